@@ -1,0 +1,117 @@
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Contracts;
+
+/// <summary>Where something happened, as a point.</summary>
+/// <param name="Point">GeoJSON Point.</param>
+/// <param name="PlacedBy">How the point was placed.</param>
+/// <param name="AccuracyMetres">Radius in metres within which the true point lies; null when not known. Points of more than
+/// 100 m are kept and shown but never clustered.</param>
+/// <param name="Crs">CRS of the point: <c>EPSG:4326</c> (default, longitude latitude) or <c>EPSG:27700</c> (easting northing).</param>
+public sealed record Location(PointGeometry Point, PointSource PlacedBy, double? AccuracyMetres = null, string? Crs = null);
+
+/// <summary>A child, known here only by a random token. There is no field for a name and there will be none.</summary>
+/// <param name="Token">Random token (see ChildToken); its meaning is known only to the holding agency's case system.</param>
+/// <param name="HoldingAgency">The agency whose case system knows whose token it is.</param>
+/// <param name="AgeBand">Age band.</param>
+public sealed record ChildReference(string Token, Agency HoldingAgency, AgeBand AgeBand);
+
+/// <summary>An incident as it is recorded: harm to children, or a practitioner's concern about a place.</summary>
+/// <param name="Kind">Harm, or a hotspot report.</param>
+/// <param name="OccurredFrom">Earliest time it can have happened.</param>
+/// <param name="OccurredTo">Latest time it can have happened; equal to the start for an exact time.</param>
+/// <param name="TimeConfidence">How sure the range is.</param>
+/// <param name="HarmTypes">At least one.</param>
+/// <param name="ContextLevel">Context in which it happened.</param>
+/// <param name="SourceKind">How the recorder came to know.</param>
+/// <param name="InfoGrade">How close the source stood.</param>
+/// <param name="Location">A point; this or a place is needed.</param>
+/// <param name="PlaceId">A named place instead of, or beside, the point.</param>
+/// <param name="SourceAgency">Agency the information came from; the recorder's own when left out.</param>
+/// <param name="Children">Known children, by token; none for a hotspot report.</param>
+/// <param name="ChildrenUnknownCount">How many more children were harmed whose tokens are not known.</param>
+/// <param name="CrossBoundary">The child was moved into, out of or across the partnership's area.</param>
+/// <param name="Narrative">What happened, at most 4,000 characters, without names.</param>
+/// <param name="NarrativeLanguage">Language of the narrative: <c>en</c> or <c>cy</c>.</param>
+public sealed record NewIncident(
+    IncidentKind Kind,
+    DateTimeOffset OccurredFrom,
+    DateTimeOffset OccurredTo,
+    TimeConfidence TimeConfidence,
+    IReadOnlyList<HarmType> HarmTypes,
+    ContextLevel ContextLevel,
+    SourceKind SourceKind,
+    InfoGrade InfoGrade,
+    Location? Location = null,
+    Guid? PlaceId = null,
+    Agency? SourceAgency = null,
+    IReadOnlyList<ChildReference>? Children = null,
+    int ChildrenUnknownCount = 0,
+    bool CrossBoundary = false,
+    string? Narrative = null,
+    string? NarrativeLanguage = null);
+
+/// <summary>Proof that the office holds a record: which one, in which version, and a digest of its content.</summary>
+/// <param name="Id">The id that the client made.</param>
+/// <param name="Version">Version of the record, from 1.</param>
+/// <param name="ContentSha256">SHA-256 of the record's content as stored, in hex.</param>
+/// <param name="ReceivedAt">When the office first stored it.</param>
+public sealed record Receipt(Guid Id, int Version, string ContentSha256, DateTimeOffset ReceivedAt);
+
+/// <summary>How exactly the reader may see a location.</summary>
+public enum LocationPrecision
+{
+    /// <summary>The point as recorded.</summary>
+    Exact,
+    /// <summary>The centre of the 1 km National Grid square that holds the point.</summary>
+    GridSquare1Km,
+    /// <summary>No location is shown.</summary>
+    None,
+}
+
+/// <summary>An incident as the reader may see it; what they may not see is absent from the body, not hidden in it.</summary>
+/// <param name="Id">Record id.</param>
+/// <param name="Version">Version, also the ETag.</param>
+/// <param name="Kind">Harm, or a hotspot report.</param>
+/// <param name="Status">Recorded or withdrawn.</param>
+/// <param name="Point">GeoJSON Point, EPSG:4326, at the stated precision; null where the record has only a place.</param>
+/// <param name="Precision">Precision of the point.</param>
+/// <param name="AccuracyMetres">Accuracy radius in metres as recorded; null at coarse precision.</param>
+/// <param name="PlacedBy">How the point was placed; null where there is none or at coarse precision.</param>
+/// <param name="UsedInClusters">False for points of more than 100 m accuracy radius, placeless and withdrawn records.</param>
+/// <param name="PlaceId">Named place, for readers of exact locations.</param>
+/// <param name="OccurredFrom">Earliest time; the first instant of the day at coarse precision.</param>
+/// <param name="OccurredTo">Latest time; the last second of the day at coarse precision.</param>
+/// <param name="TimeConfidence">How sure the range is.</param>
+/// <param name="HarmTypes">Harm types.</param>
+/// <param name="ContextLevel">Context level.</param>
+/// <param name="SourceKind">Source kind.</param>
+/// <param name="InfoGrade">Information grade.</param>
+/// <param name="SourceAgency">Agency the information came from.</param>
+/// <param name="RecordedByAgency">Agency that recorded it.</param>
+/// <param name="Children">Tokens, for analysts; empty otherwise.</param>
+/// <param name="ChildrenKnownCount">Number of known children; null where the reader may not see it.</param>
+/// <param name="ChildrenUnknownCount">Number of unknown children; null where the reader may not see it.</param>
+/// <param name="CrossBoundary">Movement across the partnership's boundary.</param>
+/// <param name="Narrative">Narrative, for readers of exact locations.</param>
+/// <param name="NarrativeLanguage">Language of the narrative.</param>
+/// <param name="WithdrawnReason">Why it was withdrawn.</param>
+/// <param name="RecordedAt">When the office stored it.</param>
+public sealed record IncidentView(
+    Guid Id, int Version, IncidentKind Kind, IncidentStatus Status, PointGeometry? Point, LocationPrecision Precision,
+    double? AccuracyMetres, PointSource? PlacedBy, bool UsedInClusters, Guid? PlaceId, DateTimeOffset OccurredFrom,
+    DateTimeOffset OccurredTo, TimeConfidence TimeConfidence, IReadOnlyList<HarmType> HarmTypes, ContextLevel ContextLevel,
+    SourceKind SourceKind, InfoGrade InfoGrade, Agency SourceAgency, Agency RecordedByAgency,
+    IReadOnlyList<ChildReference> Children, int? ChildrenKnownCount, int? ChildrenUnknownCount, bool CrossBoundary,
+    string? Narrative, string? NarrativeLanguage, string? WithdrawnReason, DateTimeOffset RecordedAt);
+
+/// <summary>One page of incidents, newest first.</summary>
+/// <param name="Items">The incidents.</param>
+/// <param name="NumberReturned">How many are on this page.</param>
+/// <param name="NumberMatched">How many match the filter in all; null above 10,000, where counting would cost more than it tells.</param>
+/// <param name="Next">Token of the next page for the <c>after</c> parameter; null on the last.</param>
+public sealed record IncidentPage(IReadOnlyList<IncidentView> Items, int NumberReturned, int? NumberMatched, string? Next);
+
+/// <summary>Takes a record out of use; it is kept, with the reason.</summary>
+/// <param name="Reason">Why, at most 500 characters.</param>
+public sealed record Withdrawal(string Reason);

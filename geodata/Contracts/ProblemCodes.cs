@@ -1,0 +1,100 @@
+#pragma warning disable CS1591 // the name is the meaning; the sentence people read is problem.<code> in Language/text.*.json
+namespace SpacesPlaces.Contracts;
+
+/// <summary>A way to be refused: the stable code that programs read and the HTTP status it travels with.</summary>
+/// <param name="Code">Lower snake case; never changes meaning, never reused.</param>
+/// <param name="Status">HTTP status code.</param>
+public sealed record ProblemCode(string Code, int Status);
+
+/// <summary>Every refusal the API can give, one line each (RFC 9457 problem details carry <c>code</c>).</summary>
+public static class ProblemCodes
+{
+    // The request as a whole.
+    public static readonly ProblemCode BodyNotReadable = new("body_not_readable", 400);
+    public static readonly ProblemCode BodyTooDeep = new("body_too_deep", 400);
+    public static readonly ProblemCode BodyTooLarge = new("body_too_large", 413);
+    public static readonly ProblemCode MediaTypeNotSupported = new("media_type_not_supported", 415);
+    public static readonly ProblemCode ParameterNotReadable = new("parameter_not_readable", 400);
+    public static readonly ProblemCode ParameterUnknown = new("parameter_unknown", 400);
+    public static readonly ProblemCode PageTokenNotValid = new("page_token_not_valid", 400);
+    public static readonly ProblemCode MethodNotAllowed = new("method_not_allowed", 405);
+    public static readonly ProblemCode TooManyRequests = new("too_many_requests", 429);
+    public static readonly ProblemCode Unexpected = new("unexpected", 500);
+    public static readonly ProblemCode DatabaseUnavailable = new("database_unavailable", 503);
+
+    // Access.
+    public static readonly ProblemCode SignInNeeded = new("sign_in_needed", 401);
+    public static readonly ProblemCode SignInRefused = new("sign_in_refused", 401);
+    public static readonly ProblemCode SecondFactorNeeded = new("second_factor_needed", 401);
+    public static readonly ProblemCode SignInLocked = new("sign_in_locked", 429);
+    public static readonly ProblemCode NotAllowed = new("not_allowed", 403);
+    public static readonly ProblemCode CrossSiteRefused = new("cross_site_refused", 403);
+    public static readonly ProblemCode NotFound = new("not_found", 404);
+
+    // Fields in general.
+    public static readonly ProblemCode FieldMissing = new("field_missing", 400);
+    public static readonly ProblemCode FieldUnknown = new("field_unknown", 400);
+    public static readonly ProblemCode FieldTooLong = new("field_too_long", 400);
+    public static readonly ProblemCode FieldNotAllowedHere = new("field_not_allowed_here", 400);
+    public static readonly ProblemCode WordUnknown = new("word_unknown", 400);
+    public static readonly ProblemCode NumberOutOfRange = new("number_out_of_range", 400);
+    public static readonly ProblemCode TextNotClean = new("text_not_clean", 400);
+
+    // Where.
+    public static readonly ProblemCode CoordinateNotANumber = new("coordinate_not_a_number", 400);
+    public static readonly ProblemCode CoordinateCount = new("coordinate_count", 400);
+    public static readonly ProblemCode CoordinateOutOfRange = new("coordinate_out_of_range", 400);
+    public static readonly ProblemCode CoordinatesSwapped = new("coordinates_swapped", 400);
+    public static readonly ProblemCode NullIsland = new("null_island", 400);
+    public static readonly ProblemCode OutsideArea = new("outside_area", 422);
+    public static readonly ProblemCode CrsNotSupported = new("crs_not_supported", 400);
+    public static readonly ProblemCode GeometryTypeNotSupported = new("geometry_type_not_supported", 400);
+    public static readonly ProblemCode PolygonNotClosed = new("polygon_not_closed", 400);
+    public static readonly ProblemCode PolygonCrossesItself = new("polygon_crosses_itself", 400);
+    public static readonly ProblemCode PolygonTooLarge = new("polygon_too_large", 400);
+    public static readonly ProblemCode PolygonTooManyVertices = new("polygon_too_many_vertices", 400);
+    public static readonly ProblemCode WhereMissing = new("where_missing", 400);
+    public static readonly ProblemCode PlaceUnknown = new("place_unknown", 422);
+
+    // When.
+    public static readonly ProblemCode InTheFuture = new("in_the_future", 400);
+    public static readonly ProblemCode TooLongAgo = new("too_long_ago", 400);
+    public static readonly ProblemCode EndBeforeStart = new("end_before_start", 400);
+    public static readonly ProblemCode RangeTooLong = new("range_too_long", 400);
+
+    // Children.
+    public static readonly ProblemCode ChildTokenNotValid = new("child_token_not_valid", 400);
+    public static readonly ProblemCode ChildTwice = new("child_twice", 400);
+    public static readonly ProblemCode ChildHeldElsewhere = new("child_held_elsewhere", 422);
+    public static readonly ProblemCode ChildNotInReport = new("child_not_in_report", 400);
+    public static readonly ProblemCode HarmWithoutChild = new("harm_without_child", 400);
+
+    // Records.
+    public static readonly ProblemCode IdTakenByOtherContent = new("id_taken_by_other_content", 409);
+    public static readonly ProblemCode AlreadyWithdrawn = new("already_withdrawn", 409);
+    public static readonly ProblemCode VersionNeeded = new("version_needed", 428);
+    public static readonly ProblemCode VersionStale = new("version_stale", 412);
+    public static readonly ProblemCode ConstraintBroken = new("constraint_broken", 422);
+
+    // Imports.
+    public static readonly ProblemCode ImportHeaderWrong = new("import_header_wrong", 422);
+    public static readonly ProblemCode ImportFileTypeUnknown = new("import_file_type_unknown", 422);
+    public static readonly ProblemCode ImportFileTruncated = new("import_file_truncated", 422);
+    public static readonly ProblemCode ImportFileTooLarge = new("import_file_too_large", 413);
+    public static readonly ProblemCode ImportArchiveUnsafe = new("import_archive_unsafe", 422);
+    public static readonly ProblemCode ImportMonthContradictsName = new("import_month_contradicts_name", 422);
+    public static readonly ProblemCode ImportRowNotReadable = new("import_row_not_readable", 422);
+    public static readonly ProblemCode ImportEmpty = new("import_empty", 422);
+    public static readonly ProblemCode ImportBoundaryCodeMissing = new("import_boundary_code_missing", 422);
+
+    // Analyses.
+    public static readonly ProblemCode DistanceNotPositive = new("distance_not_positive", 400);
+    public static readonly ProblemCode DistanceTooLarge = new("distance_too_large", 400);
+    public static readonly ProblemCode CountOutOfRange = new("count_out_of_range", 400);
+    public static readonly ProblemCode TooManyEvents = new("too_many_events", 422);
+    public static readonly ProblemCode AlreadyFinished = new("already_finished", 409);
+
+    /// <summary>All problems, for the catalogue page and for the test that each has its words in both languages.</summary>
+    public static IReadOnlyList<ProblemCode> All { get; } =
+        [.. typeof(ProblemCodes).GetFields().Select(field => field.GetValue(null)).OfType<ProblemCode>()];
+}

@@ -1,0 +1,77 @@
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Contracts;
+
+/// <summary>A named place of the partnership's gazetteer.</summary>
+/// <param name="Id">Place id.</param>
+/// <param name="NameEn">English name.</param>
+/// <param name="NameCy">Welsh name.</param>
+/// <param name="PlaceType">Type.</param>
+/// <param name="Point">A point inside the place, EPSG:4326.</param>
+/// <param name="TownEn">Town or community it lies in, English name.</param>
+/// <param name="TownCy">Town or community it lies in, Welsh name.</param>
+public sealed record PlaceView(
+    Guid Id, string NameEn, string NameCy, PlaceType PlaceType, PointGeometry Point, string? TownEn, string? TownCy);
+
+/// <summary>Where an imported edition came from and what became of every row. Read = located + unlocated + rejected, always.</summary>
+/// <param name="Id">Import id (also the id of the job that made it).</param>
+/// <param name="Kind"><c>police_uk</c> or <c>boundaries</c>.</param>
+/// <param name="FileName">Name of the file as given.</param>
+/// <param name="FileSha256">SHA-256 of the file, in hex.</param>
+/// <param name="Publisher">Who published it.</param>
+/// <param name="Licence">Under which licence.</param>
+/// <param name="ImportedAt">When.</param>
+/// <param name="Editions">What was replaced or added, one per month and force, or one per boundary set.</param>
+/// <param name="Notices">Things a reader of the map must know, as keys of the section <c>import_notice</c> with their figures.</param>
+public sealed record ImportView(
+    Guid Id, string Kind, string FileName, string FileSha256, string Publisher, string Licence, DateTimeOffset ImportedAt,
+    IReadOnlyList<ImportEdition> Editions, IReadOnlyList<ImportNotice> Notices);
+
+/// <summary>One edition of an import: a month of a force, or a set of boundaries.</summary>
+/// <param name="Edition">For instance <c>2025-03 Dyfed-Powys Police</c> or <c>LSOA21</c>.</param>
+/// <param name="Read">Rows read.</param>
+/// <param name="Located">Rows stored with a point or shape.</param>
+/// <param name="Unlocated">Rows stored without a point, kept in totals.</param>
+/// <param name="Rejected">Rows that could not be read; each has an entry in the row report.</param>
+/// <param name="OutsideArea">Of the located rows, how many lie outside the partnership's area.</param>
+/// <param name="WithoutId">Rows that carry no identifier of the publisher.</param>
+/// <param name="ReusedIds">Identifiers that occur on more than one row.</param>
+/// <param name="ExactDuplicates">Rows equal to an earlier row in every field; kept, because the source cannot tell them apart.</param>
+/// <param name="Added">Rows that the edition replaced did not have.</param>
+/// <param name="Removed">Rows that only the edition replaced had.</param>
+/// <param name="Changed">Rows whose identifier the edition replaced also had, with other content.</param>
+public sealed record ImportEdition(
+    string Edition, int Read, int Located, int Unlocated, int Rejected, int OutsideArea, int WithoutId, int ReusedIds,
+    int ExactDuplicates, int Added, int Removed, int Changed);
+
+/// <summary>A thing a reader of imported data must know.</summary>
+/// <param name="Code">Key of the section <c>import_notice</c>: <c>month_missing</c>, <c>month_looks_incomplete</c>, …</param>
+/// <param name="Values">Values of the text's placeholders.</param>
+public sealed record ImportNotice(string Code, IReadOnlyDictionary<string, string> Values);
+
+/// <summary>Context events of one month and type, counted on a fixed 1 km grid: context, never harm to children.</summary>
+/// <param name="Square">South-west corner of the 1 km National Grid square: easting and northing, metres.</param>
+/// <param name="Point">Centre of the square, EPSG:4326.</param>
+/// <param name="Count">Number of events.</param>
+public sealed record ContextSquare(IReadOnlyList<int> Square, PointGeometry Point, int Count);
+
+/// <summary>Context events in a window, aggregated, with what a reader must know about them.</summary>
+/// <param name="From">First month, <c>yyyy-MM</c>.</param>
+/// <param name="To">Last month, <c>yyyy-MM</c>, inclusive.</param>
+/// <param name="Total">Events in the window, located or not.</param>
+/// <param name="Unlocated">Of these, without a point; not on the map, but in the total.</param>
+/// <param name="SourcePrecision">Key of the section <c>source_precision</c>: <c>anonymised_street_point</c>.</param>
+/// <param name="MissingMonths">Months inside the window for which nothing was imported: a gap, not a fall.</param>
+/// <param name="Squares">Counts by square.</param>
+/// <param name="ByType">Counts by the publisher's type, as named in the data.</param>
+public sealed record ContextSummary(
+    string From, string To, int Total, int Unlocated, string SourcePrecision, IReadOnlyList<string> MissingMonths,
+    IReadOnlyList<ContextSquare> Squares, IReadOnlyDictionary<string, int> ByType);
+
+/// <summary>A boundary of a set, with its code, names in both languages and vintage.</summary>
+/// <param name="Code">Official code, for instance <c>W01000504</c>.</param>
+/// <param name="NameEn">English name; null where the set has none.</param>
+/// <param name="NameCy">Welsh name; null where the set has none.</param>
+/// <param name="Set">Kind and vintage, for instance <c>LSOA21</c>.</param>
+/// <param name="Shape">Polygon or MultiPolygon, EPSG:4326.</param>
+public sealed record BoundaryView(string Code, string? NameEn, string? NameCy, string Set, AreaGeometry Shape);
