@@ -224,7 +224,9 @@ public sealed partial class PrivateCluster : IAsyncDisposable
         if (Made(Inside(folder)) || !PostgresPrograms.RunsAsSystemUser) return Inside(folder);
         var (exitCode, _) = await PostgresPrograms.RunAsOwner(["test", "-x", folder], cancel);
         if (exitCode == 0) return Inside(folder);
-        Directory.CreateDirectory(FallbackRoot, OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        // Set apart from the making, which root's umask may narrow.
+        Directory.CreateDirectory(FallbackRoot);
+        File.SetUnixFileMode(FallbackRoot, OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         // A cluster may lie there from before, when the wanted folder was removed by hand: data is never thrown away silently.
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16];
         return Path.Combine(FallbackRoot, name);

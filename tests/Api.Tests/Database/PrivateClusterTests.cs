@@ -11,12 +11,14 @@ public sealed class PrivateClusterTests : IAsyncLifetime
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"spacesplaces-cluster-{Guid.NewGuid():N}");
     private readonly List<PrivateCluster> opened = [];
+    private string? servers;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
         foreach (var cluster in opened) await cluster.Stop();
+        if (servers is not null) Directory.Delete(servers, recursive: true);
         if (opened.FirstOrDefault() is { } first && Directory.Exists(first.Home)) await first.Delete();
         Directory.Delete(folder, recursive: true);
     }
@@ -232,17 +234,17 @@ public sealed class PrivateClusterTests : IAsyncLifetime
     [Fact]
     public async Task ServerUpgradedInPlaceWhileRunning_IsStartedAnewOnTheSamePort()
     {
-        var servers = CopyOfTheServer();
-        var first = await Open(servers: servers);
+        var copy = CopyOfTheServer();
+        var first = await Open(serversFolder: copy);
         await first.Start();
         await first.CreateDatabase("kept");
         var before = ServerProcess(first);
-        var program = Path.Combine(Directory.GetDirectories(servers).Single(), "bin/postgres");
+        var program = Path.Combine(Directory.GetDirectories(copy).Single(), "bin/postgres");
         // As dpkg does it: a new file takes the old one's name.
         File.Copy(program, program + ".new");
         File.Move(program + ".new", program, overwrite: true);
 
-        var second = await Open(servers: servers);
+        var second = await Open(serversFolder: copy);
         await second.Start();
 
         Assert.NotEqual(before, ServerProcess(second));
@@ -263,24 +265,30 @@ public sealed class PrivateClusterTests : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => cluster.CreateDatabase(name));
     }
 
-    private async Task<PrivateCluster> Open(bool fast = true, string servers = PostgresPrograms.DistributionFolder)
+    private async Task<PrivateCluster> Open(bool fast = true, string serversFolder = PostgresPrograms.DistributionFolder)
     {
-        var cluster = await PrivateCluster.CreateOrOpen(folder, fast, servers);
+        var cluster = await PrivateCluster.CreateOrOpen(folder, fast, serversFolder);
         opened.Add(cluster);
         return cluster;
     }
 
-    // PostgreSQL finds its libraries and data relative to its program, so a copy of the programs is a server.
+    // PostgreSQL finds its libraries and data relative to its program, so a copy of the programs is a server. In
+    // /var/tmp, where the user postgres can run it even if the temporary folder is closed.
     private string CopyOfTheServer()
     {
         var real = PostgresPrograms.FindAll(PostgresPrograms.DistributionFolder)[0];
-        var servers = Path.Combine(folder, "usr/lib/postgresql");
-        var bin = Directory.CreateDirectory(Path.Combine(servers, $"{real.Major}/bin")).FullName;
-        foreach (var program in Directory.GetFiles(real.BinFolder)) File.Copy(program, Path.Combine(bin, Path.GetFileName(program)));
-        File.CreateSymbolicLink(Path.Combine(servers, $"{real.Major}/lib"), Path.Combine(real.BinFolder, "../lib"));
-        Directory.CreateDirectory(Path.Combine(folder, "usr/share"));
-        File.CreateSymbolicLink(Path.Combine(folder, "usr/share/postgresql"), "/usr/share/postgresql");
-        return servers;
+        servers = $"/var/tmp/{Path.GetFileName(folder)}";
+        var major = $"{servers}/lib/postgresql/{real.Major}";
+        foreach (var part in new[] { "", "lib", "lib/postgresql", $"lib/postgresql/{real.Major}", $"lib/postgresql/{real.Major}/bin", "share" })
+        {
+            Directory.CreateDirectory(Path.Combine(servers, part));
+            File.SetUnixFileMode(Path.Combine(servers, part), (UnixFileMode)0b111_101_101);
+        }
+
+        foreach (var program in Directory.GetFiles(real.BinFolder)) File.Copy(program, $"{major}/bin/{Path.GetFileName(program)}");
+        File.CreateSymbolicLink($"{major}/lib", Path.GetFullPath(Path.Combine(real.BinFolder, "../lib")));
+        File.CreateSymbolicLink(Path.Combine(servers, "share/postgresql"), "/usr/share/postgresql");
+        return Path.Combine(servers, "lib/postgresql");
     }
 
     private static int ServerProcess(PrivateCluster cluster) =>

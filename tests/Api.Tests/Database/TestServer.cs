@@ -10,7 +10,8 @@ namespace SpacesPlaces.Api.Tests.Database;
 /// </summary>
 public static class TestServer
 {
-    private static readonly Lazy<Task<string>> Started = new(Start);
+    private static readonly IPostgresHost Host = ChooseHost();
+    private static readonly Lazy<Task<string>> Started = new(Host.Start);
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = new();
     private static readonly string Run = Guid.CreateVersion7().ToString("N");
     private static int databases;
@@ -32,6 +33,14 @@ public static class TestServer
 
     public static Task DropDatabase(string name) => Execute("postgres", $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
+    /// <summary>After the last test: takes back what this run made, on its own server or on somebody's.</summary>
+    public static async Task Stop()
+    {
+        var made = Templates.Values.Where(template => template.IsValueCreated).Select(template => template.Value);
+        foreach (var template in made.Where(making => making.IsCompletedSuccessfully)) await DropDatabase(await template);
+        await Host.DisposeAsync();
+    }
+
     private static async Task<string> CreateTemplate(Func<string, Task> fill)
     {
         var name = $"test_{Run}_{Interlocked.Increment(ref databases)}";
@@ -52,31 +61,12 @@ public static class TestServer
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<string> Start()
+    private static IPostgresHost ChooseHost()
     {
-        if (Environment.GetEnvironmentVariable("SPACESPLACES_TEST_DB") is { Length: > 0 } existing)
-        {
-            AtTheEnd(DropAllOfThisRun);
-            return existing;
-        }
-
+        if (Environment.GetEnvironmentVariable("SPACESPLACES_TEST_DB") is { Length: > 0 } existing) return new ExistingServerHost(existing);
 #if FULL_FEED
-        IPostgresHost host = Environment.GetEnvironmentVariable("SPACESPLACES_TEST_HOST") == "container"
-            ? new TestcontainersHost()
-            : new PrivateClusterHost();
-#else
-        var host = new PrivateClusterHost();
+        if (Environment.GetEnvironmentVariable("SPACESPLACES_TEST_HOST") == "container") return new TestcontainersHost();
 #endif
-        // xunit 2 has no end-of-run hook; the end of its process is one.
-        AtTheEnd(async () => await host.DisposeAsync());
-        return await host.Start();
-    }
-
-    private static void AtTheEnd(Func<Task> cleanUp) =>
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Task.Run(cleanUp).Wait(TimeSpan.FromSeconds(30));
-
-    private static async Task DropAllOfThisRun()
-    {
-        foreach (var template in Templates.Values) await DropDatabase(await template.Value);
+        return new PrivateClusterHost();
     }
 }
