@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Access;
+
+/// <summary>What a person may do, in the field's words. Every endpoint names one.</summary>
+public enum Permission
+{
+    SeeOwnAccount,
+    RecordIncidents,
+    SeeIncidents,
+    CorrectIncidents,
+    WithdrawIncidents,
+    SeeReferenceData,
+    ImportReferenceData,
+    RunAnalyses,
+    SeeHotspots,
+    SeeHotspotMembers,
+    SeeJobs,
+}
+
+/// <summary>Which role may do what. What is not listed is not allowed.</summary>
+public static class Permissions
+{
+    private static readonly Permission[] Everyone = [Permission.SeeOwnAccount, Permission.SeeReferenceData];
+
+    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Granted = new Dictionary<Role, Permission[]>
+    {
+        [Role.Reporter] =
+            [Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents],
+        [Role.YouthLead] =
+        [
+            Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
+            Permission.SeeHotspots,
+        ],
+        [Role.Analyst] =
+        [
+            Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
+            Permission.ImportReferenceData, Permission.RunAnalyses, Permission.SeeHotspots, Permission.SeeHotspotMembers,
+            Permission.SeeJobs,
+        ],
+        [Role.MaceMember] = [Permission.SeeIncidents, Permission.SeeHotspots],
+        [Role.MaceChair] = [Permission.SeeIncidents, Permission.SeeHotspots],
+        [Role.Assessor] = [Permission.SeeIncidents, Permission.SeeHotspots],
+        [Role.Planner] = [Permission.SeeHotspots],
+        // These two run the house and see no content.
+        [Role.DataProtection] = [],
+        [Role.Admin] = [],
+    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Concat(Everyone).ToFrozenSet());
+
+    /// <summary>True when the role carries the permission.</summary>
+    public static bool Allow(Role role, Permission permission) =>
+        Granted.TryGetValue(role, out var granted) && granted.Contains(permission);
+
+    /// <summary>Stable words of everything a role may do, sorted.</summary>
+    public static IReadOnlyList<string> WordsOf(Role role) =>
+        [.. Granted[role].Select(permission => WireName.Of(permission)).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using SpacesPlaces.Api.Http;
+
+namespace SpacesPlaces.Api.Commands;
+
+/// <summary>The program's commands; each is thin, over the rooms.</summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("SpacesPlaces");
+        return await root.Parse(args).InvokeAsync();
+    }
+}

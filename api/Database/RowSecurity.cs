@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace SpacesPlaces.Api.Database;
+
+/// <summary>SQL that migrations use to close a table: row-level security for everybody, its owner too, and grants by name.</summary>
+internal static class RowSecurity
+{
+    /// <summary>The role that the API connects as. It owns nothing.</summary>
+    public const string ApiRole = "spacesplaces_api";
+
+    /// <summary>Functions that policies read the acting partnership and account from. Nothing set means nothing seen.</summary>
+    public static void CreateActorFunctions(MigrationBuilder migration)
+    {
+        migration.Sql($"""
+            do $$ begin
+                if not exists (select from pg_roles where rolname = '{ApiRole}') then
+                    create role {ApiRole} nologin nosuperuser nocreatedb nocreaterole nobypassrls;
+                end if;
+            end $$;
+            create function acting_partnership() returns uuid language sql stable parallel safe
+                as $$ select nullif(current_setting('spacesplaces.partnership', true), '')::uuid $$;
+            create function acting_account() returns uuid language sql stable parallel safe
+                as $$ select nullif(current_setting('spacesplaces.account', true), '')::uuid $$;
+            revoke create on schema public from public;
+            grant usage on schema public to {ApiRole};
+            """);
+        // The database's name is not known when a migration is written.
+        migration.Sql($"do $$ begin execute format('grant temporary on database %I to {ApiRole}', current_database()); end $$;");
+    }
+
+    /// <summary>Closes a table to all but the acting partnership and grants the named rights, one table a statement.</summary>
+    public static void Protect(MigrationBuilder migration, string table, string rights, string? alsoVisible = null)
+    {
+        var visible = "partnership_id = acting_partnership()" + (alsoVisible is null ? "" : $" or {alsoVisible}");
+        migration.Sql($"""
+            alter table {table} enable row level security;
+            alter table {table} force row level security;
+            create policy acting_partnership_only on {table}
+                using ({visible}) with check (partnership_id = acting_partnership());
+            """);
+        migration.Sql($"grant {rights} on {table} to {ApiRole};");
+    }
+
+    /// <summary>Grants on a table that belongs to no partnership.</summary>
+    public static void Grant(MigrationBuilder migration, string table, string rights) =>
+        migration.Sql($"grant {rights} on {table} to {ApiRole};");
+}

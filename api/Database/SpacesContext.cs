@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Analyses;
+using SpacesPlaces.Api.Audit;
+using SpacesPlaces.Api.Hotspots;
+using SpacesPlaces.Api.Incidents;
+using SpacesPlaces.Api.ReferenceData;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Database;
+
+/// <summary>The one door to the database. Names are snake case; vocabulary words are stored in their wire spelling.</summary>
+public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : IdentityUserContext<Account, Guid>(options)
+{
+    public DbSet<Partnership> Partnerships => Set<Partnership>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<BasemapLayer> BasemapLayers => Set<BasemapLayer>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportEdition> ImportEditions => Set<ImportEdition>();
+    public DbSet<ContextEvent> ContextEvents => Set<ContextEvent>();
+    public DbSet<Boundary> Boundaries => Set<Boundary>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<IncidentChild> IncidentChildren => Set<IncidentChild>();
+    public DbSet<IncidentRevision> IncidentRevisions => Set<IncidentRevision>();
+    public DbSet<Child> Children => Set<Child>();
+    public DbSet<HotspotAnalysis> HotspotAnalyses => Set<HotspotAnalysis>();
+    public DbSet<Hotspot> Hotspots => Set<Hotspot>();
+    public DbSet<HotspotMember> HotspotMembers => Set<HotspotMember>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasPostgresExtension("postgis");
+        builder.ApplyConfigurationsFromAssembly(typeof(SpacesContext).Assembly);
+        SnakeCase.Apply(builder.Model);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        ArgumentNullException.ThrowIfNull(conventions);
+        Words<Role>(conventions);
+        Words<Agency>(conventions);
+        Words<AgeBand>(conventions);
+        Words<PlaceType>(conventions);
+        Words<ContextLevel>(conventions);
+        Words<SourceKind>(conventions);
+        Words<InfoGrade>(conventions);
+        Words<IncidentKind>(conventions);
+        Words<IncidentStatus>(conventions);
+        Words<PointSource>(conventions);
+        Words<TimeConfidence>(conventions);
+        Words<ClusterClass>(conventions);
+        Words<AnalysisSubject>(conventions);
+        Words<JobState>(conventions);
+    }
+
+    private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>
+        conventions.Properties<TWord>().HaveConversion<WordConverter<TWord>>();
+}

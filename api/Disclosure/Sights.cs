@@ -1,0 +1,58 @@
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Disclosure;
+
+/// <summary>What a role may receive of incidents.</summary>
+/// <param name="Rows">Which records at all.</param>
+/// <param name="Precision">How exactly it sees where and when.</param>
+/// <param name="Tokens">Whether it sees child tokens.</param>
+public sealed record IncidentSight(RowScope Rows, LocationPrecision Precision, bool Tokens);
+
+/// <summary>Which records a role sees.</summary>
+public enum RowScope { None, Own, OwnAgency, Partnership }
+
+/// <summary>What a role may receive of hotspots.</summary>
+public enum HotspotSight
+{
+    /// <summary>Nothing.</summary>
+    None,
+    /// <summary>A band and 1 km squares; no figures.</summary>
+    Band,
+    /// <summary>Hull and figures of repeated harm; no single-child clusters.</summary>
+    Figures,
+    /// <summary>Every class, for those whose work is to look.</summary>
+    Everything,
+}
+
+/// <summary>One place decides what each role may receive; what is not named receives nothing.</summary>
+public static class Sights
+{
+    public static IncidentSight OfIncidents(Role role) => role switch
+    {
+        Role.Analyst => new(RowScope.Partnership, LocationPrecision.Exact, Tokens: true),
+        Role.YouthLead => new(RowScope.OwnAgency, LocationPrecision.Exact, Tokens: false),
+        Role.Reporter => new(RowScope.Own, LocationPrecision.Exact, Tokens: false),
+        Role.MaceMember or Role.MaceChair or Role.Assessor =>
+            new(RowScope.Partnership, LocationPrecision.GridSquare1Km, Tokens: false),
+        _ => new(RowScope.None, LocationPrecision.None, Tokens: false),
+    };
+
+    public static HotspotSight OfHotspots(Role role) => role switch
+    {
+        Role.Analyst => HotspotSight.Everything,
+        Role.MaceMember or Role.MaceChair or Role.Assessor => HotspotSight.Figures,
+        Role.YouthLead or Role.Planner => HotspotSight.Band,
+        _ => HotspotSight.None,
+    };
+
+    /// <summary>True when the actor may change the record: their own, their agency's as a lead, any as an analyst.</summary>
+    public static bool MayChange(Actor actor, Guid recordedBy, Agency recordedByAgency) => actor.Role switch
+    {
+        Role.Analyst => true,
+        Role.YouthLead => recordedByAgency == actor.Agency,
+        Role.Reporter => recordedBy == actor.UserId,
+        _ => false,
+    };
+}

@@ -1,0 +1,44 @@
+using Microsoft.OpenApi;
+using SpacesPlaces.Contracts;
+
+namespace SpacesPlaces.Api.Http;
+
+/// <summary>The OpenAPI document: written by the program from its endpoints, never by hand.</summary>
+internal static class ApiDescription
+{
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        // GIS clients read 3.0; a later version says nothing more about this API.
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "SpacesPlaces";
+            document.Info.Version = "1";
+            document.Info.Description = "Spaces and places where children have been harmed: incidents, hotspots, assessments.";
+            document.Servers = [];
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+                ["cookie"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "spacesplaces-session",
+                },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (metadata.OfType<RequiredPermission>().FirstOrDefault() is { } required)
+                operation.Description = $"Needs the permission `{Geodata.Vocabulary.WireName.Of(required.Permission)}`.";
+            operation.Responses ??= [];
+            operation.Responses["default"] = new OpenApiResponse
+            {
+                Description = "A problem (RFC 9457) with a stable code",
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() },
+            };
+            return Task.CompletedTask;
+        });
+    });
+}

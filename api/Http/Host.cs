@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.EntityFrameworkCore;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Analyses;
+using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Incidents;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
+
+namespace SpacesPlaces.Api.Http;
+
+/// <summary>What the program needs to know to serve.</summary>
+/// <param name="ConnectionString">The database, as the role that owns nothing.</param>
+/// <param name="DataFolder">Folder of keys and uploads; private to the program's user.</param>
+public sealed record HostSettings(string ConnectionString, string DataFolder)
+{
+    public string KeyFolder => Path.Combine(DataFolder, "keys");
+}
+
+/// <summary>Composes the web program.</summary>
+public static class Host
+{
+    /// <summary>Largest body of an ordinary request, in bytes; uploads name their own.</summary>
+    private const long LargestBody = 1 << 20;
+
+    public static WebApplication Build(HostSettings settings, string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        Directory.CreateDirectory(settings.KeyFolder);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IGridTransform>(NationalGrid.Helmert);
+        builder.Services.AddDatabase(settings.ConnectionString);
+        builder.Services.AddAccess(settings.KeyFolder);
+        builder.Services.AddSingleton<PageTokens>();
+        builder.Services.AddJobs();
+        builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Word);
+        builder.Services.AddExceptionHandler<ExceptionsToProblems>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        builder.Services.AddApiDescription();
+        builder.Services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.Providers.Add<GzipCompressionProvider>();
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json"];
+        });
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UsePrivacyHeaders();
+        app.UseResponseCompression();
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.UseCrossSiteRefusal();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapGroup("/api/v1").AddEndpointFilter<HouseFilter>()
+            .MapAccess()
+            .MapIncidents()
+            .MapJobs();
+        return app;
+    }
+}

@@ -1,0 +1,185 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Audit;
+using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Http;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Incidents;
+
+/// <summary>Incidents: recorded, found, read, corrected, withdrawn; never deleted here.</summary>
+public static class IncidentApi
+{
+    public static IEndpointRouteBuilder MapIncidents(this IEndpointRouteBuilder api)
+    {
+        var incidents = api.MapGroup("/incidents").WithTags("Incidents");
+        incidents.MapPost("/{id:guid}", Record)
+            .Requires(Permission.RecordIncidents).Audited(AuditAction.IncidentRecorded).Checked<NewIncident>(IncidentChecks.Check)
+            .WithSummary("Record an incident under an id that the client made; a resend of the same content is answered, not stored again");
+        incidents.MapGet("/", IncidentSearch.Find)
+            .Requires(Permission.SeeIncidents).Audited(AuditAction.IncidentsListed)
+            .WithSummary("Find incidents by space, time, type, agency, status and kind, newest first, a page at a time");
+        incidents.MapGet("/{id:guid}", Read)
+            .Requires(Permission.SeeIncidents).Audited(AuditAction.IncidentSeen)
+            .WithSummary("Read one incident, as exactly as the reader may see it");
+        incidents.MapPut("/{id:guid}", Correct)
+            .Requires(Permission.CorrectIncidents).Audited(AuditAction.IncidentCorrected).Checked<NewIncident>(IncidentChecks.Check)
+            .WithSummary("Correct an incident; If-Match names the version that was read; the earlier content is kept");
+        incidents.MapPost("/{id:guid}/withdrawal", Withdraw)
+            .Requires(Permission.WithdrawIncidents).Audited(AuditAction.IncidentWithdrawn).Checked<Withdrawal>(IncidentChecks.Check)
+            .WithSummary("Take an incident out of use, with the reason; If-Match names the version that was read");
+        return api;
+    }
+
+    private static async Task<Results<Created<Receipt>, Accepted<Receipt>, ProblemHttpResult>> Record(
+        Guid id, NewIncident body, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var content = Digest(body, actor.Agency);
+        var incident = new Incident
+        {
+            PartnershipId = actor.PartnershipId,
+            Id = id,
+            Version = 1,
+            HarmTypes = [],
+            FirstContentSha256 = content,
+            ContentSha256 = content,
+            RecordedBy = actor.UserId,
+            RecordedByAgency = actor.Agency,
+            RecordedAt = clock.GetUtcNow(),
+        };
+        Fill(incident, body, actor.Agency, grid);
+
+        // The unique key decides, not a look beforehand: of many senders of one id exactly one inserts, the others wait for it
+        // here and then see its row.
+        if (!await IncidentRows.TryInsertAsync(context, incident, cancel))
+        {
+            var held = await context.Incidents.AsNoTracking().SingleOrDefaultAsync(i => i.PartnershipId == actor.PartnershipId && i.Id == id, cancel);
+            return held is not null && held.RecordedBy == actor.UserId && held.FirstContentSha256.AsSpan().SequenceEqual(content)
+                ? TypedResults.Accepted($"/api/v1/incidents/{id}", ReceiptOf(held))
+                : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
+        }
+
+        var refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel);
+        if (refusal is not null) return Problems.Of([refusal]);
+        return TypedResults.Created($"/api/v1/incidents/{id}", ReceiptOf(incident));
+    }
+
+    private static async Task<Results<Ok<IncidentView>, ProblemHttpResult>> Read(
+        Guid id, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var incident = await context.Incidents.AsNoTracking().VisibleTo(actor)
+            .Include(i => i.Children).ThenInclude(c => c.Child)
+            .SingleOrDefaultAsync(i => i.Id == id, cancel);
+        if (incident is null) return Problems.Of(ProblemCodes.NotFound);
+        Versions.Show(http, incident.Version);
+        return TypedResults.Ok(IncidentViews.Of(incident, Sights.OfIncidents(actor.Role), grid));
+    }
+
+    private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Correct(
+        Guid id, NewIncident body, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail,
+        TimeProvider clock, CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var (incident, refusal) = await ToChangeAsync(id, http, actor, context, cancel);
+        if (incident is null) return Problems.Of([refusal!]);
+        Keep(incident, actor, context, clock);
+        Fill(incident, body, incident.RecordedByAgency, grid);
+        incident.Version++;
+        incident.ContentSha256 = Digest(body, incident.RecordedByAgency);
+        context.IncidentChildren.RemoveRange(incident.Children);
+        incident.Children.Clear();
+        await context.SaveChangesAsync(cancel);
+        refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel);
+        if (refusal is not null) return Problems.Of([refusal]);
+        Versions.Show(http, incident.Version);
+        return TypedResults.Ok(ReceiptOf(incident));
+    }
+
+    private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Withdraw(
+        Guid id, Withdrawal body, HttpContext http, Actor actor, SpacesContext context, AuditTrail trail, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var (incident, refusal) = await ToChangeAsync(id, http, actor, context, cancel);
+        if (incident is null) return Problems.Of([refusal!]);
+        Keep(incident, actor, context, clock);
+        incident.Status = IncidentStatus.Withdrawn;
+        incident.WithdrawnReason = body.Reason.Trim();
+        incident.Version++;
+        Versions.Show(http, incident.Version);
+        return TypedResults.Ok(ReceiptOf(incident));
+    }
+
+    private static async Task<(Incident?, Refusal?)> ToChangeAsync(
+        Guid id, HttpContext http, Actor actor, SpacesContext context, CancellationToken cancel)
+    {
+        var (version, refusal) = Versions.Asked(http);
+        if (refusal is not null) return (null, refusal);
+        // Locked, so that of two edits made on one version exactly one is taken.
+        var incident = await context.Incidents
+            .FromSql($"select * from incident where partnership_id = {actor.PartnershipId} and id = {id} for update")
+            .Include(i => i.Children).ThenInclude(c => c.Child)
+            .SingleOrDefaultAsync(cancel);
+        if (incident is null || !Sights.MayChange(actor, incident.RecordedBy, incident.RecordedByAgency))
+            return (null, new(ProblemCodes.NotFound));
+        if (incident.Version != version) return (null, Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", incident.Version)));
+        if (incident.Status == IncidentStatus.Withdrawn) return (null, new(ProblemCodes.AlreadyWithdrawn));
+        return (incident, null);
+    }
+
+    private static void Keep(Incident incident, Actor actor, SpacesContext context, TimeProvider clock) =>
+        context.IncidentRevisions.Add(new()
+        {
+            PartnershipId = incident.PartnershipId,
+            IncidentId = incident.Id,
+            Version = incident.Version,
+            Content = JsonSerializer.Serialize(IncidentViews.AsRecorded(incident), WireJson.Options),
+            ReplacedBy = actor.UserId,
+            ReplacedAt = clock.GetUtcNow(),
+        });
+
+    private static void Fill(Incident incident, NewIncident body, Agency recorderAgency, IGridTransform grid)
+    {
+        incident.Kind = body.Kind;
+        incident.Point = body.Location is null ? null : Where.ToPoint(body.Location, grid);
+        incident.AccuracyMetres = body.Location?.AccuracyMetres;
+        incident.PlacedBy = body.Location?.PlacedBy;
+        incident.PlaceId = body.PlaceId;
+        incident.OccurredFrom = body.OccurredFrom.ToUniversalTime();
+        incident.OccurredTo = body.OccurredTo.ToUniversalTime();
+        incident.TimeConfidence = body.TimeConfidence;
+        incident.HarmTypes = [.. body.HarmTypes];
+        incident.ContextLevel = body.ContextLevel;
+        incident.SourceKind = body.SourceKind;
+        incident.InfoGrade = body.InfoGrade;
+        incident.SourceAgency = body.SourceAgency ?? recorderAgency;
+        incident.ChildrenUnknownCount = body.ChildrenUnknownCount;
+        incident.CrossBoundary = body.CrossBoundary;
+        incident.Narrative = body.Narrative;
+        incident.NarrativeLanguage = body.NarrativeLanguage;
+    }
+
+    // The content is digested in one canonical spelling, so that spaces or member order of a resend do not make it another record.
+    private static byte[] Digest(NewIncident body, Agency recorderAgency) =>
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+            body with
+            {
+                OccurredFrom = body.OccurredFrom.ToUniversalTime(),
+                OccurredTo = body.OccurredTo.ToUniversalTime(),
+                SourceAgency = body.SourceAgency ?? recorderAgency,
+                Children = body.Children ?? [],
+            },
+            WireJson.Options));
+
+    private static Receipt ReceiptOf(Incident incident) =>
+        new(incident.Id, incident.Version, Convert.ToHexStringLower(incident.ContentSha256), incident.RecordedAt);
+}

@@ -1,0 +1,164 @@
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NetTopologySuite.Geometries;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Audit;
+using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Http;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Grids;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Incidents;
+
+/// <summary>Which incidents to find.</summary>
+public sealed record IncidentQuery
+{
+    [FromQuery(Name = "bbox"), Description("West, south, east, north in degrees (EPSG:4326)")]
+    public string? Bbox { get; init; }
+
+    [FromQuery(Name = "from"), Description("Only incidents that can have happened on or after this instant")]
+    public DateTimeOffset? From { get; init; }
+
+    [FromQuery(Name = "to"), Description("Only incidents that can have happened before this instant")]
+    public DateTimeOffset? To { get; init; }
+
+    [FromQuery(Name = "harmType"), Description("Only incidents with any of these harm types; may be repeated")]
+    public string[]? HarmType { get; init; }
+
+    [FromQuery(Name = "agency"), Description("Only incidents whose information came from any of these agencies; may be repeated")]
+    public string[]? Agency { get; init; }
+
+    [FromQuery(Name = "status"), Description("recorded (default) or withdrawn")]
+    public string? Status { get; init; }
+
+    [FromQuery(Name = "kind"), Description("harm or hotspot_report; both when left out")]
+    public string? Kind { get; init; }
+
+    [FromQuery(Name = "limit"), Description("Incidents on a page, 1 to 1,000; 100 when left out")]
+    public int? Limit { get; init; }
+
+    [FromQuery(Name = "after"), Description("Token of the next page, from the answer before")]
+    public string? After { get; init; }
+}
+
+/// <summary>Finding incidents by space, time, type, agency, status and kind.</summary>
+internal static class IncidentSearch
+{
+    private const int DefaultLimit = 100;
+    private const int LargestLimit = 1_000;
+
+    /// <summary>Beyond this many matches an exact count would cost more than it tells.</summary>
+    private const int CountedUpTo = 10_000;
+
+    public static async Task<Results<Ok<IncidentPage>, ProblemHttpResult>> Find(
+        [AsParameters] IncidentQuery query, Actor actor, SpacesContext context, IGridTransform grid, PageTokens tokens,
+        AuditTrail trail, CancellationToken cancel)
+    {
+        var sight = Sights.OfIncidents(actor.Role);
+        if (Read(query, sight, grid, out var filter) is { } refusal) return Problems.Of([refusal]);
+        var matching = filter.Apply(context.Incidents.AsNoTracking().VisibleTo(actor));
+        var page = matching;
+        if (query.After is not null)
+        {
+            if (!tokens.TryRead(query.After, filter.Key, out var at, out var id))
+                return Problems.Of(ProblemCodes.PageTokenNotValid, "after");
+            page = page.Where(i => i.OccurredFrom < at || (i.OccurredFrom == at && i.Id < id));
+        }
+
+        var limit = query.Limit ?? DefaultLimit;
+        var found = await page.OrderByDescending(i => i.OccurredFrom).ThenByDescending(i => i.Id).Take(limit + 1)
+            .Include(i => i.Children).ThenInclude(c => c.Child).AsSplitQuery().ToListAsync(cancel);
+        var count = await matching.Take(CountedUpTo + 1).CountAsync(cancel);
+        var shown = found.Take(limit).ToList();
+        trail.Subjects(shown.Select(i => i.Id));
+        trail.Note("shown", shown.Count);
+        return TypedResults.Ok(new IncidentPage(
+            [.. shown.Select(incident => IncidentViews.Of(incident, sight, grid))],
+            shown.Count,
+            count > CountedUpTo ? null : count,
+            found.Count > limit ? tokens.Make(filter.Key, shown[^1].OccurredFrom, shown[^1].Id) : null));
+    }
+
+    private static Refusal? Read(IncidentQuery query, IncidentSight sight, IGridTransform grid, out IncidentFilter filter)
+    {
+        filter = new();
+        if (query.Limit is < 1 or > LargestLimit)
+            return Refusal.Of(ProblemCodes.NumberOutOfRange, "limit", ("min", 1), ("max", LargestLimit));
+        if (query.Bbox is not null)
+        {
+            var refusal = BoundingBox.TryRead(query.Bbox, grid, out var box);
+            if (refusal is not null) return refusal;
+            // A reader of squares filters by squares: a finer box would tell them what the answer hides.
+            filter = filter with { Box = box, WholeCells = sight.Precision != LocationPrecision.Exact };
+        }
+
+        if (query.From > query.To) return new(ProblemCodes.EndBeforeStart, "to");
+        if (!TryWords<HarmType>(query.HarmType, out var harms)) return new(ProblemCodes.WordUnknown, "harmType");
+        if (!TryWords<Agency>(query.Agency, out var agencies)) return new(ProblemCodes.WordUnknown, "agency");
+        if (!TryWords<IncidentStatus>(query.Status is null ? ["recorded"] : [query.Status], out var statuses))
+            return new(ProblemCodes.WordUnknown, "status");
+        if (!TryWords<IncidentKind>(query.Kind is null ? null : [query.Kind], out var kinds)) return new(ProblemCodes.WordUnknown, "kind");
+        filter = filter with
+        {
+            From = sight.Precision == LocationPrecision.Exact ? query.From?.ToUniversalTime() : query.From?.UtcDateTime.Date,
+            To = sight.Precision == LocationPrecision.Exact ? query.To?.ToUniversalTime() : query.To?.UtcDateTime.Date,
+            HarmTypes = harms,
+            Agencies = agencies,
+            Status = statuses[0],
+            Kinds = kinds,
+        };
+        return null;
+    }
+
+    private static bool TryWords<TWord>(string[]? texts, out TWord[] words) where TWord : struct, Enum
+    {
+        words = new TWord[texts?.Length ?? 0];
+        for (var i = 0; i < words.Length; i++)
+            if (!WireName.TryParse(texts![i], out words[i])) return false;
+        return true;
+    }
+
+    private sealed record IncidentFilter
+    {
+        public Envelope? Box { get; init; }
+        public bool WholeCells { get; init; }
+        public DateTimeOffset? From { get; init; }
+        public DateTimeOffset? To { get; init; }
+        public HarmType[] HarmTypes { get; init; } = [];
+        public Agency[] Agencies { get; init; } = [];
+        public IncidentStatus Status { get; init; }
+        public IncidentKind[] Kinds { get; init; } = [];
+
+        /// <summary>One spelling of the filter, which a page token is bound to.</summary>
+        public string Key => string.Create(CultureInfo.InvariantCulture,
+            $"{Box}|{WholeCells}|{From?.UtcTicks}|{To?.UtcTicks}|{string.Join(',', HarmTypes)}|{string.Join(',', Agencies)}|{Status}|{string.Join(',', Kinds)}");
+
+        public IQueryable<Incident> Apply(IQueryable<Incident> incidents)
+        {
+            var matching = incidents.Where(i => i.Status == Status);
+            if (Box is { IsNull: true }) return matching.Where(_ => false);
+            if (Box is not null)
+            {
+                // The cell columns are looked up first: row-level security keeps the spatial index from being used.
+                var cells = GridCellRange.Covering(Box);
+                matching = matching.Where(i => i.CellX >= cells.MinX && i.CellX <= cells.MaxX && i.CellY >= cells.MinY && i.CellY <= cells.MaxY);
+                var (west, east, south, north) = (Box.MinX, Box.MaxX, Box.MinY, Box.MaxY);
+                if (!WholeCells)
+                    matching = matching.Where(i => i.Point!.X >= west && i.Point.X <= east && i.Point.Y >= south && i.Point.Y <= north);
+            }
+
+            if (From is not null) matching = matching.Where(i => i.OccurredTo >= From);
+            if (To is not null) matching = matching.Where(i => i.OccurredFrom < To);
+            if (HarmTypes.Length > 0) matching = matching.Where(i => i.HarmTypes.Any(h => HarmTypes.Contains(h)));
+            if (Agencies.Length > 0) matching = matching.Where(i => Agencies.Contains(i.SourceAgency));
+            if (Kinds.Length > 0) matching = matching.Where(i => Kinds.Contains(i.Kind));
+            return matching;
+        }
+    }
+}

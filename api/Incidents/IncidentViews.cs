@@ -1,0 +1,64 @@
+using NetTopologySuite.Geometries;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Http;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Grids;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Incidents;
+
+/// <summary>An incident as a reader may see it. What they may not see is not read into the answer.</summary>
+internal static class IncidentViews
+{
+    public static IncidentView Of(Incident incident, IncidentSight sight, IGridTransform grid)
+    {
+        var exact = sight.Precision == LocationPrecision.Exact;
+        return new(
+            incident.Id, incident.Version, incident.Kind, incident.Status,
+            PointFor(incident.Point, sight.Precision, grid), incident.Point is null ? LocationPrecision.None : sight.Precision,
+            exact ? incident.AccuracyMetres : null,
+            exact ? incident.PlacedBy : null,
+            IsClusterable(incident),
+            exact ? incident.PlaceId : null,
+            exact ? incident.OccurredFrom : StartOfDay(incident.OccurredFrom),
+            exact ? incident.OccurredTo : StartOfDay(incident.OccurredTo).AddDays(1).AddSeconds(-1),
+            incident.TimeConfidence, incident.HarmTypes, incident.ContextLevel, incident.SourceKind, incident.InfoGrade,
+            incident.SourceAgency, incident.RecordedByAgency,
+            sight.Tokens ? [.. incident.Children.Select(AsReference).OrderBy(c => c.Token, StringComparer.Ordinal)] : [],
+            exact ? incident.Children.Count : null,
+            exact ? incident.ChildrenUnknownCount : null,
+            incident.CrossBoundary,
+            exact ? incident.Narrative : null,
+            exact ? incident.NarrativeLanguage : null,
+            exact ? incident.WithdrawnReason : null,
+            incident.RecordedAt);
+    }
+
+    /// <summary>The content as a client would send it, in the store's CRS: what a revision keeps.</summary>
+    public static NewIncident AsRecorded(Incident incident) => new(
+        incident.Kind, incident.OccurredFrom, incident.OccurredTo, incident.TimeConfidence, incident.HarmTypes, incident.ContextLevel,
+        incident.SourceKind, incident.InfoGrade,
+        incident.Point is null
+            ? null
+            : new(new(incident.Point.X, incident.Point.Y), incident.PlacedBy ?? PointSource.Pin, incident.AccuracyMetres, "EPSG:27700"),
+        incident.PlaceId, incident.SourceAgency, [.. incident.Children.Select(AsReference)], incident.ChildrenUnknownCount,
+        incident.CrossBoundary, incident.Narrative, incident.NarrativeLanguage);
+
+    /// <summary>True when the event may take part in clusters.</summary>
+    public static bool IsClusterable(Incident incident) =>
+        incident is { Status: IncidentStatus.Recorded, Point: not null }
+        && !(incident.AccuracyMetres > Incident.ClusterableAccuracyMetres);
+
+    private static PointGeometry? PointFor(Point? point, LocationPrecision precision, IGridTransform grid)
+    {
+        if (point is null || precision == LocationPrecision.None) return null;
+        if (precision == LocationPrecision.Exact) return Where.ToWire(point, grid);
+        var centre = GridCell.Of(new(point.X, point.Y)).Extent.Centre;
+        return Where.ToWire(Where.ToPoint(new GridPoint(centre.X, centre.Y)), grid);
+    }
+
+    private static ChildReference AsReference(IncidentChild link) => new(link.Child!.Token, link.Child.HoldingAgency, link.AgeBand);
+
+    private static DateTimeOffset StartOfDay(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
+}

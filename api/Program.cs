@@ -1,0 +1,3 @@
+using SpacesPlaces.Api.Commands;
+
+return await CommandLine.RunAsync(args);
