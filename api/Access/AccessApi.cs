@@ -21,7 +21,7 @@ public static class AccessApi
         var access = api.MapGroup("/access").WithTags("Access");
         access.MapPost("/sign-in", SignIn).ForAnyone().Audited(AuditAction.SignedIn)
             .WithSummary("Sign in; answers a bearer token for programs, or sets a cookie for the page");
-        access.MapPost("/sign-out", SignOut).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SignedOut)
+        access.MapPost("/sign-out", (Delegate)SignOut).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SignedOut)
             .WithSummary("End a cookie session and clear what the browser holds");
         access.MapGet("/me", Me).Requires(Permission.SeeOwnAccount).Audited(AuditAction.OwnAccountSeen)
             .WithSummary("Who is signed in, and what they may do");

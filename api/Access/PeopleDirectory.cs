@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Geodata.Vocabulary;

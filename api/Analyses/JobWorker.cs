@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -180,15 +181,15 @@ internal sealed partial class JobWorker(
         private async Task LoopAsync()
         {
             Tuple<double, string?>? written = null;
-            var renewed = worker.clock.GetTimestamp();
+            var renewed = Stopwatch.GetTimestamp();
             while (!ended.IsCancellationRequested)
             {
                 try
                 {
                     await Task.Delay(ReportEvery, ended.Token);
                     var now = latest;
-                    if (ReferenceEquals(now, written) && worker.clock.GetElapsedTime(renewed) < Heartbeat) continue;
-                    (written, renewed) = (now, worker.clock.GetTimestamp());
+                    if (ReferenceEquals(now, written) && Stopwatch.GetElapsedTime(renewed) < Heartbeat) continue;
+                    (written, renewed) = (now, Stopwatch.GetTimestamp());
                     if (!await worker.RenewAsync(claim, now.Item1, now.Item2, ended.Token)) await stop.CancelAsync();
                 }
                 catch (OperationCanceledException)

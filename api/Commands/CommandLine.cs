@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SpacesPlaces.Api.Http;
 
 namespace SpacesPlaces.Api.Commands;
 

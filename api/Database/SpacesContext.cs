@@ -21,7 +21,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<Place> Places => Set<Place>();
     public DbSet<BasemapLayer> BasemapLayers => Set<BasemapLayer>();
     public DbSet<Import> Imports => Set<Import>();
-    public DbSet<ImportEdition> ImportEditions => Set<ImportEdition>();
+    public DbSet<ReferenceData.ImportEdition> ImportEditions => Set<ReferenceData.ImportEdition>();
     public DbSet<ContextEvent> ContextEvents => Set<ContextEvent>();
     public DbSet<Boundary> Boundaries => Set<Boundary>();
     public DbSet<Incident> Incidents => Set<Incident>();
@@ -40,23 +40,23 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         SnakeCase.Apply(builder.Model);
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        ArgumentNullException.ThrowIfNull(conventions);
-        Words<Role>(conventions);
-        Words<Agency>(conventions);
-        Words<AgeBand>(conventions);
-        Words<PlaceType>(conventions);
-        Words<ContextLevel>(conventions);
-        Words<SourceKind>(conventions);
-        Words<InfoGrade>(conventions);
-        Words<IncidentKind>(conventions);
-        Words<IncidentStatus>(conventions);
-        Words<PointSource>(conventions);
-        Words<TimeConfidence>(conventions);
-        Words<ClusterClass>(conventions);
-        Words<AnalysisSubject>(conventions);
-        Words<JobState>(conventions);
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        Words<Role>(configurationBuilder);
+        Words<Agency>(configurationBuilder);
+        Words<AgeBand>(configurationBuilder);
+        Words<PlaceType>(configurationBuilder);
+        Words<ContextLevel>(configurationBuilder);
+        Words<SourceKind>(configurationBuilder);
+        Words<InfoGrade>(configurationBuilder);
+        Words<IncidentKind>(configurationBuilder);
+        Words<IncidentStatus>(configurationBuilder);
+        Words<PointSource>(configurationBuilder);
+        Words<TimeConfidence>(configurationBuilder);
+        Words<ClusterClass>(configurationBuilder);
+        Words<AnalysisSubject>(configurationBuilder);
+        Words<JobState>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

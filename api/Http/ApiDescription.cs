@@ -1,5 +1,4 @@
 using Microsoft.OpenApi;
-using SpacesPlaces.Contracts;
 
 namespace SpacesPlaces.Api.Http;
 

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Database;

@@ -4,6 +4,7 @@ using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Valid;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
+using Location = SpacesPlaces.Contracts.Location;
 
 namespace SpacesPlaces.Api.Http;
 

@@ -43,7 +43,8 @@ internal static class IncidentRows
     {
         for (var i = 0; i < children.Count; i++)
         {
-            ChildToken.TryParse(children[i].Token, out var token);
+            if (!ChildToken.TryParse(children[i].Token, out var token))
+                return new(ProblemCodes.ChildTokenNotValid, $"children[{i}].token");
             var newId = Guid.CreateVersion7();
             await context.Database.ExecuteSqlAsync(
                 $"""
