@@ -29,14 +29,16 @@ internal static class RowSecurity
     }
 
     /// <summary>Closes a table to all but the acting partnership and grants the named rights, one table a statement.</summary>
-    public static void Protect(MigrationBuilder migration, string table, string rights, string? alsoVisible = null)
+    public static void Protect(MigrationBuilder migration, string table, string rights, string? alsoRead = null, string? alsoWrite = null)
     {
-        var visible = "partnership_id = acting_partnership()" + (alsoVisible is null ? "" : $" or {alsoVisible}");
+        const string acting = "partnership_id = acting_partnership()";
+        var read = acting + (alsoRead is null ? "" : $" or {alsoRead}");
+        var write = acting + (alsoWrite is null ? "" : $" or {alsoWrite}");
         migration.Sql($"""
             alter table {table} enable row level security;
             alter table {table} force row level security;
             create policy acting_partnership_only on {table}
-                using ({visible}) with check (partnership_id = acting_partnership());
+                using ({read}) with check ({write});
             """);
         migration.Sql($"grant {rights} on {table} to {ApiRole};");
     }
