@@ -1,0 +1,48 @@
+using System.Net;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Tests.Access;
+
+public sealed class SignInTests(TestApi api) : IClassFixture<TestApi>
+{
+    [Fact]
+    public async Task SignIn_WithBearer_AnswersATokenThatWorks()
+    {
+        using var client = api.As(Role.Analyst);
+        var me = await (await client.GetAsync("/api/v1/access/me")).ReadAsync<Me>();
+        Assert.Equal(Role.Analyst, me.Role);
+        Assert.Equal(TestApi.Here, me.Partnership.Id);
+        Assert.Contains("run_analyses", me.Permissions);
+    }
+
+    [Fact]
+    public async Task SignIn_WithWrongPassword_IsRefusedLikeAnUnknownName()
+    {
+        using var client = api.Anyone();
+        var wrong = await client.PostAsync("/api/v1/access/sign-in", new SignIn(TestApi.UserName(Role.Planner, TestApi.Here), "not the password"));
+        var unknown = await client.PostAsync("/api/v1/access/sign-in", new SignIn("nobody-of-that-name", "not the password"));
+        var first = await wrong.AssertProblemAsync(ProblemCodes.SignInRefused);
+        var second = await unknown.AssertProblemAsync(ProblemCodes.SignInRefused);
+        Assert.Equal((string)first["title"]!, (string)second["title"]!);
+        Assert.True(await api.ScalarAsync<long>("select count(*) from audit_entry where action = 'signed_in' and outcome = 'refused'") >= 2);
+    }
+
+    [Fact]
+    public async Task Requests_WithoutSignIn_AreRefused()
+    {
+        using var client = api.Anyone();
+        await (await client.GetAsync("/api/v1/incidents")).AssertProblemAsync(ProblemCodes.SignInNeeded);
+    }
+
+    [Fact]
+    public async Task EndedMembership_BitesAtTheNextRequest()
+    {
+        var user = await api.AddMemberAsync("leaver", Role.Analyst, Agency.Police);
+        using var client = api.As(user);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/access/me")).StatusCode);
+        await api.ScalarAsync<long>(
+            "with ended as (update membership set ended_at = now() where account_id = (select id from account where user_name = $1) returning 1) select count(*) from ended", user);
+        await (await client.GetAsync("/api/v1/access/me")).AssertProblemAsync(ProblemCodes.SignInNeeded);
+    }
+}
