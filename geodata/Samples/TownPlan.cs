@@ -367,7 +367,7 @@ internal sealed class TownPlan
     {
         List<Name> all = [];
         foreach (var theme in random.Shuffle(Names.StreetThemes))
-            foreach (var kind in random.Shuffle(Names.StreetKinds).Take(4))
+            foreach (var kind in Names.StreetKinds)
                 all.Add(new Name($"{theme.En} {kind.En}", $"{kind.Cy} {theme.Cy}"));
         string[] given = ["Market Street", "Church Street", "High Street", "Bridge Street"];
         return (new(random.Shuffle(all.Where(n => !given.Contains(n.En)))),

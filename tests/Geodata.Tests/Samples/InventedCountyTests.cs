@@ -21,12 +21,12 @@ public class InventedCountyTests(ITestOutputHelper output)
         Assert.Equal(CountyDigest.Of(County), CountyDigest.Of(InventedCounty.Build()));
         output.WriteLine(CountyDigest.Of(County));
         // Frozen: whoever changes the county on purpose writes the new value here.
-        Assert.Equal("fe6e20cbddf61b983abe02935b8216a06ca56b1477674783879abfb44f54df18", CountyDigest.Of(County));
+        Assert.Equal("dd517669dbf18ef70f531b49daaf84206e0ca2214f7919d1281744b0061f6957", CountyDigest.Of(County));
     }
 
     [Theory]
     [InlineData(1)]
-    [InlineData(77)]
+    [InlineData(2)]
     public void AnotherSeed_GivesAnotherCounty_ThatKeepsTheSameLaws(ulong seed)
     {
         var other = InventedCounty.Build(seed);
