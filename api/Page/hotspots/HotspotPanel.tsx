@@ -1,0 +1,114 @@
+import { useRef } from 'preact/hooks';
+import { may, me } from '../access/session';
+import { valueOf } from '../http/loadable';
+import { distance, named, number, shortDay, t, word } from '../language/language';
+import { boundsOf, type Area } from '../map/geometry';
+import { showBounds } from '../map/MapView';
+import { Empty, Refused, Skeleton } from '../shell/States';
+import { openTab, selection } from '../shell/view';
+import { AnalysisChoice } from './AnalysisChoice';
+import { HotspotSign } from './HotspotSign';
+import { chosenAnalysis, hotspots, listed, lookOf, ofOneChild, stepOf, type Listed } from './hotspots';
+
+/** The places of the newest analysis, as text: the twin of what the map draws. */
+export function HotspotPanel() {
+  const now = hotspots.now.value;
+  const list = valueOf(now);
+  if (now.state === 'failed') {
+    return now.problem.status === 404 ? <NothingYet /> : <Refused problem={now.problem} again={() => void hotspots.load(chosenAnalysis.value)} />;
+  }
+  if (!list) return <Skeleton rows={5} />;
+  const banded = list.analysis === null;
+  const context = list.analysis?.request.subject === 'context';
+
+  return (
+    <div class="stack" aria-busy={now.state === 'loading'}>
+      <h2>{t(banded ? 'hotspots.title_bands' : context ? 'hotspots.title_context' : 'hotspots.title')}</h2>
+      {banded ? <p class="hint">{t('hotspots.bands_note')}</p> : <AnalysisChoice analysis={list.analysis} />}
+      {listed.value.length === 0 ? <NothingFound banded={banded} /> : <Rows items={listed.value} />}
+      {may('see_hotspot_members') && ofOneChild.value.length > 0 ? (
+        <div class="note-box">
+          <h3>{t('hotspots.one_child_title', { n: ofOneChild.value.length })}</h3>
+          <p>{t('hotspots.one_child')}</p>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Rows({ items }: { items: Listed[] }) {
+  const list = useRef<HTMLUListElement>(null);
+  const keys = (event: KeyboardEvent): void => {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (to === undefined || at < 0) return;
+    event.preventDefault();
+    buttons[Math.min(Math.max(to, 0), buttons.length - 1)]?.focus();
+  };
+  return (
+    <ul class="rows" ref={list} onKeyDown={keys}>
+      {items.map((item) => <Row key={item.key} item={item} />)}
+    </ul>
+  );
+}
+
+function Row({ item: { key, hotspot } }: { item: Listed }) {
+  const chosen = selection.value?.kind === 'hotspot' && selection.value.key === key;
+  const look = lookOf(hotspot);
+  const near = nearText(hotspot.nearestPlaceEn, hotspot.nearestPlaceCy, hotspot.nearestPlaceMetres);
+  const choose = (): void => {
+    selection.value = { kind: 'hotspot', key };
+    showBounds(boundsOf(hotspot.shape as Area));
+  };
+  return (
+    <li>
+      <button type="button" class="row-button" aria-current={chosen ? 'true' : undefined} onClick={choose}>
+        <HotspotSign look={look} step={stepOf(hotspot)} {...(hotspot.events === null ? {} : { events: number(hotspot.events) })} />
+        <span class="row-text">
+          <strong>{near || t('hotspots.area', { n: Number(key) || 0 })}</strong>
+          <span class={`tag ${look}`}>{word(hotspot.class ? 'cluster_class' : 'concern_band', look)}</span>
+          {hotspot.class ? (
+            <span class="row-facts">
+              {t('hotspots.events', { n: hotspot.events ?? 0 })}
+              {look === 'context_only' ? null : <> · {t('hotspots.children', { n: hotspot.distinctChildren ?? 0 })}</>}
+              {hotspot.first && hotspot.last ? <> · {period(hotspot.first, hotspot.last)}</> : null}
+            </span>
+          ) : null}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+export const period = (first: string, last: string): string =>
+  first === last ? shortDay(first) : t('house.period', { from: shortDay(first), to: shortDay(last) });
+
+/** "near …" with its distance: a help for finding the place on the map, never a statement of where harm happened. */
+export function nearText(en: string | null | undefined, cy: string | null | undefined, metres: number | null | undefined): string {
+  const place = named(en, cy);
+  if (!place) return '';
+  return metres === null || metres === undefined
+    ? t('hotspots.near', { place })
+    : t('hotspots.near_metres', { place, distance: distance(metres) });
+}
+
+function NothingYet() {
+  return (
+    <Empty title={t('hotspots.none_yet')}>
+      <p>{t(may('run_analyses') ? 'hotspots.none_yet_analyst' : 'hotspots.none_yet_reader')}</p>
+      {may('run_analyses') ? <button type="button" class="main" onClick={() => openTab('analysis')}>{t('hotspots.new')}</button> : null}
+    </Empty>
+  );
+}
+
+function NothingFound({ banded }: { banded: boolean }) {
+  if (banded) return <Empty title={t('hotspots.none_bands')}><p>{t('hotspots.none_bands_means')}</p></Empty>;
+  return (
+    <Empty title={t('hotspots.none_found')}>
+      <p>{t('hotspots.none_found_means')}</p>
+      {me.value && may('run_analyses')
+        ? <button type="button" class="quiet" onClick={() => openTab('analysis')}>{t('hotspots.change')}</button> : null}
+    </Empty>
+  );
+}

@@ -1,0 +1,19 @@
+/** The members of each vocabulary in the order in which forms offer them; their words are in the text files. */
+export const harmTypes = [
+  'cse', 'cce', 'county_lines', 'hsb_peer_on_peer', 'online_abuse', 'trafficking_modern_slavery', 'forced_labour',
+  'financial_exploitation', 'serious_violence', 'drug_alcohol_supply_to_children', 'harassment', 'missing_link',
+  'radicalisation', 'other',
+] as const;
+export const contextLevels = ['child', 'home', 'peer', 'school', 'neighbourhood', 'online', 'society'] as const;
+export const sourceKinds = [
+  'practitioner_observed', 'child_told_us', 'parent', 'community', 'business', 'partner_report', 'police_record',
+] as const;
+export const infoGrades = ['first_hand', 'second_hand', 'unverified'] as const;
+export const incidentKinds = ['harm', 'hotspot_report'] as const;
+export const timeConfidences = ['exact', 'approximate', 'unsure'] as const;
+export const ageBands = ['under_10', '10_12', '13_15', '16_17', '18_25'] as const;
+export const agencies = [
+  'childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice',
+  'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing',
+  'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other',
+] as const;

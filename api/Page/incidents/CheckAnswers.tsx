@@ -1,0 +1,52 @@
+import { t, moment, word } from '../language/language';
+import { timesOf, type Draft } from './draft';
+
+interface Answer { field: string; question: string; answer: string }
+
+/** Every answer once more with a way to change it, before anything is sent. */
+export function CheckAnswers({ draft, sending, send, change }: {
+  draft: Draft; sending: boolean; send: () => void; change: (field: string) => void;
+}) {
+  return (
+    <div class="stack">
+      <p class="note-box">{t('incidents.not_sent_yet')}</p>
+      <dl class="answers">
+        {answersOf(draft).map(({ field, question, answer }) => (
+          <div key={field}>
+            <dt>{question}</dt>
+            <dd>{answer}</dd>
+            <dd><button type="button" class="link" onClick={() => change(field)}>
+              {t('house.change')}<span class="visually-hidden"> {question}</span>
+            </button></dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" class="main" disabled={sending} onClick={send}>{t(sending ? 'incidents.sending' : 'incidents.send')}</button>
+    </div>
+  );
+}
+
+function answersOf(draft: Draft): Answer[] {
+  const times = timesOf(draft);
+  const answer = (field: string, key: string, text: string): Answer => ({ field, question: t(key), answer: text || t('incidents.not_given') });
+  const harm = draft.kind !== 'hotspot_report';
+  return [
+    answer('kind', 'incidents.kind', word('incident_kind', draft.kind)),
+    answer('date', 'incidents.when', times
+      ? t('house.period', { from: moment(times.from.toISOString()), to: moment(times.to.toISOString()) }) : ''),
+    answer('time-confidence', 'incidents.time_confidence', word('time_confidence', draft.timeConfidence)),
+    draft.whereBy === 'pin'
+      ? answer('pick-point', 'incidents.where', draft.point ? `${draft.point[0].toFixed(5)}, ${draft.point[1].toFixed(5)}` : '')
+      : answer('grid-reference', 'incidents.where', draft.gridReference.toUpperCase()),
+    answer('harm', 'incidents.harm', draft.harmTypes.map((type) => word('harm_type', type)).join(', ')),
+    answer('context-level', 'incidents.context_level', word('context_level', draft.contextLevel)),
+    ...(harm ? [
+      ...draft.children.map((child, at) => answer(`token-${at}`, 'incidents.token',
+        `${child.token}, ${word('age_band', child.ageBand)}, ${word('agency', child.holdingAgency)}`)),
+      answer('unknown', 'incidents.unknown', draft.unknown),
+    ] : []),
+    answer('source-kind', 'incidents.source', word('source_kind', draft.sourceKind)),
+    answer('info-grade', 'incidents.info_grade', word('info_grade', draft.infoGrade)),
+    answer('narrative', 'incidents.narrative', draft.narrative.trim()),
+  ];
+}

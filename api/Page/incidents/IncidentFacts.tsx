@@ -1,0 +1,95 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { may } from '../access/session';
+import { call, Problem } from '../http/api';
+import type { IncidentView } from '../http/contracts';
+import { distance, moment, shortDay, t, word } from '../language/language';
+import { problemText } from '../shell/Field';
+import { askedBounds } from '../shell/overview';
+import { filters, selection } from '../shell/view';
+import { childrenOf, incidents } from './incidents';
+
+/** One record as this reader may see it; what they may not see is not in the answer and is not hinted at. */
+export function IncidentFacts({ incident }: { incident: IncidentView }) {
+  const coarse = incident.precision !== 'exact';
+  const children = childrenOf(incident);
+  return (
+    <>
+      <header class="facts-head">
+        <span class={`incident-sign ${coarse ? 'coarse' : incident.kind}`} aria-hidden="true" />
+        <div>
+          <h2 id="facts-title">{incident.harmTypes.map((type) => word('harm_type', type)).join(', ')}</h2>
+          <p>{word('incident_kind', incident.kind)}</p>
+        </div>
+      </header>
+      <dl class="figures plain">
+        <Fact term={t('incidents.when')}>
+          {coarse ? dayRange(incident) : timeRange(incident)} ({word('time_confidence', incident.timeConfidence)})
+        </Fact>
+        <Fact term={t('incidents.where')}>
+          {incident.point === null ? t('incidents.no_point')
+            : coarse ? t('incidents.coarse')
+              : incident.accuracyMetres === null ? t('incidents.exact') : t('incidents.exact_within', { distance: distance(incident.accuracyMetres) })}
+          {incident.placedBy ? ` ${word('point_source', incident.placedBy)}.` : ''}
+          {incident.usedInClusters ? null : <small>{t('incidents.not_clustered')}</small>}
+        </Fact>
+        {children ? <Fact term={t('incidents.children_title')}>{children}</Fact> : null}
+        {incident.children.map((child) => (
+          <Fact key={child.token} term={t('incidents.token')}>
+            <code>{child.token}</code> {word('age_band', child.ageBand)}, {word('agency', child.holdingAgency)}
+          </Fact>
+        ))}
+        <Fact term={t('incidents.context_level')}>{word('context_level', incident.contextLevel)}</Fact>
+        <Fact term={t('incidents.source')}>{word('source_kind', incident.sourceKind)}, {word('info_grade', incident.infoGrade)}</Fact>
+        <Fact term={t('incidents.agency')}>{word('agency', incident.sourceAgency)}</Fact>
+        {incident.crossBoundary ? <Fact term={t('incidents.cross_boundary')}>{t('house.yes')}</Fact> : null}
+        <Fact term={t('incidents.recorded')}>{moment(incident.recordedAt)}, {word('agency', incident.recordedByAgency)}</Fact>
+      </dl>
+      {incident.narrative ? (
+        <section><h3>{t('incidents.narrative')}</h3>
+          <p class="narrative" lang={incident.narrativeLanguage ?? undefined}>{incident.narrative}</p></section>
+      ) : null}
+      {may('withdraw_incidents') && incident.status === 'recorded' && !coarse ? <Withdraw incident={incident} /> : null}
+    </>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ComponentChildren }) {
+  return <div><dt>{term}</dt><dd>{children}</dd></div>;
+}
+
+const timeRange = ({ occurredFrom, occurredTo }: IncidentView): string =>
+  occurredFrom === occurredTo ? moment(occurredFrom) : t('house.period', { from: moment(occurredFrom), to: moment(occurredTo) });
+
+const dayRange = ({ occurredFrom, occurredTo }: IncidentView): string =>
+  occurredFrom.slice(0, 10) === occurredTo.slice(0, 10)
+    ? shortDay(occurredFrom) : t('house.period', { from: shortDay(occurredFrom), to: shortDay(occurredTo) });
+
+function Withdraw({ incident }: { incident: IncidentView }) {
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const send = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    try {
+      await call(`/incidents/${incident.id}/withdrawal`, { method: 'POST', body: { reason: reason.trim() }, ifMatch: `"${incident.version}"` });
+      selection.value = null;
+      if (askedBounds.value) void incidents.load(filters.value, askedBounds.value);
+    } catch (fault) {
+      if (fault instanceof Problem) setProblem(fault); else throw fault;
+    }
+  };
+  return (
+    <details class="method">
+      <summary>{t('incidents.withdraw')}</summary>
+      <form class="stack" onSubmit={(event) => void send(event)}>
+        <p class="hint">{t('incidents.withdraw_means')}</p>
+        {problem ? <p class="fault" role="alert">{problemText(problem)}</p> : null}
+        <div class="field">
+          <label for="withdraw-reason">{t('incidents.withdraw_reason')}</label>
+          <textarea id="withdraw-reason" rows={3} maxLength={500} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+        </div>
+        <button type="submit" class="quiet" disabled={!reason.trim()}>{t('incidents.withdraw')}</button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,279 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { me } from '../access/session';
+import { call, Problem } from '../http/api';
+import type { Receipt } from '../http/contracts';
+import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades, sourceKinds, timeConfidences } from '../http/vocabulary';
+import { moment, t, word } from '../language/language';
+import { readGridReference } from '../map/gridReference';
+import { picked, startPicking } from '../map/PickPoint';
+import { Chips } from '../shell/Chips';
+import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
+import { SheetHandle } from '../shell/Panel';
+import { go, sheet } from '../shell/view';
+import { CheckAnswers } from './CheckAnswers';
+import { makeChildToken } from './childToken';
+import { asIncident, emptyDraft, faultsIn, type Draft } from './draft';
+
+// Kept outside the component: leaving the form by Back, or a session that ends, loses nothing that was typed.
+const draft = signal<Draft>(emptyDraft());
+const recordId = signal<string>(crypto.randomUUID());
+type Step = 'write' | 'check' | 'sent';
+
+/** Writing down an incident at a desk: one form, the answers to check, a receipt. */
+export function LogIncident() {
+  const [step, setStep] = useState<Step>('write');
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const [sending, setSending] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    sheet.value = 'full';
+    return () => { sheet.value = 'half'; picked.value = null; };
+  }, []);
+  useEffect(() => { if (faults.length === 0) title.current?.focus(); }, [step]);
+
+  const check = (event: Event): void => {
+    event.preventDefault();
+    const found = faultsIn(draft.value, new Date());
+    setFaults(found);
+    if (found.length === 0) setStep('check');
+  };
+  const send = async (): Promise<void> => {
+    if (sending) return;
+    setSending(true);
+    try {
+      // The id was made with the draft: sending twice stores one record.
+      setReceipt(await call<Receipt>(`/incidents/${recordId.value}`, { method: 'POST', body: asIncident(draft.value) }));
+      setStep('sent');
+      draft.value = emptyDraft();
+      recordId.value = crypto.randomUUID();
+      picked.value = null;
+    } catch (fault) {
+      if (!(fault instanceof Problem)) throw fault;
+      setFaults(faultsOf(fault, fieldOf));
+      if (fault.code !== 'unreachable') setStep('write');
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return (
+    <div class={`panel form sheet-${sheet.value}`}>
+      <SheetHandle />
+      <div class="tab-body">
+        {step === 'sent' && receipt ? (
+          <Sent receipt={receipt} title={title} another={() => { setFaults([]); setStep('write'); }} />
+        ) : (
+          <>
+            <button type="button" class="back" onClick={() => (step === 'check' ? setStep('write') : history.back())}>{t('house.back')}</button>
+            <h1 tabIndex={-1} ref={title}>{t(step === 'check' ? 'incidents.check_title' : 'incidents.log_title')}</h1>
+            <ErrorSummary faults={faults} />
+            {step === 'check'
+              ? <CheckAnswers draft={draft.value} sending={sending} send={() => void send()} change={(field) => { setStep('write'); focusSoon(field); }} />
+              : <Write faults={faults} check={check} />}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const focusSoon = (id: string): void => {
+  window.setTimeout(() => {
+    const field = document.getElementById(id);
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  }, 50);
+};
+
+function fieldOf(wireField: string): string {
+  const child = /^children\[(\d+)\]\.(\w+)/.exec(wireField);
+  if (child) return `${{ token: 'token', holdingAgency: 'holder', ageBand: 'age' }[child[2] ?? ''] ?? 'token'}-${child[1]}`;
+  const fields: Record<string, string> = {
+    kind: 'kind', occurredFrom: 'date', occurredTo: 'time-to', timeConfidence: 'time-confidence', harmTypes: 'harm',
+    contextLevel: 'context-level', sourceKind: 'source-kind', infoGrade: 'info-grade', narrative: 'narrative',
+    childrenUnknownCount: 'unknown', children: 'unknown',
+  };
+  if (wireField.startsWith('location')) return draft.value.whereBy === 'pin' ? 'pick-point' : 'grid-reference';
+  return fields[wireField] ?? '';
+}
+
+function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => void }) {
+  const now = draft.value;
+  const set = (part: Partial<Draft>): void => { draft.value = { ...draft.value, ...part }; };
+  useEffect(() => { if (picked.value) set({ point: picked.value }); }, [picked.value]);
+
+  return (
+    <form class="stack" onSubmit={check} noValidate>
+      <p class="note-box">{t('incidents.not_a_referral')}</p>
+      <Radios id="kind" label={t('incidents.kind')} words="incident_kind" options={incidentKinds} chosen={now.kind} faults={faults}
+        means choose={(kind) => set({ kind })} />
+
+      <h2>{t('incidents.when')}</h2>
+      <Field id="date" label={t('incidents.date')} faults={faults}>
+        <input id="date" type="date" class="medium" value={now.date} onInput={(event) => set({ date: event.currentTarget.value })}
+          aria-describedby={describedBy('date', undefined, faults)} />
+      </Field>
+      <div class="two">
+        <Field id="time-from" label={t('incidents.time_from')} faults={faults}>
+          <input id="time-from" type="time" value={now.from} onInput={(event) => set({ from: event.currentTarget.value })} />
+        </Field>
+        <Field id="time-to" label={t('incidents.time_to')} faults={faults}>
+          <input id="time-to" type="time" value={now.to} onInput={(event) => set({ to: event.currentTarget.value })} />
+        </Field>
+      </div>
+      <p class="hint">{t('incidents.time_hint')}</p>
+      <Radios id="time-confidence" label={t('incidents.time_confidence')} words="time_confidence" options={timeConfidences}
+        chosen={now.timeConfidence} faults={faults} choose={(timeConfidence) => set({ timeConfidence })} />
+
+      <h2>{t('incidents.where')}</h2>
+      <Choices id="where-by" label={t('incidents.where_by')}>
+        {(['pin', 'grid_ref'] as const).map((way) => (
+          <label class="choice" key={way}>
+            <input type="radio" name="where-by" checked={now.whereBy === way} onChange={() => set({ whereBy: way })} />
+            <span>{t(`incidents.where_${way}`)}</span>
+          </label>
+        ))}
+      </Choices>
+      {now.whereBy === 'pin' ? (
+        <Field id="pick-point" label={t('incidents.point')} hint={t('incidents.point_hint')} faults={faults}>
+          <div class="picked">
+            <p role="status">{now.point ? t('incidents.point_chosen', { lon: now.point[0].toFixed(5), lat: now.point[1].toFixed(5) }) : t('incidents.point_none')}</p>
+            <button type="button" id="pick-point" class="quiet" onClick={startPicking} aria-describedby={describedBy('pick-point', 'hint', faults)}>
+              {t(now.point ? 'incidents.point_change' : 'incidents.point_choose')}
+            </button>
+          </div>
+        </Field>
+      ) : <GridReference value={now.gridReference} faults={faults} change={(gridReference) => set({ gridReference })} />}
+
+      <h2>{t('incidents.what')}</h2>
+      <Choices id="harm" label={t('incidents.harm')} hint={t('incidents.harm_hint')} faults={faults}>
+        <Chips name="harm" words="harm_type" options={harmTypes} chosen={now.harmTypes} change={(next) => set({ harmTypes: next })} />
+      </Choices>
+      <Select id="context-level" label={t('incidents.context_level')} words="context_level" options={contextLevels} chosen={now.contextLevel}
+        faults={faults} choose={(contextLevel) => set({ contextLevel })} />
+
+      {now.kind === 'hotspot_report' ? null : <Children faults={faults} set={set} />}
+
+      <h2>{t('incidents.how_known')}</h2>
+      <Select id="source-kind" label={t('incidents.source')} words="source_kind" options={sourceKinds} chosen={now.sourceKind}
+        faults={faults} choose={(sourceKind) => set({ sourceKind })} />
+      <Radios id="info-grade" label={t('incidents.info_grade')} words="info_grade" options={infoGrades} chosen={now.infoGrade}
+        faults={faults} choose={(infoGrade) => set({ infoGrade })} />
+      <label class="choice">
+        <input type="checkbox" checked={now.crossBoundary} onChange={() => set({ crossBoundary: !now.crossBoundary })} />
+        <span>{t('incidents.cross_boundary')}</span>
+      </label>
+      <Field id="narrative" label={t('incidents.narrative_label')} hint={t('incidents.narrative_hint')} faults={faults}>
+        <textarea id="narrative" rows={6} maxLength={4000} value={now.narrative} onInput={(event) => set({ narrative: event.currentTarget.value })}
+          aria-describedby={describedBy('narrative', 'hint', faults)} />
+      </Field>
+      <button type="submit" class="main">{t('incidents.to_check')}</button>
+    </form>
+  );
+}
+
+function GridReference({ value, faults, change }: { value: string; faults: Fault[]; change: (next: string) => void }) {
+  const square = readGridReference(value);
+  return (
+    <Field id="grid-reference" label={t('incidents.grid_reference')} hint={t('incidents.grid_reference_hint')} faults={faults}>
+      <input id="grid-reference" class="medium" autocapitalize="characters" spellcheck={false} value={value}
+        onInput={(event) => change(event.currentTarget.value)} aria-describedby={describedBy('grid-reference', 'hint', faults)} />
+      <p class="hint" role="status">{square ? t('incidents.grid_square', { n: square.sizeMetres }) : ''}</p>
+    </Field>
+  );
+}
+
+function Children({ faults, set }: { faults: Fault[]; set: (part: Partial<Draft>) => void }) {
+  const { children, unknown } = draft.value;
+  const change = (at: number, part: Partial<Draft['children'][number]>): void =>
+    set({ children: children.map((child, i) => (i === at ? { ...child, ...part } : child)) });
+  const add = (): void => set({ children: [...children, { token: '', holdingAgency: me.value?.agency ?? '', ageBand: '' }] });
+  return (
+    <>
+      <h2>{t('incidents.children_title')}</h2>
+      <p class="hint">{t('incidents.children_hint')}</p>
+      {children.map((child, at) => (
+        <fieldset class="child" key={at}>
+          <legend>{t('incidents.child', { n: at + 1 })}</legend>
+          <Field id={`token-${at}`} label={t('incidents.token')} hint={t('incidents.token_hint')} faults={faults}>
+            <div class="with-button">
+              <input id={`token-${at}`} autocomplete="off" spellcheck={false} value={child.token}
+                onInput={(event) => change(at, { token: event.currentTarget.value })} aria-describedby={describedBy(`token-${at}`, 'hint', faults)} />
+              <button type="button" class="quiet" onClick={() => change(at, { token: makeChildToken() })}>{t('incidents.token_make')}</button>
+            </div>
+          </Field>
+          <Select id={`holder-${at}`} label={t('incidents.holder')} words="agency" options={agencies} chosen={child.holdingAgency}
+            faults={faults} choose={(holdingAgency) => change(at, { holdingAgency })} />
+          <Select id={`age-${at}`} label={t('incidents.age')} words="age_band" options={ageBands} chosen={child.ageBand}
+            faults={faults} choose={(ageBand) => change(at, { ageBand })} />
+          <button type="button" class="quiet" onClick={() => set({ children: children.filter((_, i) => i !== at) })}>
+            {t('incidents.child_remove', { n: at + 1 })}
+          </button>
+        </fieldset>
+      ))}
+      <button type="button" class="quiet" onClick={add}>{t('incidents.child_add')}</button>
+      <Field id="unknown" label={t('incidents.unknown')} hint={t('incidents.unknown_hint')} faults={faults}>
+        <input id="unknown" class="short" inputmode="numeric" value={unknown} onInput={(event) => set({ unknown: event.currentTarget.value })}
+          aria-describedby={describedBy('unknown', 'hint', faults)} />
+      </Field>
+    </>
+  );
+}
+
+interface OneOf {
+  id: string;
+  label: string;
+  words: string;
+  options: readonly string[];
+  chosen: string;
+  faults: Fault[];
+  choose: (option: string) => void;
+  means?: boolean;
+}
+
+function Radios({ id, label, words, options, chosen, faults, choose, means }: OneOf) {
+  return (
+    <Choices id={id} label={label} faults={faults}>
+      {options.map((option, at) => (
+        <label class="choice" key={option}>
+          <input type="radio" id={at === 0 ? id : `${id}-${option}`} name={id} checked={chosen === option} onChange={() => choose(option)} />
+          <span>{word(words, option)}{means ? <small>{t(`incidents.means_${option}`)}</small> : null}</span>
+        </label>
+      ))}
+    </Choices>
+  );
+}
+
+function Select({ id, label, words, options, chosen, faults, choose }: OneOf) {
+  return (
+    <Field id={id} label={label} faults={faults}>
+      <select id={id} value={chosen} onChange={(event) => choose(event.currentTarget.value)} aria-describedby={describedBy(id, undefined, faults)}>
+        <option value="">{t('house.choose')}</option>
+        {options.map((option) => <option key={option} value={option}>{word(words, option)}</option>)}
+      </select>
+    </Field>
+  );
+}
+
+function Sent({ receipt, title, another }: { receipt: Receipt; title: { current: HTMLHeadingElement | null }; another: () => void }) {
+  return (
+    <div class="stack sent">
+      <div class="receipt">
+        <h1 tabIndex={-1} ref={title}>{t('incidents.sent_title')}</h1>
+        <p>{t('incidents.sent_reference')}<br /><strong>{receipt.id.slice(0, 8)}</strong></p>
+        <p>{t('incidents.sent_at', { moment: moment(receipt.receivedAt) })}</p>
+      </div>
+      <h2>{t('incidents.next_title')}</h2>
+      <p>{t('incidents.next')}</p>
+      <p>{t('incidents.amend')}</p>
+      <p class="note-box">{t('access.urgent')}</p>
+      <div class="row">
+        <button type="button" class="main" onClick={another}>{t('incidents.another')}</button>
+        <button type="button" class="quiet" onClick={() => go('map')}>{t('incidents.to_map')}</button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { Fault } from '../shell/Field';
+import type { ChildReference, NewIncident } from '../http/contracts';
+import { language, t } from '../language/language';
+import { readGridReference } from '../map/gridReference';
+import { readChildToken } from './childToken';
+
+export interface ChildDraft { token: string; holdingAgency: string; ageBand: string }
+
+/** An incident as it is being written down; everything is text until it is checked. */
+export interface Draft {
+  kind: string;
+  date: string;
+  from: string;
+  to: string;
+  timeConfidence: string;
+  harmTypes: string[];
+  contextLevel: string;
+  whereBy: 'pin' | 'grid_ref';
+  point: [number, number] | null;
+  gridReference: string;
+  sourceKind: string;
+  infoGrade: string;
+  children: ChildDraft[];
+  unknown: string;
+  crossBoundary: boolean;
+  narrative: string;
+}
+
+export const emptyDraft = (): Draft => ({
+  kind: '', date: '', from: '', to: '', timeConfidence: '', harmTypes: [], contextLevel: '', whereBy: 'pin', point: null,
+  gridReference: '', sourceKind: '', infoGrade: '', children: [], unknown: '0', crossBoundary: false, narrative: '',
+});
+
+/** The range in which it happened. An end before the start lies on the next day: 22:00 to 02:00. */
+export function timesOf(draft: Draft): { from: Date; to: Date } | null {
+  const from = new Date(`${draft.date}T${draft.from || '00:00'}`);
+  const to = new Date(`${draft.date}T${draft.to || draft.from || '23:59'}`);
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return null;
+  if (to < from) to.setDate(to.getDate() + 1);
+  return { from, to };
+}
+
+/** What is wrong with a draft, in the order of the form. The server checks all of it again. */
+export function faultsIn(draft: Draft, now: Date): Fault[] {
+  const faults: Fault[] = [];
+  const wrong = (field: string, key: string): void => { faults.push({ field, text: () => t(key) }); };
+  const harm = draft.kind !== 'hotspot_report';
+  const times = timesOf(draft);
+
+  if (!draft.kind) wrong('kind', 'incidents.kind_missing');
+  if (!draft.date || !times) wrong('date', 'incidents.date_missing');
+  else if (times.from > now) wrong('date', 'problem.in_the_future');
+  if (!draft.timeConfidence) wrong('time-confidence', 'incidents.time_confidence_missing');
+  if (draft.whereBy === 'pin' && !draft.point) wrong('pick-point', 'incidents.where_missing');
+  if (draft.whereBy === 'grid_ref' && !readGridReference(draft.gridReference)) wrong('grid-reference', 'incidents.grid_reference_wrong');
+  if (draft.harmTypes.length === 0) wrong('harm', 'incidents.harm_missing');
+  if (!draft.contextLevel) wrong('context-level', 'incidents.context_level_missing');
+  if (!draft.sourceKind) wrong('source-kind', 'incidents.source_missing');
+  if (!draft.infoGrade) wrong('info-grade', 'incidents.info_grade_missing');
+  if (harm) {
+    draft.children.forEach((child, at) => {
+      if (!readChildToken(child.token)) wrong(`token-${at}`, 'problem.child_token_not_valid');
+      if (!child.holdingAgency) wrong(`holder-${at}`, 'incidents.holder_missing');
+      if (!child.ageBand) wrong(`age-${at}`, 'incidents.age_missing');
+    });
+    if (!/^\d{1,3}$/.test(draft.unknown)) wrong('unknown', 'incidents.unknown_wrong');
+    else if (draft.children.length === 0 && Number(draft.unknown) === 0) wrong('unknown', 'problem.harm_without_child');
+  }
+  return faults;
+}
+
+/** The draft as the API takes it. Only for a draft without faults. */
+export function asIncident(draft: Draft): NewIncident {
+  const harm = draft.kind !== 'hotspot_report';
+  const times = timesOf(draft);
+  const square = draft.whereBy === 'grid_ref' ? readGridReference(draft.gridReference) : null;
+  const children: ChildReference[] = draft.children.map((child) => ({
+    token: readChildToken(child.token) ?? child.token, holdingAgency: child.holdingAgency, ageBand: child.ageBand,
+  }) as ChildReference);
+  return {
+    kind: draft.kind,
+    occurredFrom: times?.from.toISOString(),
+    occurredTo: times?.to.toISOString(),
+    timeConfidence: draft.timeConfidence,
+    harmTypes: draft.harmTypes,
+    contextLevel: draft.contextLevel,
+    sourceKind: draft.sourceKind,
+    infoGrade: draft.infoGrade,
+    location: square
+      ? {
+        point: { type: 'Point', coordinates: [square.easting, square.northing] },
+        placedBy: 'grid_ref', accuracyMetres: square.radiusMetres, crs: 'EPSG:27700',
+      }
+      : { point: { type: 'Point', coordinates: draft.point ?? [] }, placedBy: 'pin', accuracyMetres: null, crs: 'EPSG:4326' },
+    children: harm ? children : [],
+    childrenUnknownCount: harm ? Number(draft.unknown) : 0,
+    crossBoundary: draft.crossBoundary,
+    narrative: draft.narrative.trim() || null,
+    narrativeLanguage: draft.narrative.trim() ? language.value : null,
+  } as NewIncident;
+}

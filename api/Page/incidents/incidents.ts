@@ -1,0 +1,67 @@
+import type { Feature } from 'geojson';
+import { signal } from '@preact/signals';
+import { call } from '../http/api';
+import type { IncidentPage, IncidentView } from '../http/contracts';
+import { loader, valueOf } from '../http/loadable';
+import { coarse, feature, type Bounds } from '../map/geometry';
+import { t } from '../language/language';
+import type { Filters } from '../shell/view';
+
+const pageSize = 500;
+/** Older pages that were asked for, behind the first. */
+export const older = signal<IncidentView[]>([]);
+export const olderNext = signal<string | null>(null);
+
+const question = (filters: Filters, bounds: Bounds): Record<string, string | number | string[]> => ({
+  bbox: coarse(bounds).join(','),
+  from: filters.from,
+  to: filters.to,
+  harmType: filters.harmTypes,
+  kind: filters.kinds.length === 1 ? filters.kinds : [],
+  status: 'recorded',
+  limit: pageSize,
+});
+
+export const incidents = loader(async (signal, filters: Filters, bounds: Bounds) => {
+  const page = await call<IncidentPage>('/incidents', { query: question(filters, bounds), signal });
+  older.value = [];
+  olderNext.value = page.next;
+  return page;
+});
+
+export async function loadOlder(filters: Filters, bounds: Bounds): Promise<void> {
+  const page = await call<IncidentPage>('/incidents', { query: { ...question(filters, bounds), after: olderNext.value } });
+  older.value = [...older.value, ...page.items];
+  olderNext.value = page.next;
+}
+
+/** Everything fetched so far, newest first. */
+export const allIncidents = (): IncidentView[] => [...(valueOf(incidents.now.value)?.items ?? []), ...older.value];
+
+/** The incidents as signs: one each where points are exact, one per square with its count where they are coarse. */
+export function incidentSigns(items: IncidentView[]): Feature[] {
+  const squares = new Map<string, IncidentView[]>();
+  const signs: Feature[] = [];
+  for (const item of items) {
+    if (!item.point) continue;
+    if (item.precision !== 'exact') {
+      const square = item.point.coordinates.join(' ');
+      squares.set(square, [...(squares.get(square) ?? []), item]);
+    } else {
+      signs.push(feature(item.point, { sign: `incident-${item.kind}`, count: '', key: item.id }, signs.length));
+    }
+  }
+  for (const inSquare of squares.values()) {
+    const [first] = inSquare;
+    if (first?.point) signs.push(feature(
+      first.point, { sign: 'incident-coarse', count: String(inSquare.length), key: first.id }, signs.length));
+  }
+  return signs;
+}
+
+/** How many children one record tells of, in words. */
+export function childrenOf(item: IncidentView): string | null {
+  if (item.childrenKnownCount === null && item.childrenUnknownCount === null) return null;
+  const known = t('incidents.children', { n: item.childrenKnownCount ?? 0 });
+  return item.childrenUnknownCount ? `${known}, ${t('incidents.children_more', { n: item.childrenUnknownCount })}` : known;
+}

@@ -1,0 +1,98 @@
+import { computed, signal } from '@preact/signals';
+
+export type Language = 'en' | 'cy';
+export type TextFile = Record<string, Record<string, string>>;
+export type Values = Record<string, string | number>;
+
+const files: Record<Language, () => Promise<{ default: TextFile }>> = {
+  en: () => import('@texts/text.en.json'),
+  cy: () => import('@texts/text.cy.json'),
+};
+
+const loaded: Partial<Record<Language, TextFile>> = {};
+
+/** The language on screen now. Every component that reads it is drawn again when it changes; what was typed stays. */
+export const language = signal<Language>('en');
+const locale = computed(() => (language.value === 'cy' ? 'cy-GB' : 'en-GB'));
+
+/** The language a reader starts with: the one chosen in this tab before, else the browser's first of the two. */
+export function firstLanguage(): Language {
+  const chosen = (history.state as { language?: Language } | null)?.language;
+  if (chosen === 'en' || chosen === 'cy') return chosen;
+  const wished = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'cy' || tag === 'en');
+  return wished === 'cy' ? 'cy' : 'en';
+}
+
+/** Loads a language's words if need be and changes the page to it. */
+export async function speak(wanted: Language): Promise<void> {
+  loaded[wanted] ??= (await files[wanted]()).default;
+  document.documentElement.lang = wanted;
+  history.replaceState({ ...(history.state as object | null), language: wanted }, '');
+  language.value = wanted;
+}
+
+/**
+ * The sentence behind a key such as `hotspots.events`, with its placeholders filled. Where the key has plural forms
+ * (`hotspots.events#one`, `#two`, …) the value `n` chooses: Welsh has six.
+ */
+export function t(key: string, values: Values = {}): string {
+  return textFrom(loaded[language.value] ?? {}, language.value, key, values);
+}
+
+/** Whether the words have such a key, for codes that a newer server may know and this page does not. */
+export function has(key: string): boolean {
+  const [section, name] = split(key);
+  const words = loaded[language.value]?.[section] ?? {};
+  return name in words || `${name}#other` in words;
+}
+
+/** The word for a member of a vocabulary: `word('harm_type', 'cse')`. */
+export const word = (vocabulary: string, member: string): string =>
+  has(`${vocabulary}.${member}`) ? t(`${vocabulary}.${member}`) : member;
+
+/** The pure part of `t`, for tests. An absent key answers with itself, so that it is seen. */
+export function textFrom(file: TextFile, spoken: Language, key: string, values: Values): string {
+  const [section, name] = split(key);
+  const words = file[section] ?? {};
+  const form = typeof values['n'] === 'number' ? pluralForm(words, name, spoken, values['n']) : name;
+  const sentence = words[form] ?? key;
+  return sentence.replace(/\{(\w+)\}/g, (whole, slot: string) => {
+    const value = values[slot];
+    return value === undefined ? whole : typeof value === 'number' ? number(value, spoken) : value;
+  });
+}
+
+function pluralForm(words: Record<string, string>, name: string, spoken: Language, n: number): string {
+  const exact = `${name}#${new Intl.PluralRules(spoken).select(n)}`;
+  return [exact, `${name}#other`, name].find((form) => form in words) ?? name;
+}
+
+function split(key: string): [string, string] {
+  const dot = key.indexOf('.');
+  return [key.slice(0, dot), key.slice(dot + 1)];
+}
+
+/** A whole number as readers of the language write it. */
+export const number = (value: number, spoken: Language = language.value): string =>
+  new Intl.NumberFormat(spoken === 'cy' ? 'cy-GB' : 'en-GB', { maximumFractionDigits: 1 }).format(value);
+
+/** A calendar day (`2026-03-06`) in words: 6 March 2026. */
+export const day = (isoDay: string): string =>
+  new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`));
+
+/** A calendar day in short: 6 Mar 2026. */
+export const shortDay = (isoDay: string): string =>
+  new Intl.DateTimeFormat(locale.value, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+    .format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`));
+
+/** An instant as day and time where the reader is. */
+export const moment = (instant: string): string =>
+  new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+
+/** Metres as a distance that can be said: 40 m, 1.2 km. */
+export const distance = (metres: number): string =>
+  metres < 1000 ? t('house.metres', { d: Math.round(metres / 10) * 10 }) : t('house.kilometres', { d: Math.round(metres / 100) / 10 });
+
+/** The name in the language on screen, or in the other one where only that exists. */
+export const named = (en: string | null | undefined, cy: string | null | undefined): string =>
+  (language.value === 'cy' ? cy || en : en || cy) ?? '';

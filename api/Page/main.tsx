@@ -1,0 +1,15 @@
+import { render } from 'preact';
+import '@fontsource/atkinson-hyperlegible/latin-400.css';
+import '@fontsource/atkinson-hyperlegible/latin-ext-400.css';
+import '@fontsource/atkinson-hyperlegible/latin-700.css';
+import '@fontsource/atkinson-hyperlegible/latin-ext-700.css';
+import 'virtual:tokens.css';
+import './shell/page.css';
+import { findOutWhoIsHere } from './access/session';
+import { firstLanguage, speak } from './language/language';
+import { Page } from './shell/Page';
+
+const place = document.getElementById('page');
+if (!place) throw new Error('index.html has no #page.');
+await Promise.all([speak(firstLanguage()), findOutWhoIsHere()]);
+render(<Page />, place);

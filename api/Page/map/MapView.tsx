@@ -1,0 +1,198 @@
+import { effect, signal, useSignalEffect } from '@preact/signals';
+import { Map as MapLibre, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { useEffect, useRef } from 'preact/hooks';
+import { me } from '../access/session';
+import { hotspotAreas, hotspotSigns, listed } from '../hotspots/hotspots';
+import { valueOf } from '../http/loadable';
+import { allIncidents, incidentSigns } from '../incidents/incidents';
+import { language, t } from '../language/language';
+import { basemap, context, contextSquares } from '../reference-data/referenceData';
+import { contextShown, selection, sheet } from '../shell/view';
+import tokens from '../tokens.json';
+import type { Scheme } from '../tokens';
+import { feature, features, type Bounds } from './geometry';
+import { clickable, mapStyle, type MapData } from './mapStyle';
+import { Legend } from './Legend';
+import { PickPoint, picked, picking } from './PickPoint';
+import { drawings } from './symbols';
+
+setWorkerUrl(workerUrl);
+
+/** What the map shows now, degrees. Kept in memory only: no address and no history entry ever holds where somebody looked. */
+export const mapBounds = signal<Bounds | null>(null);
+/** False where the browser cannot draw the map; the lists then say all that it would have shown. */
+export const canDraw = signal(true);
+
+let map: MapLibre | null = null;
+
+const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
+const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+const scheme = signal<Scheme>(darkScheme.matches ? 'dark' : 'light');
+darkScheme.addEventListener('change', () => { scheme.value = darkScheme.matches ? 'dark' : 'light'; });
+
+/** Brings an area into view, with room around it. */
+export function showBounds([west, south, east, north]: Bounds, maxZoom = 15): void {
+  map?.fitBounds([[west, south], [east, north]], { padding: roomAround(), maxZoom, animate: !calm.matches, duration: 500 });
+}
+
+export const moveMap = (right: number, down: number): void => { map?.panBy([right, down], { animate: false }); };
+
+/** The point under the cross in the middle of the map, longitude and latitude. */
+export function middleOfMap(): [number, number] | null {
+  const middle = map?.getCenter();
+  return middle ? [middle.lng, middle.lat] : null;
+}
+
+export const zoomOfMap = (): number => map?.getZoom() ?? 0;
+
+function roomAround(): { top: number; bottom: number; left: number; right: number } {
+  const phone = window.innerWidth < 900;
+  const least = Math.min(80, (map?.getContainer().clientHeight ?? 400) / 6);
+  return phone ? { top: least, bottom: least, left: 40, right: 40 } : { top: 80, bottom: 80, left: 80, right: 80 };
+}
+
+function overlayData(): MapData {
+  const shown = valueOf(context.now.value);
+  return {
+    hotspots: features(hotspotAreas(listed.value)),
+    'hotspot-signs': features(hotspotSigns(listed.value)),
+    incidents: features(incidentSigns(allIncidents())),
+    context: features(contextShown.value && shown ? contextSquares(shown) : []),
+    picked: features(picked.value ? [feature({ type: 'Point', coordinates: picked.value }, {})] : []),
+  };
+}
+
+async function start(container: HTMLElement, bounds: Bounds): Promise<() => void> {
+  // Labels are drawn from the page's own font file, which must be there before the first of them.
+  await Promise.all([document.fonts.load(`16px "${tokens.type.family}"`), document.fonts.load(`16px "${tokens.type.family}"`, 'ŵŷ')]);
+  const made = new MapLibre({
+    container,
+    style: mapStyle(scheme.peek(), language.peek(), valueOf(basemap.now.peek()) ?? {}, {}),
+    bounds: [[bounds[0], bounds[1]], [bounds[2], bounds[3]]],
+    fitBoundsOptions: { padding: 24 },
+    attributionControl: false,
+    hash: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxPitch: 0,
+    fadeDuration: calm.matches ? 0 : 150,
+    minZoom: 6,
+    maxZoom: 19,
+    locale: { 'Map.Title': t('map.canvas') },
+  });
+  map = made;
+  made.touchZoomRotate.disableRotation();
+  made.keyboard.disableRotation();
+
+  const draw = (): void => {
+    for (const { id, image, pixelRatio } of drawings(scheme.peek())) {
+      if (made.hasImage(id)) made.removeImage(id);
+      made.addImage(id, image, { pixelRatio });
+    }
+  };
+  const saw = (): void => {
+    const box = made.getBounds();
+    mapBounds.value = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
+  };
+  const clicked = (event: MapMouseEvent): void => {
+    if (picking.peek()) return;
+    const box: [[number, number], [number, number]] =
+      [[event.point.x - 8, event.point.y - 8], [event.point.x + 8, event.point.y + 8]];
+    const layers = clickable.filter((id) => made.getLayer(id));
+    const [hit] = made.queryRenderedFeatures(box, { layers });
+    const key = hit?.properties['key'] as string | undefined;
+    if (!hit || key === undefined) selection.value = null;
+    else selection.value = hit.layer.id === 'incident-signs' ? { kind: 'incident', id: key } : { kind: 'hotspot', key };
+  };
+  const hovered = (event: MapMouseEvent): void => {
+    const layers = clickable.filter((id) => made.getLayer(id));
+    const over = !picking.peek() && made.queryRenderedFeatures(event.point, { layers }).length > 0;
+    made.getCanvas().style.cursor = over ? 'pointer' : '';
+  };
+
+  made.on('moveend', saw);
+  made.on('click', clicked);
+  made.on('mousemove', hovered);
+  made.on('style.load', draw);
+  saw();
+
+  const stop = [
+    // The whole style again when the language, the scheme or the basemap changes: MapLibre applies the difference.
+    effect(() => {
+      const style = mapStyle(scheme.value, language.value, valueOf(basemap.now.value) ?? {}, overlayData());
+      made.setStyle(style, { diff: true });
+      if (made.isStyleLoaded()) draw();
+      made.getCanvas().setAttribute('aria-label', t('map.canvas'));
+    }),
+    effect(() => {
+      const chosen = selection.value;
+      const data = overlayData();
+      const mark = (): void => {
+        for (const name of ['hotspots', 'hotspot-signs', 'incidents'] as const) {
+          if (!made.getSource(name)) continue;
+          made.removeFeatureState({ source: name });
+          const key = chosen?.kind === 'hotspot' ? chosen.key : chosen?.id;
+          if (!chosen || (chosen.kind === 'incident') !== (name === 'incidents')) continue;
+          const at = data[name]?.features.find((one) => one.properties?.['key'] === key);
+          if (at?.id !== undefined) made.setFeatureState({ source: name, id: at.id }, { selected: true });
+        }
+      };
+      mark();
+      made.once('idle', mark);
+    }),
+  ];
+  return () => {
+    for (const end of stop) end();
+    made.remove();
+    map = null;
+  };
+}
+
+export function MapView() {
+  const holder = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const bounds = me.peek()?.partnership.bounds as Bounds | undefined;
+    if (!holder.current || !bounds) return;
+    let stop: (() => void) | null = null;
+    let gone = false;
+    start(holder.current, bounds)
+      .then((end) => { if (gone) end(); else stop = end; })
+      .catch(() => { canDraw.value = false; });
+    return () => { gone = true; stop?.(); };
+  }, []);
+
+  useSignalEffect(() => {
+    // The sheet takes part of a phone's map away or gives it back.
+    void sheet.value;
+    window.requestAnimationFrame(() => map?.resize());
+  });
+
+  const whole = (): void => {
+    const bounds = me.peek()?.partnership.bounds as Bounds | undefined;
+    if (bounds) showBounds(bounds);
+  };
+
+  return (
+    <section class="map" aria-label={t('map.region')}>
+      {canDraw.value ? null : <p class="map-missing">{t('map.cannot_draw')}</p>}
+      <p class="visually-hidden" id="map-help">{t('map.help')}</p>
+      <div class="map-canvas" ref={holder} />
+      <div class="map-buttons">
+        <button type="button" class="square" onClick={() => map?.zoomIn({ animate: !calm.matches })} aria-label={t('map.zoom_in')}>
+          <span aria-hidden="true">+</span>
+        </button>
+        <button type="button" class="square" onClick={() => map?.zoomOut({ animate: !calm.matches })} aria-label={t('map.zoom_out')}>
+          <span aria-hidden="true">−</span>
+        </button>
+        <button type="button" class="square" onClick={whole} aria-label={t('map.whole_area')}>
+          <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4" /></svg>
+        </button>
+      </div>
+      {picking.value ? <PickPoint /> : <Legend />}
+    </section>
+  );
+}

@@ -1,0 +1,189 @@
+import type { FeatureCollection } from 'geojson';
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Language } from '../language/language';
+import tokens from '../tokens.json';
+import { colour, type ColourName, type Scheme } from '../tokens';
+import { features } from './geometry';
+
+/** The data that the page puts on the map, by source. */
+export type MapData = Record<string, FeatureCollection>;
+
+export const overlays = ['context', 'hotspots', 'hotspot-signs', 'incidents', 'picked'] as const;
+export const clickable = ['hotspot-signs', 'incident-signs', 'hotspot-fill'] as const;
+
+/** The whole map as a pure description: basemap, overlays, labels in one language, colours of one scheme. */
+export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, overlay: MapData): StyleSpecification {
+  const ink = (name: ColourName): string => colour(name, scheme);
+  const sources: StyleSpecification['sources'] = {};
+  for (const [name, data] of Object.entries(basemap)) sources[name] = { type: 'geojson', data, tolerance: 0.2 };
+  for (const name of overlays) sources[name] = { type: 'geojson', data: overlay[name] ?? features([]) };
+  const present = (layer: LayerSpecification): boolean => !('source' in layer) || layer.source in sources;
+  return {
+    version: 8,
+    sources,
+    // There is no glyphs address on purpose: every label is drawn from the page's own font, with no request.
+    layers: [...ground(ink), ...overlayAreas(ink), ...labels(ink, language), ...signs(ink)].filter(present),
+  };
+}
+
+type Ink = (name: ColourName) => string;
+const zoomed = (...stops: number[]): ExpressionSpecification =>
+  ['interpolate', ['exponential', 1.4], ['zoom'], ...stops] as unknown as ExpressionSpecification;
+
+function ground(ink: Ink): LayerSpecification[] {
+  return [
+    { id: 'sea', type: 'background', paint: { 'background-color': ink('map-sea') } },
+    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink('map-land') } },
+    { id: 'upland', type: 'fill', source: 'land', filter: ['==', ['get', 'kind'], 'upland'], paint: { 'fill-color': ink('map-upland') } },
+    { id: 'coast', type: 'line', source: 'land', filter: ['==', ['get', 'kind'], 'county'], paint: { 'line-color': ink('map-road-edge'), 'line-width': 1 } },
+    { id: 'builtup', type: 'fill', source: 'builtup', paint: { 'fill-color': ink('map-built') } },
+    { id: 'woods', type: 'fill', source: 'woods', paint: { 'fill-color': ink('map-wood') } },
+    { id: 'parks', type: 'fill', source: 'parks', paint: { 'fill-color': ink('map-park') } },
+    { id: 'water', type: 'fill', source: 'water', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': ink('map-water') } },
+    { id: 'rivers', type: 'line', source: 'rivers', paint: { 'line-color': ink('map-water'), 'line-width': zoomed(7, 0.8, 12, 2.5, 16, 9) } },
+    { id: 'buildings', type: 'fill', source: 'buildings', minzoom: 13, paint: { 'fill-color': ink('map-building') } },
+    { id: 'paths', type: 'line', source: 'paths', minzoom: 12, paint: { 'line-color': ink('map-rail'), 'line-width': 1.2, 'line-dasharray': [2, 2] } },
+    {
+      id: 'road-edges', type: 'line', source: 'roads', minzoom: 10, layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': ink('map-road-edge'), 'line-width': roadWidth(1.6) },
+    },
+    {
+      id: 'roads', type: 'line', source: 'roads', layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: {
+        'line-color': ['step', ['zoom'], ink('map-road-edge'), 10, ink('map-road')],
+        'line-width': roadWidth(0),
+      },
+    },
+    { id: 'rail', type: 'line', source: 'rail', paint: { 'line-color': ink('map-rail'), 'line-width': zoomed(8, 0.8, 14, 2), 'line-dasharray': [4, 2] } },
+  ];
+}
+
+const isMajor: ExpressionSpecification =
+  ['match', ['coalesce', ['get', 'class'], ['get', 'kind'], ''], ['trunk', 'main', 'primary', 'a_road', 'major'], true, false];
+
+/** Road widths; minor roads stay away from the county view. */
+function roadWidth(edge: number): ExpressionSpecification {
+  return ['interpolate', ['exponential', 1.4], ['zoom'],
+    8, ['case', isMajor, 1.1, 0.3],
+    12, ['case', isMajor, 3 + edge, 1.2 + edge],
+    15, ['case', isMajor, 9 + edge, 5 + edge],
+    18, ['case', isMajor, 24 + edge, 16 + edge]] as unknown as ExpressionSpecification;
+}
+
+const classIs = (...names: string[]): ExpressionSpecification => ['in', ['get', 'look'], ['literal', names]];
+const selected: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
+
+function overlayAreas(ink: Ink): LayerSpecification[] {
+  const edge = (id: string, looks: string[], stroke: string, width: number, dash?: number[]): LayerSpecification => ({
+    id, type: 'line', source: 'hotspots', filter: classIs(...looks), layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': stroke,
+      'line-width': ['case', selected, width + 2, width],
+      ...(dash ? { 'line-dasharray': dash } : {}),
+    },
+  });
+  return [
+    { id: 'context-fill', type: 'fill', source: 'context', paint: { 'fill-color': ink('context-tint'), 'fill-opacity': ['get', 'share'] } },
+    { id: 'context-pattern', type: 'fill', source: 'context', paint: { 'fill-pattern': 'pattern-context-square', 'fill-opacity': 0.5 } },
+    { id: 'context-edge', type: 'line', source: 'context', paint: { 'line-color': ink('context'), 'line-width': 0.6 } },
+    {
+      id: 'hotspot-selected', type: 'line', source: 'hotspots',
+      paint: { 'line-color': ink('focus'), 'line-width': ['case', selected, 4, 0], 'line-offset': -7, 'line-opacity': ['case', selected, 1, 0] },
+    },
+    {
+      id: 'hotspot-fill', type: 'fill', source: 'hotspots',
+      paint: {
+        'fill-color': ['match', ['get', 'look'],
+          'place_repeat', ['match', ['get', 'step'], 3, ink('harm-3'), 2, ink('harm-2'), ink('harm-1')],
+          ['unknown_children', 'being_looked_at'], ink('harm-1'),
+          ['plan_in_place', 'improving'], ink('plan-tint'),
+          'context_only', ink('context-tint'),
+          ink('surface')],
+        'fill-opacity': ['match', ['get', 'look'], 'place_repeat', 0.6, ['insufficient', 'no_current_concern'], 0.3, 0.45],
+      },
+    },
+    { id: 'hotspot-pattern', type: 'fill', source: 'hotspots', paint: { 'fill-pattern': ['concat', 'pattern-', ['get', 'look']] } },
+    edge('edge-solid', ['place_repeat'], ink('harm-4'), 2.5),
+    edge('edge-dashed', ['unknown_children', 'being_looked_at'], ink('harm-3'), 2.5, [3, 2]),
+    edge('edge-dotted', ['insufficient'], ink('harm-3'), 1.8, [1, 1.6]),
+    edge('edge-context', ['context_only'], ink('context'), 2, [5, 1.5, 1, 1.5]),
+    edge('edge-plan', ['plan_in_place', 'improving'], ink('plan'), 2.5),
+    edge('edge-thin', ['no_current_concern'], ink('line-strong'), 1.2, [4, 3]),
+  ];
+}
+
+const font = [tokens.type.family];
+
+function labels(ink: Ink, language: Language): LayerSpecification[] {
+  const own = language === 'cy' ? 'name_cy' : 'name_en';
+  const other = language === 'cy' ? 'name_en' : 'name_cy';
+  const name: ExpressionSpecification = ['coalesce', ['get', own], ['get', other], ''];
+  const halo = { 'text-halo-color': ink('map-halo'), 'text-halo-width': 1.6 };
+  return [
+    {
+      id: 'road-names', type: 'symbol', source: 'roads', minzoom: 14,
+      layout: { 'symbol-placement': 'line', 'text-field': name, 'text-font': font, 'text-size': 13, 'symbol-spacing': 320 },
+      paint: { 'text-color': ink('map-label-soft'), ...halo },
+    },
+    {
+      id: 'place-names', type: 'symbol', source: 'places', minzoom: 13.5,
+      layout: { 'text-field': name, 'text-font': font, 'text-size': 13, 'text-max-width': 9, 'text-padding': 6 },
+      paint: { 'text-color': ink('map-label-soft'), ...halo },
+    },
+    {
+      id: 'labels', type: 'symbol', source: 'labels',
+      layout: {
+        'text-field': name, 'text-font': font, 'text-padding': 8, 'text-max-width': 8,
+        'text-size': zoomed(7, 14, 12, 18, 15, 22),
+        'symbol-sort-key': ['coalesce', ['get', 'rank'], 5],
+      },
+      paint: { 'text-color': ink('map-label'), ...halo },
+    },
+  ];
+}
+
+function signs(ink: Ink): LayerSpecification[] {
+  return [
+    {
+      id: 'context-counts', type: 'symbol', source: 'context', minzoom: 11,
+      layout: { 'text-field': ['to-string', ['get', 'count']], 'text-font': font, 'text-size': 13 },
+      paint: { 'text-color': ink('ink'), 'text-halo-color': ink('map-halo'), 'text-halo-width': 1.5 },
+    },
+    {
+      id: 'incident-signs', type: 'symbol', source: 'incidents',
+      layout: {
+        'icon-image': ['get', 'sign'], 'icon-allow-overlap': true, 'icon-ignore-placement': true,
+        'icon-size': zoomed(7, 0.62, 11, 0.85, 14, 1.1),
+        'text-field': ['get', 'count'], 'text-font': font, 'text-size': 12, 'text-allow-overlap': true, 'text-ignore-placement': true,
+      },
+      paint: { 'text-color': ink('ink') },
+    },
+    {
+      id: 'incident-selected', type: 'circle', source: 'incidents',
+      paint: {
+        'circle-radius': 12, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': ink('focus'), 'circle-stroke-width': 3,
+        'circle-stroke-opacity': ['case', selected, 1, 0],
+      },
+    },
+    {
+      id: 'hotspot-signs', type: 'symbol', source: 'hotspot-signs',
+      layout: {
+        'icon-image': ['concat', 'sign-', ['get', 'look']], 'icon-allow-overlap': true, 'icon-ignore-placement': true,
+        'text-field': ['get', 'events'], 'text-font': font, 'text-size': 15, 'text-allow-overlap': true, 'text-ignore-placement': true,
+        'symbol-sort-key': ['get', 'order'],
+      },
+      paint: { 'text-color': ['match', ['get', 'look'], 'place_repeat', ink('harm-ink'), ink('ink')] },
+    },
+    {
+      id: 'sign-selected', type: 'circle', source: 'hotspot-signs',
+      paint: {
+        'circle-radius': 19, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': ink('focus'), 'circle-stroke-width': 3.5,
+        'circle-stroke-opacity': ['case', selected, 1, 0],
+      },
+    },
+    {
+      id: 'picked', type: 'circle', source: 'picked',
+      paint: { 'circle-radius': 9, 'circle-color': ink('action'), 'circle-stroke-color': ink('map-halo'), 'circle-stroke-width': 3 },
+    },
+  ];
+}

@@ -1,0 +1,152 @@
+import { useEffect, useState } from 'preact/hooks';
+import { may } from '../access/session';
+import { Problem } from '../http/api';
+import type { ImportNotice, ImportView } from '../http/contracts';
+import { follow, hasEnded, job } from '../http/jobs';
+import { valueOf } from '../http/loadable';
+import { has, moment, number, t, word } from '../language/language';
+import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
+import { Empty, Refused, Skeleton } from '../shell/States';
+import { contextShown, filters } from '../shell/view';
+import { context, contextType, importFile, imports } from './referenceData';
+
+/** Imported data around the harm: shown grey, counted by square, and never said to be harm to children. */
+export function ContextPanel() {
+  useEffect(() => { void imports.load(); }, []);
+  return (
+    <div class="stack">
+      <h2>{t('reference_data.title')}</h2>
+      <p>{t('reference_data.purpose')}</p>
+      <label class="choice switch">
+        <input type="checkbox" checked={contextShown.value} onChange={() => { contextShown.value = !contextShown.value; }} />
+        <span>{t('reference_data.show')}<small>{t('reference_data.show_hint', { from: filters.value.from.slice(0, 7), to: filters.value.to.slice(0, 7) })}</small></span>
+      </label>
+      {contextShown.value ? <Summary /> : null}
+      {may('import_reference_data') ? <Upload /> : null}
+      <Imports />
+    </div>
+  );
+}
+
+function Summary() {
+  const now = context.now.value;
+  if (now.state === 'failed') {
+    return <Refused problem={now.problem} again={() => void context.load(filters.value.from, filters.value.to, contextType.value)} />;
+  }
+  const summary = valueOf(now);
+  if (!summary) return <Skeleton rows={2} />;
+  return (
+    <section class="context-summary" aria-busy={now.state === 'loading'}>
+      <p><strong>{t('reference_data.total', { n: summary.total })}</strong>{' '}
+        {summary.unlocated > 0 ? t('reference_data.unlocated', { n: summary.unlocated }) : ''}</p>
+      <p class="hint">{word('source_precision', summary.sourcePrecision)}</p>
+      {summary.missingMonths.length > 0 ? <p class="note-box">{t('reference_data.missing_months', { months: summary.missingMonths.join(', ') })}</p> : null}
+      <div class="field">
+        <label for="context-type">{t('reference_data.type')}</label>
+        <select id="context-type" value={contextType.value} onChange={(event) => { contextType.value = event.currentTarget.value; }}>
+          <option value="">{t('house.all')}</option>
+          {[...new Set([contextType.value, ...Object.keys(summary.byType)])].filter(Boolean).sort().map((type) => (
+            <option key={type} value={type}>{summary.byType[type] === undefined ? type : `${type} (${number(summary.byType[type])})`}</option>
+          ))}
+        </select>
+      </div>
+    </section>
+  );
+}
+
+function Imports() {
+  const now = imports.now.value;
+  const list = valueOf(now);
+  return (
+    <section class="stack">
+      <h3>{t('reference_data.imports')}</h3>
+      {now.state === 'failed' ? <Refused problem={now.problem} again={() => void imports.load()} /> : null}
+      {!list && now.state !== 'failed' ? <Skeleton rows={2} /> : null}
+      {list?.length === 0 ? <Empty title={t('reference_data.none')}><p>{t('reference_data.none_means')}</p></Empty> : null}
+      {list?.map((one) => <Import key={one.id} view={one} />)}
+    </section>
+  );
+}
+
+function Import({ view }: { view: ImportView }) {
+  return (
+    <article class="import">
+      <h4>{view.fileName}</h4>
+      <p class="hint">{t('reference_data.provenance', { publisher: view.publisher, licence: view.licence, moment: moment(view.importedAt) })}</p>
+      {view.notices.map((notice, at) => <p class="note-box" key={at}>{noticeText(notice)}</p>)}
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={t('reference_data.reconciled', { file: view.fileName })}>
+        <table>
+          <thead><tr>
+            <th scope="col">{t('reference_data.edition')}</th><th scope="col">{t('reference_data.read')}</th>
+            <th scope="col">{t('reference_data.located')}</th><th scope="col">{t('reference_data.unlocated_rows')}</th>
+            <th scope="col">{t('reference_data.rejected')}</th>
+          </tr></thead>
+          <tbody>{view.editions.map((edition) => (
+            <tr key={edition.edition}>
+              <th scope="row">{edition.edition}</th><td>{number(edition.read)}</td><td>{number(edition.located)}</td>
+              <td>{number(edition.unlocated)}</td><td>{number(edition.rejected)}</td>
+            </tr>
+          ))}</tbody>
+        </table>
+      </div>
+      <details class="method">
+        <summary>{t('reference_data.details')}</summary>
+        {view.editions.map((edition) => (
+          <p class="hint" key={edition.edition}>{t('reference_data.edition_details', {
+            edition: edition.edition, outside: edition.outsideArea, noId: edition.withoutId, reused: edition.reusedIds,
+            doubles: edition.exactDuplicates, added: edition.added, removed: edition.removed, changed: edition.changed,
+          })}</p>
+        ))}
+        <p class="hint">{t('reference_data.digest')} <code>{view.fileSha256}</code></p>
+      </details>
+    </article>
+  );
+}
+
+function noticeText({ code, values }: ImportNotice): string {
+  return has(`import_notice.${code}`) ? t(`import_notice.${code}`, values) : Object.values(values).join(', ');
+}
+
+function Upload() {
+  const [kind, setKind] = useState('police_uk');
+  const [file, setFile] = useState<File | null>(null);
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [sending, setSending] = useState(false);
+  const busy = sending || (job.value !== null && !hasEnded(job.value));
+
+  const send = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const missing: Fault[] = file ? [] : [{ field: 'import-file', text: () => t('reference_data.file_missing') }];
+    setFaults(missing);
+    if (!file) return;
+    setSending(true);
+    try {
+      follow(await importFile(kind, file), (last) => { if (last.state === 'succeeded') void imports.load(); });
+    } catch (fault) {
+      if (!(fault instanceof Problem)) throw fault;
+      setFaults(faultsOf(fault, () => 'import-file'));
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return (
+    <form class="stack card-soft" onSubmit={(event) => void send(event)} noValidate>
+      <h3>{t('reference_data.import')}</h3>
+      <ErrorSummary faults={faults} />
+      <Choices id="import-kind" label={t('reference_data.kind')}>
+        {['police_uk', 'boundaries'].map((one) => (
+          <label class="choice" key={one}>
+            <input type="radio" name="import-kind" checked={kind === one} onChange={() => setKind(one)} />
+            <span>{t(`reference_data.kind_${one}`)}<small>{t(`reference_data.kind_${one}_hint`)}</small></span>
+          </label>
+        ))}
+      </Choices>
+      <Field id="import-file" label={t('reference_data.file')} faults={faults}>
+        <input id="import-file" type="file" accept=".csv,.zip,.geojson,.json,.gpkg" onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+          aria-describedby={describedBy('import-file', undefined, faults)} />
+      </Field>
+      <button type="submit" class="main" disabled={busy}>{t(sending ? 'reference_data.sending' : 'reference_data.start')}</button>
+    </form>
+  );
+}

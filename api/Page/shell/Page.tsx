@@ -1,0 +1,52 @@
+import { useSignalEffect } from '@preact/signals';
+import { me, unreachable } from '../access/session';
+import { SignIn } from '../access/SignIn';
+import { hasErrors } from './Field';
+import { LogIncident } from '../incidents/LogIncident';
+import { t } from '../language/language';
+import { MapView } from '../map/MapView';
+import { Facts } from './Facts';
+import { Header } from './Header';
+import { JobBar } from './JobBar';
+import { Panel } from './Panel';
+import { view } from './view';
+import { useOverview } from './overview';
+
+/** The page: a sign-in screen, or the map with its panel. */
+export function Page() {
+  useSignalEffect(() => {
+    const screen = !me.value ? t('access.title') : view.value === 'log' ? t('incidents.log_title') : t('house.overview');
+    document.title = `${hasErrors.value ? `${t('house.error_prefix')} ` : ''}${screen} – ${t('house.product')}`;
+  });
+
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>{t('house.skip')}</a>
+      <Header />
+      {me.value ? <Overview /> : <SignIn unreachable={unreachable.value} />}
+    </>
+  );
+}
+
+// The link must not leave a fragment in the address.
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function Overview() {
+  useOverview();
+  const logging = view.value === 'log';
+  return (
+    <div class={`overview${logging ? ' logging' : ''}`}>
+      <main id="main" tabIndex={-1} class="panel-place">
+        {logging ? <LogIncident /> : <Panel />}
+      </main>
+      <div class="map-place">
+        <MapView />
+        {logging ? null : <Facts />}
+        <JobBar />
+      </div>
+    </div>
+  );
+}
