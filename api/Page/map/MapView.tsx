@@ -117,6 +117,7 @@ async function start(container: HTMLElement, bounds: Bounds): Promise<() => void
   made.on('click', clicked);
   made.on('mousemove', hovered);
   made.on('style.load', draw);
+  await new Promise((ready) => { made.once('style.load', ready); });
   saw();
 
   const stop = [
@@ -124,7 +125,7 @@ async function start(container: HTMLElement, bounds: Bounds): Promise<() => void
     effect(() => {
       const style = mapStyle(scheme.value, language.value, valueOf(basemap.now.value) ?? {}, overlayData());
       made.setStyle(style, { diff: true });
-      if (made.isStyleLoaded()) draw();
+      draw();
       made.getCanvas().setAttribute('aria-label', t('map.canvas'));
     }),
     effect(() => {
