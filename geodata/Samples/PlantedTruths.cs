@@ -39,7 +39,7 @@ public sealed record PlantedTruth(
 /// <item><term>gap-wrackport</term><description>Wrackport District, 2025-10-01 to 2025-11-30: the same. No cluster.</description></item>
 /// <item><term>busy-no-harm</term><description>Stonewick Youth Club: 30 outreach sessions or more and no incident within 300 m: effort alone makes no hotspot.</description></item>
 /// </list>
-/// Every incident outside these lies at least 130 m from all others, but for ten pairs, and at least 320 m from every centre.
+/// Every incident outside these lies at least 130 m from all others, but for ten pairs, and at least 300 m from every centre.
 /// </summary>
 public static class PlantedTruths
 {
