@@ -1,0 +1,48 @@
+using SpacesPlaces.Geodata.Hotspots;
+
+namespace SpacesPlaces.Geodata.Tests.Hotspots;
+
+/// <summary>DBSCAN as its definition reads, comparing every pair: slow, and plain enough to be believed.</summary>
+internal static class TextbookDbscan
+{
+    public static (int[] Labels, bool[] IsCore) Run(double[] x, double[] y, double eps, int minEvents, DbscanOrder order)
+    {
+        var n = x.Length;
+        var near = Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Where(j => Squared(i, j) <= eps * eps).ToArray()).ToArray();
+        var isCore = near.Select(others => others.Length >= minEvents).ToArray();
+
+        // Flood from each core event that has no cluster yet, in the order that numbers the clusters.
+        var labels = new int[n];
+        var clusters = 0;
+        var inOrder = order == DbscanOrder.RowOrder
+            ? Enumerable.Range(0, n)
+            : Enumerable.Range(0, n).OrderBy(i => x[i]).ThenBy(i => y[i]);
+        foreach (var seed in inOrder.Where(i => isCore[i]))
+        {
+            if (labels[seed] != 0) continue;
+            labels[seed] = ++clusters;
+            var open = new Stack<int>([seed]);
+            while (open.TryPop(out var i))
+            {
+                foreach (var j in near[i].Where(j => isCore[j] && labels[j] == 0))
+                {
+                    labels[j] = clusters;
+                    open.Push(j);
+                }
+            }
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            var cores = near[i].Where(j => isCore[j]).ToArray();
+            if (isCore[i] || cores.Length == 0) continue;
+            labels[i] = order == DbscanOrder.RowOrder
+                ? cores.Min(j => labels[j])
+                : labels[cores.OrderBy(j => Squared(i, j)).ThenBy(j => x[j]).ThenBy(j => y[j]).First()];
+        }
+
+        return (labels, isCore);
+
+        double Squared(int i, int j) => (x[i] - x[j]) * (x[i] - x[j]) + (y[i] - y[j]) * (y[i] - y[j]);
+    }
+}
