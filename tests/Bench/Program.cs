@@ -1,0 +1,18 @@
+using SpacesPlaces.Bench;
+
+// One file per bench; each says in its first lines what it measures, against whom, and how.
+return args switch
+{
+    ["dbscan", .. var rest] => DbscanBench.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        dotnet run -c Release --project tests/Bench -- BENCH [options]
+          dbscan [--n 100000] [--rounds 5] [--eps 50] [--min-events 5] [--pile 0] [--install]
+                 Clusters of invented events against R's dbscan: equal labels, processor time of each.
+        """);
+    return 2;
+}
