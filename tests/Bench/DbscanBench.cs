@@ -42,8 +42,10 @@ internal static class DbscanBench
         var folder = Directory.CreateTempSubdirectory("dbscan-bench-");
         try
         {
-            var (x, y) = InventedEvents.Make(n, seed: 42, pile);
             var points = Path.Combine(folder.FullName, "points.bin");
+            var given = Array.IndexOf(args, "--points");
+            var (x, y) = given < 0 ? InventedEvents.Make(n, seed: 42, pile) : Read(args[given + 1]);
+            n = x.Length;
             File.WriteAllBytes(points, Interleaved(x, y));
             var script = Path.Combine(folder.FullName, "peer.R");
             File.WriteAllText(script, PeerScript);
@@ -79,6 +81,14 @@ internal static class DbscanBench
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static (double[] X, double[] Y) Read(string path)
+    {
+        var values = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(path));
+        double[] x = new double[values.Length / 2], y = new double[x.Length];
+        for (var i = 0; i < x.Length; i++) (x[i], y[i]) = (values[2 * i], values[2 * i + 1]);
+        return (x, y);
     }
 
     private static byte[] Interleaved(double[] x, double[] y)

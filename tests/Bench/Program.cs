@@ -11,8 +11,9 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/Bench -- BENCH [options]
-          dbscan [--n 100000] [--rounds 5] [--eps 50] [--min-events 5] [--pile 0] [--install]
+          dbscan [--n 100000] [--rounds 5] [--eps 50] [--min-events 5] [--pile 0] [--points FILE] [--install]
                  Clusters of invented events against R's dbscan: equal labels, processor time of each.
+                 FILE holds pairs of little-endian doubles, easting then northing, instead of invented events.
         """);
     return 2;
 }

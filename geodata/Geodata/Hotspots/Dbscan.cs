@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SpacesPlaces.Geodata.Hotspots;
 
 /// <summary>
@@ -57,20 +59,28 @@ public static class Dbscan
         if (!((maxE - minE) / side < MaxCellsPerAxis && (maxN - minN) / side < MaxCellsPerAxis))
             throw new ArgumentOutOfRangeException(nameof(epsMetres), "The reach is too small for the extent of the events.");
 
-        var sites = DbscanSites.Sort(eastings, northings, new GridFrame(minE, minN, maxE, maxN, side));
-        return new DbscanPasses(sites, epsMetres * epsMetres, minEvents, order).Label();
+        using var sites = DbscanSites.Sort(eastings, northings, new GridFrame(minE, minN, maxE, maxN, side));
+        using var passes = new DbscanPasses(sites, epsMetres * epsMetres, minEvents, order);
+        return passes.Label();
     }
 
     private static (double Min, double Max) Range(ReadOnlySpan<double> values, string name)
     {
-        double min = double.PositiveInfinity, max = double.NegativeInfinity, poison = 0;
-        foreach (var value in values)
+        var lows = new Vector<double>(double.PositiveInfinity);
+        var highs = -lows;
+        var poisons = Vector<double>.Zero;
+        var rest = values;
+        for (; rest.Length >= Vector<double>.Count; rest = rest[Vector<double>.Count..])
         {
-            min = value < min ? value : min;
-            max = value > max ? value : max;
-            poison += value * 0; // NaN and infinity times 0 are NaN, which stays
+            var some = new Vector<double>(rest);
+            lows = Vector.Min(lows, some);
+            highs = Vector.Max(highs, some);
+            poisons += some * 0; // NaN and infinity times 0 are NaN, which stays
         }
 
+        double min = double.PositiveInfinity, max = double.NegativeInfinity, poison = Vector.Sum(poisons);
+        for (var i = 0; i < Vector<double>.Count; i++) (min, max) = (Math.Min(min, lows[i]), Math.Max(max, highs[i]));
+        foreach (var value in rest) (min, max, poison) = (Math.Min(min, value), Math.Max(max, value), poison + value * 0);
         return poison == 0 ? (min, max) : throw new ArgumentException("A coordinate is not finite.", name);
     }
 }

@@ -6,9 +6,9 @@ internal readonly struct GridFrame(double minX, double minY, double maxX, double
     // Multiplying is several times cheaper than dividing; the guard in the cell's side covers its rounding.
     private readonly double _cellsPerMetre = 1 / side;
 
-    public uint Column(double x) => (uint)((x - minX) * _cellsPerMetre);
+    public uint Column(double x) => (uint)double.ConvertToIntegerNative<int>((x - minX) * _cellsPerMetre);
 
-    public uint Row(double y) => (uint)((y - minY) * _cellsPerMetre);
+    public uint Row(double y) => (uint)double.ConvertToIntegerNative<int>((y - minY) * _cellsPerMetre);
 
     public uint LastColumn => Column(maxX);
 
