@@ -64,17 +64,19 @@ internal static class DbscanBench
                 for (var i = 0; i < repeats; i++) found = Dbscan.Run(x, y, eps, minEvents, DbscanOrder.RowOrder);
                 ours.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / repeats);
 
-                peers.Add(double.Parse(Call("Rscript", script, points, Text(eps), Text(minEvents), labels), CultureInfo.InvariantCulture));
-                var different = MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(labels)).ToArray().Zip(found.Labels).Count(p => p.First != p.Second);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"round {round}: ours {ours[^1]:F1} ms, R {peers[^1]:F1} ms, clusters {found.ClusterCount}, different labels {different}"));
+                var said = Call("Rscript", script, points, Text(eps), Text(minEvents), labels);
+                peers.Add(double.Parse(said, CultureInfo.InvariantCulture));
+                int[] wanted = [.. MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(labels))];
+                var different = wanted.Zip(found.Labels).Count(pair => pair.First != pair.Second);
+                Say($"round {round}: ours {ours[^1]:F1} ms, R {peers[^1]:F1} ms");
+                Say($"  clusters {found.ClusterCount}, different labels {different}");
                 if (different == 0) continue;
                 Console.Error.WriteLine("The labels differ: nothing is compared.");
                 return 1;
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"dbscan n={n} eps={eps} minEvents={minEvents} pile={pile}: median processor time ours {Median(ours):F1} ms, R {Median(peers):F1} ms, ratio {Median(peers) / Median(ours):F1}"));
+            Say($"dbscan n={n} eps={eps} minEvents={minEvents} pile={pile}, median processor time:");
+            Say($"  ours {Median(ours):F1} ms, R {Median(peers):F1} ms, ratio {Median(peers) / Median(ours):F1}");
             return 0;
         }
         finally
@@ -109,6 +111,8 @@ internal static class DbscanBench
         var at = Array.IndexOf(args, name);
         return at < 0 ? otherwise : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
     }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

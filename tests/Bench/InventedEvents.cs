@@ -27,8 +27,12 @@ internal static class InventedEvents
             var town = Pick(towns, draw.Unit(13, p));
             var spread = 600 + 1900 * draw.Unit(12, town);
             var inTown = draw.Unit(14, p) < 0.75;
-            placeX[p] = inTown ? West + Width * (0.04 + 0.92 * draw.Unit(10, town)) + spread * draw.Normal(15, p) : West + Width * draw.Unit(17, p);
-            placeY[p] = inTown ? South + Height * (0.04 + 0.92 * draw.Unit(11, town)) + spread * draw.Normal(18, p) : South + Height * draw.Unit(20, p);
+            placeX[p] = inTown
+                ? West + Width * (0.04 + 0.92 * draw.Unit(10, town)) + spread * draw.Normal(15, p)
+                : West + Width * draw.Unit(17, p);
+            placeY[p] = inTown
+                ? South + Height * (0.04 + 0.92 * draw.Unit(11, town)) + spread * draw.Normal(18, p)
+                : South + Height * draw.Unit(20, p);
         }
 
         double[] x = new double[n], y = new double[n];

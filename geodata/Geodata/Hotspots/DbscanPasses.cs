@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace SpacesPlaces.Geodata.Hotspots;
 
@@ -253,7 +254,7 @@ internal sealed class DbscanPasses : IDisposable
                 if (Leads(_coreSite[core], leader[root])) leader[root] = _coreSite[core];
         }
 
-        roots.Sort((a, b) => a == b ? 0 : Leads(leader[a], leader[b]) ? -1 : 1);
+        SortByLeader(roots, leader);
         var numberOfRoot = leader; // its work is done
         for (var i = 0; i < roots.Count; i++) numberOfRoot[roots[i]] = i + 1;
         for (var cell = 0; cell < _sites.CellCount; cell++)
@@ -261,6 +262,22 @@ internal sealed class DbscanPasses : IDisposable
                 _coreCluster[core] = numberOfRoot[_parent[cell]];
         ArrayPool<int>.Shared.Return(leader);
         return roots.Count;
+    }
+
+    private void SortByLeader(List<int> roots, int[] leader)
+    {
+        var inOrder = CollectionsMarshal.AsSpan(roots);
+        if (_order == DbscanOrder.RowOrder)
+        {
+            var firstRows = new int[inOrder.Length];
+            for (var i = 0; i < firstRows.Length; i++) firstRows[i] = _sites.FirstRow(leader[inOrder[i]]);
+            firstRows.AsSpan().Sort(inOrder);
+            return;
+        }
+
+        double[] x = new double[inOrder.Length], y = new double[inOrder.Length];
+        for (var i = 0; i < x.Length; i++) (x[i], y[i]) = (_x[leader[inOrder[i]]], _y[leader[inOrder[i]]]);
+        SpotOrder.Sort(x, y, inOrder);
     }
 
     // Core sites of different clusters never share a spot, so both comparisons put them in one certain order.

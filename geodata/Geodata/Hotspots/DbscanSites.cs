@@ -14,6 +14,9 @@ internal sealed class DbscanSites : IDisposable
     private const int CrowdedCell = 32;
     private const int MaxRadixBits = 12;
 
+    /// <summary>Number of greatest possible keys after the last cell's, so that who looks a few cells on needs no check.</summary>
+    public const int KeysBeyond = 5;
+
     private readonly int[] _rows;
     private int[]? _siteStart;
 
@@ -23,7 +26,7 @@ internal sealed class DbscanSites : IDisposable
         _rows = ArrayPool<int>.Shared.Rent(events);
         X = ArrayPool<double>.Shared.Rent(events);
         Y = ArrayPool<double>.Shared.Rent(events);
-        CellKey = ArrayPool<ulong>.Shared.Rent(events);
+        CellKey = ArrayPool<ulong>.Shared.Rent(events + KeysBeyond);
         CellStart = ArrayPool<int>.Shared.Rent(events + 1);
     }
 
@@ -39,7 +42,7 @@ internal sealed class DbscanSites : IDisposable
 
     public int CellCount { get; private set; }
 
-    /// <summary>Place of each occupied cell, <see cref="KeyOf"/>, ascending.</summary>
+    /// <summary>Place of each occupied cell, <see cref="KeyOf"/>, ascending; then <see cref="KeysBeyond"/>.</summary>
     public ulong[] CellKey { get; }
 
     /// <summary>First site of each cell, and one more entry: the number of sites.</summary>
@@ -155,6 +158,7 @@ internal sealed class DbscanSites : IDisposable
 
         crowded |= keys.Length - CellStart[cells - 1] > CrowdedCell;
         CellStart[cells] = keys.Length;
+        CellKey.AsSpan(cells, KeysBeyond).Fill(ulong.MaxValue);
         (CellCount, Count) = (cells, keys.Length);
         return crowded;
     }
@@ -188,12 +192,7 @@ internal sealed class DbscanSites : IDisposable
         var x = X.AsSpan(first, count);
         var y = Y.AsSpan(first, count);
         var rows = _rows.AsSpan(first, count);
-        if (!x.ContainsAnyExcept(x[0]) && !y.ContainsAnyExcept(y[0])) return;
-
-        var events = new (double X, double Y, int Row)[count];
-        for (var i = 0; i < count; i++) events[i] = (x[i], y[i], rows[i]);
-        events.AsSpan().Sort(static (a, b) =>
-            a.X != b.X ? (a.X < b.X ? -1 : 1) : a.Y != b.Y ? (a.Y < b.Y ? -1 : 1) : a.Row.CompareTo(b.Row));
-        for (var i = 0; i < count; i++) (x[i], y[i], rows[i]) = events[i];
+        var isOneSpot = !x.ContainsAnyExcept(x[0]) && !y.ContainsAnyExcept(y[0]);
+        if (!isOneSpot) SpotOrder.Sort(x, y, rows);
     }
 }

@@ -15,20 +15,27 @@ internal sealed class Neighbourhood : IDisposable
 
     public Neighbourhood(DbscanSites sites)
     {
-        var keys = sites.CellKey.AsSpan(0, sites.CellCount);
-        _bounds = ArrayPool<int>.Shared.Rent(2 * Rows * keys.Length);
-        for (var row = 0; row < Rows; row++)
+        var cells = sites.CellCount;
+        var keys = sites.CellKey.AsSpan(0, cells + DbscanSites.KeysBeyond);
+        _bounds = ArrayPool<int>.Shared.Rent(2 * Rows * cells);
+        Span<int> firsts = stackalloc int[Rows];
+        firsts.Clear();
+        for (var cell = 0; cell < cells; cell++)
         {
-            var shift = (ulong)(row - OwnRow) << 32; // wraps below zero and back, which is what is meant
-            int first = 0, end = 0;
-            for (var cell = 0; cell < keys.Length; cell++)
+            var bounds = _bounds.AsSpan(2 * Rows * cell, 2 * Rows);
+            for (var row = 0; row < Rows; row++)
             {
-                var own = keys[cell] + shift;
-                while (first < keys.Length && keys[first] < own - 2) first++;
-                if (end < first) end = first;
-                while (end < keys.Length && keys[end] <= own + 2) end++;
-                var at = 2 * (Rows * cell + row);
-                (_bounds[at], _bounds[at + 1]) = (first, end);
+                var own = keys[cell] + ((ulong)(row - OwnRow) << 32); // wraps below zero and back, which is what is meant
+                // Few cells are passed from one cell to the next, and at most five follow in reach. Counting them needs no
+                // branch, which the processor could only guess and would guess wrong half the time.
+                var five = keys.Slice(firsts[row], 5);
+                var first = firsts[row] + (five[0] < own - 2 ? 1 : 0) + (five[1] < own - 2 ? 1 : 0)
+                    + (five[2] < own - 2 ? 1 : 0) + (five[3] < own - 2 ? 1 : 0);
+                while (keys[first] < own - 2) first++;
+                five = keys.Slice(first, 5);
+                var end = first + (five[0] <= own + 2 ? 1 : 0) + (five[1] <= own + 2 ? 1 : 0) + (five[2] <= own + 2 ? 1 : 0)
+                    + (five[3] <= own + 2 ? 1 : 0) + (five[4] <= own + 2 ? 1 : 0);
+                (firsts[row], bounds[2 * row], bounds[2 * row + 1]) = (first, first, end);
             }
         }
     }

@@ -37,7 +37,8 @@ public sealed class ClusterHullTests
         var random = new Random(8);
         for (var run = 0; run < 200; run++)
         {
-            GridPoint[] points = [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => new GridPoint(random.Next(300) + 0.25, random.Next(300)))];
+            GridPoint[] points =
+                [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => new GridPoint(random.Next(300) + 0.25, random.Next(300)))];
             var plain = ClusterHull.Of(points);
             var rounded = ClusterHull.Of(points, roundToMetres: 50);
             foreach (var point in points)

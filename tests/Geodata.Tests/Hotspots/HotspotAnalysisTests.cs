@@ -161,7 +161,8 @@ public sealed class HotspotAnalysisTests
         ];
         foreach (var (fault, reason) in faults)
             Assert.Equal(reason, Assert.Single(HotspotAnalysis.Check([fault, .. DatasetR[1..]], D3)).Reason);
-        Assert.Equal(HotspotRefusalReason.MaxAccuracyOutOfRange, Assert.Single(HotspotAnalysis.Check([], D3 with { MaxAccuracyMetres = 0 })).Reason);
+        var limit = Assert.Single(HotspotAnalysis.Check([], D3 with { MaxAccuracyMetres = 0 }));
+        Assert.Equal(HotspotRefusalReason.MaxAccuracyOutOfRange, limit.Reason);
     }
 
     [Fact]
