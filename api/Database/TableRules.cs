@@ -33,7 +33,11 @@ internal static class TableRules
         this EntityTypeBuilder<T> entity, Expression<Func<T, int?>> cellX, Expression<Func<T, int?>> cellY, string column)
         where T : class
     {
-        entity.Property(cellX).HasComputedColumnSql($"floor(st_x({column}) / 1000)::integer", stored: true);
-        entity.Property(cellY).HasComputedColumnSql($"floor(st_y({column}) / 1000)::integer", stored: true);
+        entity.Property(cellX).HasComputedColumnSql(CellSql("st_x", column), stored: true);
+        entity.Property(cellY).HasComputedColumnSql(CellSql("st_y", column), stored: true);
     }
+
+    // Outside the grid the cell is null, so that the named CHECK refuses poison and not an overflow here.
+    private static string CellSql(string ordinate, string column) =>
+        $"case when {ordinate}({column}) between 0 and 1300000 then floor({ordinate}({column}) / 1000)::integer end";
 }

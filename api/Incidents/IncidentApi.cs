@@ -53,7 +53,7 @@ public static class IncidentApi
             ContentSha256 = content,
             RecordedBy = actor.UserId,
             RecordedByAgency = actor.Agency,
-            RecordedAt = clock.GetUtcNow(),
+            RecordedAt = StoredNow(clock),
         };
         Fill(incident, body, actor.Agency, grid);
 
@@ -179,6 +179,13 @@ public static class IncidentApi
                 Children = body.Children ?? [],
             },
             WireJson.Options));
+
+    // The database keeps microseconds; the first answer must equal the one to a resend.
+    private static DateTimeOffset StoredNow(TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
 
     private static Receipt ReceiptOf(Incident incident) =>
         new(incident.Id, incident.Version, Convert.ToHexStringLower(incident.ContentSha256), incident.RecordedAt);

@@ -126,7 +126,7 @@ internal static class IncidentSearch
 
     private sealed record IncidentFilter
     {
-        public Envelope? Box { get; init; }
+        public Geometry? Box { get; init; }
         public bool WholeCells { get; init; }
         public DateTimeOffset? From { get; init; }
         public DateTimeOffset? To { get; init; }
@@ -142,15 +142,13 @@ internal static class IncidentSearch
         public IQueryable<Incident> Apply(IQueryable<Incident> incidents)
         {
             var matching = incidents.Where(i => i.Status == Status);
-            if (Box is { IsNull: true }) return matching.Where(_ => false);
+            if (Box is { IsEmpty: true }) return matching.Where(_ => false);
             if (Box is not null)
             {
                 // The cell columns are looked up first: row-level security keeps the spatial index from being used.
-                var cells = GridCellRange.Covering(Box);
+                var cells = GridCellRange.Covering(Box.EnvelopeInternal);
                 matching = matching.Where(i => i.CellX >= cells.MinX && i.CellX <= cells.MaxX && i.CellY >= cells.MinY && i.CellY <= cells.MaxY);
-                var (west, east, south, north) = (Box.MinX, Box.MaxX, Box.MinY, Box.MaxY);
-                if (!WholeCells)
-                    matching = matching.Where(i => i.Point!.X >= west && i.Point.X <= east && i.Point.Y >= south && i.Point.Y <= north);
+                if (!WholeCells) matching = matching.Where(i => Box.Covers(i.Point));
             }
 
             if (From is not null) matching = matching.Where(i => i.OccurredTo >= From);

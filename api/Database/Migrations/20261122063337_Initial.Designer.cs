@@ -720,13 +720,13 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("integer")
                         .HasColumnName("cell_x")
-                        .HasComputedColumnSql("floor(st_x(point) / 1000)::integer", true);
+                        .HasComputedColumnSql("case when st_x(point) between 0 and 1300000 then floor(st_x(point) / 1000)::integer end", true);
 
                     b.Property<int?>("CellY")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("integer")
                         .HasColumnName("cell_y")
-                        .HasComputedColumnSql("floor(st_y(point) / 1000)::integer", true);
+                        .HasComputedColumnSql("case when st_y(point) between 0 and 1300000 then floor(st_y(point) / 1000)::integer end", true);
 
                     b.Property<int>("ChildrenUnknownCount")
                         .HasColumnType("integer")
@@ -1057,13 +1057,13 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("integer")
                         .HasColumnName("cell_x")
-                        .HasComputedColumnSql("floor(st_x(point) / 1000)::integer", true);
+                        .HasComputedColumnSql("case when st_x(point) between 0 and 1300000 then floor(st_x(point) / 1000)::integer end", true);
 
                     b.Property<int?>("CellY")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("integer")
                         .HasColumnName("cell_y")
-                        .HasComputedColumnSql("floor(st_y(point) / 1000)::integer", true);
+                        .HasComputedColumnSql("case when st_y(point) between 0 and 1300000 then floor(st_y(point) / 1000)::integer end", true);
 
                     b.Property<string>("Context")
                         .HasColumnType("text")
@@ -1323,13 +1323,13 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("integer")
                         .HasColumnName("cell_x")
-                        .HasComputedColumnSql("floor(st_x(point) / 1000)::integer", true);
+                        .HasComputedColumnSql("case when st_x(point) between 0 and 1300000 then floor(st_x(point) / 1000)::integer end", true);
 
                     b.Property<int?>("CellY")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("integer")
                         .HasColumnName("cell_y")
-                        .HasComputedColumnSql("floor(st_y(point) / 1000)::integer", true);
+                        .HasComputedColumnSql("case when st_y(point) between 0 and 1300000 then floor(st_y(point) / 1000)::integer end", true);
 
                     b.Property<string>("NameCy")
                         .IsRequired()
