@@ -70,7 +70,7 @@ export function SignIn({ unreachable }: { unreachable: boolean }) {
         </Field>
         {askCode ? (
           <Field id="code" label={t('access.code')} hint={t('access.code_hint')} faults={faults}>
-            <input id="code" ref={code} name="code" inputmode="numeric" autocomplete="one-time-code" class="short"
+            <input id="code" ref={code} name="code" inputmode="numeric" autocomplete="one-time-code" class="narrow"
               aria-describedby={describedBy('code', 'hint', faults)} />
           </Field>
         ) : null}

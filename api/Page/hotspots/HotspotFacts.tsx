@@ -3,14 +3,14 @@ import { day, has, moment, number, t, word } from '../language/language';
 import { HotspotSign } from './HotspotSign';
 import { summaryOf } from './AnalysisChoice';
 import { lookOf, stepOf } from './hotspots';
-import { nearText } from './HotspotPanel';
+import { nearOf } from './HotspotPanel';
 import { Members } from './Members';
 import { may } from '../access/session';
 
 /** All that is known of one place, each figure with its window and sources, and what the figures cannot say. */
 export function HotspotFacts({ hotspot, analysis }: { hotspot: HotspotView; analysis: HotspotAnalysisView | null }) {
   const look = lookOf(hotspot);
-  const near = nearText(hotspot.nearestPlaceEn, hotspot.nearestPlaceCy, hotspot.nearestPlaceMetres);
+  const near = nearOf(hotspot);
   const banded = hotspot.class === null;
   const context = look === 'context_only';
   return (

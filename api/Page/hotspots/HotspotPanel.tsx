@@ -2,8 +2,10 @@ import { useRef } from 'preact/hooks';
 import { may, me } from '../access/session';
 import { valueOf } from '../http/loadable';
 import { distance, named, number, shortDay, t, word } from '../language/language';
-import { boundsOf, type Area } from '../map/geometry';
+import type { HotspotView } from '../http/contracts';
+import { boundsOf, metresBetween, middleOf, type Area } from '../map/geometry';
 import { showBounds } from '../map/MapView';
+import { basemap } from '../reference-data/referenceData';
 import { Empty, Refused, Skeleton } from '../shell/States';
 import { openTab, selection } from '../shell/view';
 import { AnalysisChoice } from './AnalysisChoice';
@@ -56,7 +58,7 @@ function Rows({ items }: { items: Listed[] }) {
 function Row({ item: { key, hotspot } }: { item: Listed }) {
   const chosen = selection.value?.kind === 'hotspot' && selection.value.key === key;
   const look = lookOf(hotspot);
-  const near = nearText(hotspot.nearestPlaceEn, hotspot.nearestPlaceCy, hotspot.nearestPlaceMetres);
+  const near = nearOf(hotspot);
   const choose = (): void => {
     selection.value = { kind: 'hotspot', key };
     showBounds(boundsOf(hotspot.shape as Area));
@@ -66,15 +68,15 @@ function Row({ item: { key, hotspot } }: { item: Listed }) {
       <button type="button" class="row-button" aria-current={chosen ? 'true' : undefined} onClick={choose}>
         <HotspotSign look={look} step={stepOf(hotspot)} {...(hotspot.events === null ? {} : { events: number(hotspot.events) })} />
         <span class="row-text">
-          <strong>{near || t('hotspots.area', { n: Number(key) || 0 })}</strong>
+          <strong>{near || t('hotspots.area')}</strong>
           <span class={`tag ${look}`}>{word(hotspot.class ? 'cluster_class' : 'concern_band', look)}</span>
           {hotspot.class ? (
             <span class="row-facts">
               {t('hotspots.events', { n: hotspot.events ?? 0 })}
               {look === 'context_only' ? null : <> · {t('hotspots.children', { n: hotspot.distinctChildren ?? 0 })}</>}
-              {hotspot.first && hotspot.last ? <> · {period(hotspot.first, hotspot.last)}</> : null}
             </span>
           ) : null}
+          {hotspot.first && hotspot.last ? <span class="row-facts">{period(hotspot.first, hotspot.last)}</span> : null}
         </span>
       </button>
     </li>
@@ -84,13 +86,24 @@ function Row({ item: { key, hotspot } }: { item: Listed }) {
 export const period = (first: string, last: string): string =>
   first === last ? shortDay(first) : t('house.period', { from: shortDay(first), to: shortDay(last) });
 
-/** "near …" with its distance: a help for finding the place on the map, never a statement of where harm happened. */
-export function nearText(en: string | null | undefined, cy: string | null | undefined, metres: number | null | undefined): string {
-  const place = named(en, cy);
-  if (!place) return '';
-  return metres === null || metres === undefined
-    ? t('hotspots.near', { place })
-    : t('hotspots.near_metres', { place, distance: distance(metres) });
+/**
+ * "near …" with its distance: a help for finding the place on the map, never a statement of where harm happened. Where the
+ * server names no place, as for readers of bands, the nearest town on the basemap.
+ */
+export function nearOf(hotspot: HotspotView): string {
+  const place = named(hotspot.nearestPlaceEn, hotspot.nearestPlaceCy);
+  if (place && hotspot.nearestPlaceMetres !== null) return t('hotspots.near_metres', { place, distance: distance(hotspot.nearestPlaceMetres) });
+  const town = nearestTown(middleOf(hotspot.shape as Area));
+  return place || town ? t('hotspots.near', { place: place || town }) : '';
+}
+
+function nearestTown(middle: [number, number]): string {
+  const towns = (valueOf(basemap.now.value)?.['labels']?.features ?? [])
+    .flatMap(({ geometry, properties }) => geometry.type === 'Point' && ['town', 'village'].includes(properties?.['kind'] as string)
+      ? [{ metres: metresBetween(geometry.coordinates, middle), name: named(properties?.['name_en'] as string, properties?.['name_cy'] as string) }]
+      : [])
+    .sort((a, b) => a.metres - b.metres);
+  return towns[0]?.name ?? '';
 }
 
 function NothingYet() {

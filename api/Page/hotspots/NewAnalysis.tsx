@@ -86,13 +86,13 @@ export function NewAnalysis() {
       </div>
       <Field id="eps" label={t('hotspots.eps')} hint={t('hotspots.eps_hint')} faults={faults}>
         <span class="with-unit">
-          <input id="eps" class="short" inputmode="decimal" value={eps} onInput={(event) => setEps(event.currentTarget.value)}
+          <input id="eps" class="narrow" inputmode="decimal" value={eps} onInput={(event) => setEps(event.currentTarget.value)}
             aria-describedby={describedBy('eps', 'hint', faults)} />
           <span>{t('hotspots.unit_metres')}</span>
         </span>
       </Field>
       <Field id="min-events" label={t('hotspots.min_events')} hint={t('hotspots.min_events_hint')} faults={faults}>
-        <input id="min-events" class="short" inputmode="numeric" value={least} onInput={(event) => setLeast(event.currentTarget.value)}
+        <input id="min-events" class="narrow" inputmode="numeric" value={least} onInput={(event) => setLeast(event.currentTarget.value)}
           aria-describedby={describedBy('min-events', 'hint', faults)} />
       </Field>
       {subject === 'harm' ? (

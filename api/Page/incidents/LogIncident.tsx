@@ -216,7 +216,7 @@ function Children({ faults, set }: { faults: Fault[]; set: (part: Partial<Draft>
       ))}
       <button type="button" class="quiet" onClick={add}>{t('incidents.child_add')}</button>
       <Field id="unknown" label={t('incidents.unknown')} hint={t('incidents.unknown_hint')} faults={faults}>
-        <input id="unknown" class="short" inputmode="numeric" value={unknown} onInput={(event) => set({ unknown: event.currentTarget.value })}
+        <input id="unknown" class="narrow" inputmode="numeric" value={unknown} onInput={(event) => set({ unknown: event.currentTarget.value })}
           aria-describedby={describedBy('unknown', 'hint', faults)} />
       </Field>
     </>

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 
 export type Language = 'en' | 'cy';
 export type TextFile = Record<string, Record<string, string>>;
@@ -13,7 +13,6 @@ const loaded: Partial<Record<Language, TextFile>> = {};
 
 /** The language on screen now. Every component that reads it is drawn again when it changes; what was typed stays. */
 export const language = signal<Language>('en');
-const locale = computed(() => (language.value === 'cy' ? 'cy-GB' : 'en-GB'));
 
 /** The language a reader starts with: the one chosen in this tab before, else the browser's first of the two. */
 export function firstLanguage(): Language {
@@ -76,18 +75,28 @@ function split(key: string): [string, string] {
 export const number = (value: number, spoken: Language = language.value): string =>
   new Intl.NumberFormat(spoken === 'cy' ? 'cy-GB' : 'en-GB', { maximumFractionDigits: 1 }).format(value);
 
+// Months are in the text files, because browsers are built without Welsh dates (Chromium writes "2026 M03 6").
+function dayText(year: number, month: number, dayOfMonth: number, form: 'month' | 'month_short'): string {
+  return `${dayOfMonth} ${t(`${form}.${month}`)} ${year}`;
+}
+
+function calendarDay(isoDay: string, form: 'month' | 'month_short'): string {
+  const [year = 0, month = 1, dayOfMonth = 1] = isoDay.slice(0, 10).split('-').map(Number);
+  return dayText(year, month, dayOfMonth, form);
+}
+
 /** A calendar day (`2026-03-06`) in words: 6 March 2026. */
-export const day = (isoDay: string): string =>
-  new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`));
+export const day = (isoDay: string): string => calendarDay(isoDay, 'month');
 
 /** A calendar day in short: 6 Mar 2026. */
-export const shortDay = (isoDay: string): string =>
-  new Intl.DateTimeFormat(locale.value, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-    .format(new Date(`${isoDay.slice(0, 10)}T00:00:00Z`));
+export const shortDay = (isoDay: string): string => calendarDay(isoDay, 'month_short');
 
-/** An instant as day and time where the reader is. */
-export const moment = (instant: string): string =>
-  new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+/** An instant as day and time where the reader is: 6 Mar 2026, 21:30. */
+export function moment(instant: string): string {
+  const at = new Date(instant);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${dayText(at.getFullYear(), at.getMonth() + 1, at.getDate(), 'month_short')}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
 
 /** Metres as a distance that can be said: 40 m, 1.2 km. */
 export const distance = (metres: number): string =>

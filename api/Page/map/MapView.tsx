@@ -10,7 +10,6 @@ import { allIncidents, incidentSigns } from '../incidents/incidents';
 import { language, t } from '../language/language';
 import { basemap, context, contextSquares } from '../reference-data/referenceData';
 import { contextShown, selection, sheet } from '../shell/view';
-import tokens from '../tokens.json';
 import type { Scheme } from '../tokens';
 import { feature, features, type Bounds } from './geometry';
 import { clickable, mapStyle, type MapData } from './mapStyle';
@@ -48,9 +47,13 @@ export function middleOfMap(): [number, number] | null {
 export const zoomOfMap = (): number => map?.getZoom() ?? 0;
 
 function roomAround(): { top: number; bottom: number; left: number; right: number } {
-  const phone = window.innerWidth < 900;
-  const least = Math.min(80, (map?.getContainer().clientHeight ?? 400) / 6);
-  return phone ? { top: least, bottom: least, left: 40, right: 40 } : { top: 80, bottom: 80, left: 80, right: 80 };
+  const box = map?.getContainer().getBoundingClientRect();
+  const least = Math.min(80, (box?.height ?? 400) / 6);
+  const facts = selection.peek() !== null;
+  if (window.innerWidth >= 900) return { top: 80, bottom: 80, left: 80, right: facts ? 480 : 80 };
+  // On a phone the facts cover the page's lower 62 %.
+  const covered = facts ? Math.max(0, (box?.bottom ?? 0) - window.innerHeight * 0.38) : 0;
+  return { top: least / 2, bottom: covered + least / 2, left: 72, right: 40 };
 }
 
 function overlayData(): MapData {
@@ -65,8 +68,6 @@ function overlayData(): MapData {
 }
 
 async function start(container: HTMLElement, bounds: Bounds): Promise<() => void> {
-  // Labels are drawn from the page's own font file, which must be there before the first of them.
-  await Promise.all([document.fonts.load(`16px "${tokens.type.family}"`), document.fonts.load(`16px "${tokens.type.family}"`, 'ŵŷ')]);
   const made = new MapLibre({
     container,
     style: mapStyle(scheme.peek(), language.peek(), valueOf(basemap.now.peek()) ?? {}, {}),

@@ -1,3 +1,7 @@
+import latin from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-normal.woff2?url';
+import latinBold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-700-normal.woff2?url';
+import latinMore from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-400-normal.woff2?url';
+import latinMoreBold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-700-normal.woff2?url';
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../language/language';
@@ -21,10 +25,19 @@ export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, o
   return {
     version: 8,
     sources,
-    // There is no glyphs address on purpose: every label is drawn from the page's own font, with no request.
-    layers: [...ground(ink), ...overlayAreas(ink), ...labels(ink, language), ...signs(ink)].filter(present),
+    // There is no glyphs address on purpose: every label is drawn here from the page's own font files.
+    'font-faces': fontFaces,
+    layers: [...ground(ink), ...overlayAreas(ink), ...incidentSigns(ink), ...labels(ink, language), ...hotspotSigns(ink)].filter(present),
   };
 }
+
+// ŵ and ŷ, without which Welsh cannot be written, are in the second file of each weight.
+const beyondLatin1 = ['U+0100-02FF', 'U+1E00-1EFF'];
+const file = (address: string): string => new URL(address, document.baseURI).href;
+const fontFaces = {
+  [tokens.type.family]: [{ url: file(latinMore), 'unicode-range': beyondLatin1 }, { url: file(latin) }],
+  [`${tokens.type.family} Bold`]: [{ url: file(latinMoreBold), 'unicode-range': beyondLatin1 }, { url: file(latinBold) }],
+};
 
 type Ink = (name: ColourName) => string;
 const zoomed = (...stops: number[]): ExpressionSpecification =>
@@ -102,7 +115,11 @@ function overlayAreas(ink: Ink): LayerSpecification[] {
         'fill-opacity': ['match', ['get', 'look'], 'place_repeat', 0.6, ['insufficient', 'no_current_concern'], 0.3, 0.45],
       },
     },
-    { id: 'hotspot-pattern', type: 'fill', source: 'hotspots', paint: { 'fill-pattern': ['concat', 'pattern-', ['get', 'look']] } },
+    { id: 'hotspot-pattern', type: 'fill', source: 'hotspots', paint: {
+      'fill-pattern': ['concat', 'pattern-', ['get', 'look']],
+      // The squares of readers of bands are large: a fainter pattern leaves the streets under them readable.
+      'fill-opacity': ['match', ['get', 'look'], ['being_looked_at', 'plan_in_place', 'improving'], 0.4, 1],
+    } },
     edge('edge-solid', ['place_repeat'], ink('harm-4'), 2.5),
     edge('edge-dashed', ['unknown_children', 'being_looked_at'], ink('harm-3'), 2.5, [3, 2]),
     edge('edge-dotted', ['insufficient'], ink('harm-3'), 1.8, [1, 1.6]),
@@ -113,6 +130,7 @@ function overlayAreas(ink: Ink): LayerSpecification[] {
 }
 
 const font = [tokens.type.family];
+const boldFont = [`${tokens.type.family} Bold`];
 
 function labels(ink: Ink, language: Language): LayerSpecification[] {
   const own = language === 'cy' ? 'name_cy' : 'name_en';
@@ -133,8 +151,11 @@ function labels(ink: Ink, language: Language): LayerSpecification[] {
     {
       id: 'labels', type: 'symbol', source: 'labels',
       layout: {
-        'text-field': name, 'text-font': font, 'text-padding': 8, 'text-max-width': 8,
-        'text-size': zoomed(7, 14, 12, 18, 15, 22),
+        'text-field': name, 'text-max-width': 8, 'text-padding': 4,
+        'text-font': ['case', ['<=', ['coalesce', ['get', 'rank'], 5], 2], ['literal', boldFont], ['literal', font]],
+        'text-size': zoomed(7, 13.5, 12, 17, 15, 20),
+        // A name steps aside for the sign of a place where harm repeats.
+        'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.9, 'text-justify': 'auto',
         'symbol-sort-key': ['coalesce', ['get', 'rank'], 5],
       },
       paint: { 'text-color': ink('map-label'), ...halo },
@@ -142,7 +163,7 @@ function labels(ink: Ink, language: Language): LayerSpecification[] {
   ];
 }
 
-function signs(ink: Ink): LayerSpecification[] {
+function incidentSigns(ink: Ink): LayerSpecification[] {
   return [
     {
       id: 'context-counts', type: 'symbol', source: 'context', minzoom: 11,
@@ -165,11 +186,16 @@ function signs(ink: Ink): LayerSpecification[] {
         'circle-stroke-opacity': ['case', selected, 1, 0],
       },
     },
+  ];
+}
+
+function hotspotSigns(ink: Ink): LayerSpecification[] {
+  return [
     {
       id: 'hotspot-signs', type: 'symbol', source: 'hotspot-signs',
       layout: {
-        'icon-image': ['concat', 'sign-', ['get', 'look']], 'icon-allow-overlap': true, 'icon-ignore-placement': true,
-        'text-field': ['get', 'events'], 'text-font': font, 'text-size': 15, 'text-allow-overlap': true, 'text-ignore-placement': true,
+        'icon-image': ['concat', 'sign-', ['get', 'look']], 'icon-allow-overlap': true,
+        'text-field': ['get', 'events'], 'text-font': boldFont, 'text-size': 15, 'text-allow-overlap': true, 'text-ignore-placement': true,
         'symbol-sort-key': ['get', 'order'],
       },
       paint: { 'text-color': ['match', ['get', 'look'], 'place_repeat', ink('harm-ink'), ink('ink')] },
