@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { asIncident, emptyDraft, faultsIn, timesOf, type Draft } from './draft';
+
+const now = new Date('2026-11-22T12:00:00');
+const whole = (part: Partial<Draft> = {}): Draft => ({
+  ...emptyDraft(), kind: 'harm', date: '2026-11-13', from: '22:00', to: '02:00', timeConfidence: 'approximate', harmTypes: ['cse'],
+  contextLevel: 'neighbourhood', point: [-4.9, 52.4], sourceKind: 'practitioner_observed', infoGrade: 'first_hand', unknown: '1', ...part,
+});
+const fields = (draft: Draft): string[] => faultsIn(draft, now).map((fault) => fault.field);
+
+describe('an incident being written', () => {
+  it('is whole without a narrative or tokens', () => expect(fields(whole())).toEqual([]));
+  it('names every empty answer in the order of the form', () => expect(fields(emptyDraft())).toEqual(
+    ['kind', 'date', 'time-confidence', 'pick-point', 'harm', 'context-level', 'source-kind', 'info-grade', 'unknown']));
+  it('needs a child for harm, and none for a concern about a place', () => {
+    expect(fields(whole({ unknown: '0' }))).toEqual(['unknown']);
+    expect(fields(whole({ unknown: '0', kind: 'hotspot_report' }))).toEqual([]);
+  });
+  it('cannot lie in the future', () => expect(fields(whole({ date: '2026-11-23' }))).toEqual(['date']));
+  it('refuses a name in place of a token', () => expect(fields(whole({ children: [{ token: 'Sian', holdingAgency: 'police', ageBand: '13_15' }] })))
+    .toEqual(['token-0']));
+
+  it('from 22:00 to 02:00 ends on the next morning', () => {
+    const times = timesOf(whole());
+    expect(times!.to.getTime() - times!.from.getTime()).toBe(4 * 3_600_000);
+  });
+  it('without times spans the day', () => {
+    const times = timesOf(whole({ from: '', to: '' }));
+    expect([times!.from.getHours(), times!.to.getHours(), times!.to.getMinutes()]).toEqual([0, 23, 59]);
+  });
+
+  it('by grid reference is sent in National Grid metres with the radius of its square', () => {
+    const { location } = asIncident(whole({ whereBy: 'grid_ref', gridReference: 'SN 45 60' }));
+    expect(location).toMatchObject({
+      crs: 'EPSG:27700', placedBy: 'grid_ref', accuracyMetres: 708, point: { coordinates: [245_500, 260_500] },
+    });
+  });
+  it('a concern about a place is sent without children', () => {
+    expect(asIncident(whole({ kind: 'hotspot_report', unknown: '3' }))).toMatchObject({ children: [], childrenUnknownCount: 0 });
+  });
+});

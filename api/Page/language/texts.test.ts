@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import cy from '@texts/text.cy.json';
+import en from '@texts/text.en.json';
+import * as vocabulary from '../http/vocabulary';
+import { textFrom, type TextFile } from './language';
+
+const files: Record<'en' | 'cy', TextFile> = { en, cy };
+const keysOf = (file: TextFile): string[] => Object.entries(file).flatMap(([section, words]) => Object.keys(words).map((name) => `${section}.${name}`));
+const slots = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot!).sort();
+
+describe('the two text files', () => {
+  it('hold the same keys', () => expect(keysOf(files.cy).sort()).toEqual(keysOf(files.en).sort()));
+
+  it('have the same placeholders in each sentence', () => {
+    for (const [section, words] of Object.entries(files.en))
+      for (const [name, sentence] of Object.entries(words))
+        expect([`${section}.${name}`, slots(files.cy[section]![name]!)]).toEqual([`${section}.${name}`, slots(sentence)]);
+  });
+
+  it('leave nothing empty', () => {
+    for (const file of Object.values(files))
+      for (const words of Object.values(file)) for (const sentence of Object.values(words)) expect(sentence.trim()).not.toBe('');
+  });
+
+  it('know all six Welsh plural forms wherever a count is said', () => {
+    const counted = new Set(keysOf(files.en).filter((key) => key.includes('#')).map((key) => key.split('#')[0]!));
+    for (const key of counted)
+      for (const form of ['zero', 'one', 'two', 'few', 'many', 'other']) expect(keysOf(files.cy)).toContain(`${key}#${form}`);
+  });
+
+  it('have a word for every member of every vocabulary that a form offers', () => {
+    const sections = {
+      harm_type: vocabulary.harmTypes, context_level: vocabulary.contextLevels, source_kind: vocabulary.sourceKinds,
+      info_grade: vocabulary.infoGrades, incident_kind: vocabulary.incidentKinds, time_confidence: vocabulary.timeConfidences,
+      age_band: vocabulary.ageBands, agency: vocabulary.agencies,
+    };
+    for (const [section, members] of Object.entries(sections))
+      for (const member of members) expect(files.cy[section]).toHaveProperty(member);
+  });
+});
+
+describe('Welsh counts', () => {
+  // Mutations after numbers: soft after 2 (dau blentyn), aspirate after 3 and 6 (tri phlentyn, chwe phlentyn).
+  it.each([[0, '0 plentyn'], [1, '1 plentyn'], [2, '2 blentyn'], [3, '3 phlentyn'], [4, '4 plentyn'], [6, '6 phlentyn'], [11, '11 plentyn']])(
+    'of %i children', (n, said) => expect(textFrom(files.cy, 'cy', 'hotspots.children', { n })).toBe(said));
+
+  it('an absent key answers with itself', () => expect(textFrom(files.en, 'en', 'house.nothing_here', {})).toBe('house.nothing_here'));
+});
+
+describe('the code', () => {
+  const sources = readdirSync(new URL('..', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/node_modules|\.test\.|api-types/.test(name))
+    .map((name) => ({ name, text: readFileSync(new URL(`../${name}`, import.meta.url), 'utf8') }));
+
+  it('uses only keys that the files hold', () => {
+    const known = new Set(keysOf(files.en).map((key) => key.split('#')[0]));
+    const missing = sources.flatMap(({ name, text }) => [...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g)]
+      .map(([, key]) => key!).filter((key) => key.split('.')[0]! in files.en && !known.has(key)).map((key) => `${name}: ${key}`));
+    expect(missing).toEqual([]);
+  });
+
+  it('holds no sentence of its own', () => {
+    const spoken = sources.filter(({ name }) => name.endsWith('.tsx'))
+      .flatMap(({ name, text }) => [...text.matchAll(/>([^<>{}\n]*[A-Za-z]{3,} [A-Za-z]{2,}[^<>{}\n]*)<\//g)].map(([, words]) => `${name}: ${words}`));
+    expect(spoken).toEqual([]);
+  });
+});
