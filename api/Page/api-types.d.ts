@@ -20,6 +20,8 @@ export interface components { schemas: {
   ImportNotice: { code: string; values: Words };
   ImportEdition: { edition: string; read: number; located: number; unlocated: number; rejected: number; outsideArea: number; withoutId: number; reusedIds: number; exactDuplicates: number; added: number; removed: number; changed: number };
   ImportView: { id: string; kind: string; fileName: string; fileSha256: string; publisher: string; licence: string; importedAt: string; editions: components['schemas']['ImportEdition'][]; notices: components['schemas']['ImportNotice'][] };
+  BasemapLayerView: { layer: string; sha256: string; bytes: number };
+  PlaceView: { id: string; nameEn: string; nameCy: string; placeType: string; point: Point; townEn: string | null; townCy: string | null };
   ContextSquare: { square: number[]; point: Point; count: number };
-  ContextSummary: { from: string; to: string; total: number; unlocated: number; sourcePrecision: string; missingMonths: string[]; squares: components['schemas']['ContextSquare'][]; byType: Counts };
+  ContextSummary: { from: string; to: string; total: number; unlocated: number; outsideArea: number; sourcePrecision: string; missingMonths: string[]; squares: components['schemas']['ContextSquare'][]; byType: Counts };
 }; }

@@ -17,10 +17,11 @@ export function HotspotPanel() {
   const now = hotspots.now.value;
   const list = valueOf(now);
   if (now.state === 'failed') {
-    return now.problem.status === 404 ? <NothingYet /> : <Refused problem={now.problem} again={() => void hotspots.load(chosenAnalysis.value)} />;
+    return <Refused problem={now.problem} again={() => void hotspots.load(chosenAnalysis.value)} />;
   }
   if (!list) return <Skeleton rows={5} />;
-  const banded = list.analysis === null;
+  const banded = !may('see_incidents');
+  if (!list.analysis && !banded) return <NothingYet />;
   const context = list.analysis?.request.subject === 'context';
 
   return (

@@ -31,7 +31,7 @@ export function NewAnalysis() {
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     const found: Fault[] = [];
-    if (!(Number(eps) > 0)) found.push({ field: 'eps', text: () => t('problem.distance_not_positive') });
+    if (!(Number(eps) >= 1 && Number(eps) <= 5000)) found.push({ field: 'eps', text: () => t('hotspots.eps_wrong') });
     if (!/^\d+$/.test(least) || Number(least) < 2) found.push({ field: 'min-events', text: () => t('hotspots.min_events_wrong') });
     if (from > to) found.push({ field: 'analysis-to', text: () => t('problem.end_before_start') });
     setFaults(found);

@@ -18,4 +18,6 @@ export type Receipt = Wire['Receipt'];
 export type JobView = Wire['JobView'];
 export type ImportView = Wire['ImportView'];
 export type ImportNotice = Wire['ImportNotice'];
+export type BasemapLayerView = Wire['BasemapLayerView'];
+export type PlaceView = Wire['PlaceView'];
 export type ContextSummary = Wire['ContextSummary'];

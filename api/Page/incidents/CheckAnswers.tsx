@@ -1,4 +1,5 @@
-import { t, moment, word } from '../language/language';
+import type { PickedPoint } from '../map/PickPoint';
+import { distance, moment, named, t, word } from '../language/language';
 import { timesOf, type Draft } from './draft';
 
 interface Answer { field: string; question: string; answer: string }
@@ -26,18 +27,27 @@ export function CheckAnswers({ draft, sending, send, change }: {
   );
 }
 
+/** A point as it is said: its coordinates and how exact they are. */
+export const pointText = ({ lonLat: [lon, lat], accuracyMetres }: PickedPoint): string =>
+  t(accuracyMetres > 100 ? 'incidents.point_coarse' : 'incidents.point_chosen', { lon: lon.toFixed(5), lat: lat.toFixed(5), distance: distance(accuracyMetres) });
+
+const answer = (field: string, key: string, text: string): Answer => ({ field, question: t(key), answer: text || t('incidents.not_given') });
+
+function where({ whereBy, point, place, gridReference }: Draft): Answer {
+  if (whereBy === 'pin') return answer('pick-point', 'incidents.where', point ? pointText(point) : '');
+  if (whereBy === 'place') return answer('place', 'incidents.where', place ? named(place.nameEn, place.nameCy) : '');
+  return answer('grid-reference', 'incidents.where', gridReference.toUpperCase());
+}
+
 function answersOf(draft: Draft): Answer[] {
   const times = timesOf(draft);
-  const answer = (field: string, key: string, text: string): Answer => ({ field, question: t(key), answer: text || t('incidents.not_given') });
   const harm = draft.kind !== 'hotspot_report';
   return [
     answer('kind', 'incidents.kind', word('incident_kind', draft.kind)),
     answer('date', 'incidents.when', times
       ? t('house.period', { from: moment(times.from.toISOString()), to: moment(times.to.toISOString()) }) : ''),
     answer('time-confidence', 'incidents.time_confidence', word('time_confidence', draft.timeConfidence)),
-    draft.whereBy === 'pin'
-      ? answer('pick-point', 'incidents.where', draft.point ? `${draft.point[0].toFixed(5)}, ${draft.point[1].toFixed(5)}` : '')
-      : answer('grid-reference', 'incidents.where', draft.gridReference.toUpperCase()),
+    where(draft),
     answer('harm', 'incidents.harm', draft.harmTypes.map((type) => word('harm_type', type)).join(', ')),
     answer('context-level', 'incidents.context_level', word('context_level', draft.contextLevel)),
     ...(harm ? [

@@ -11,7 +11,8 @@ import { Chips } from '../shell/Chips';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { SheetHandle } from '../shell/Panel';
 import { go, sheet } from '../shell/view';
-import { CheckAnswers } from './CheckAnswers';
+import { PlaceChoice } from './PlaceChoice';
+import { CheckAnswers, pointText } from './CheckAnswers';
 import { makeChildToken } from './childToken';
 import { asIncident, emptyDraft, faultsIn, type Draft } from './draft';
 
@@ -94,9 +95,9 @@ function fieldOf(wireField: string): string {
   const fields: Record<string, string> = {
     kind: 'kind', occurredFrom: 'date', occurredTo: 'time-to', timeConfidence: 'time-confidence', harmTypes: 'harm',
     contextLevel: 'context-level', sourceKind: 'source-kind', infoGrade: 'info-grade', narrative: 'narrative',
-    childrenUnknownCount: 'unknown', children: 'unknown',
+    childrenUnknownCount: 'unknown', children: 'unknown', placeId: 'place',
   };
-  if (wireField.startsWith('location')) return draft.value.whereBy === 'pin' ? 'pick-point' : 'grid-reference';
+  if (wireField.startsWith('location')) return { pin: 'pick-point', place: 'place', grid_ref: 'grid-reference' }[draft.value.whereBy];
   return fields[wireField] ?? '';
 }
 
@@ -130,7 +131,7 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
 
       <h2>{t('incidents.where')}</h2>
       <Choices id="where-by" label={t('incidents.where_by')}>
-        {(['pin', 'grid_ref'] as const).map((way) => (
+        {(['pin', 'place', 'grid_ref'] as const).map((way) => (
           <label class="choice" key={way}>
             <input type="radio" name="where-by" checked={now.whereBy === way} onChange={() => set({ whereBy: way })} />
             <span>{t(`incidents.where_${way}`)}</span>
@@ -140,13 +141,14 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
       {now.whereBy === 'pin' ? (
         <Field id="pick-point" label={t('incidents.point')} hint={t('incidents.point_hint')} faults={faults}>
           <div class="picked">
-            <p role="status">{now.point ? t('incidents.point_chosen', { lon: now.point[0].toFixed(5), lat: now.point[1].toFixed(5) }) : t('incidents.point_none')}</p>
+            <p role="status">{now.point ? pointText(now.point) : t('incidents.point_none')}</p>
             <button type="button" id="pick-point" class="quiet" onClick={startPicking} aria-describedby={describedBy('pick-point', 'hint', faults)}>
               {t(now.point ? 'incidents.point_change' : 'incidents.point_choose')}
             </button>
           </div>
         </Field>
-      ) : <GridReference value={now.gridReference} faults={faults} change={(gridReference) => set({ gridReference })} />}
+      ) : now.whereBy === 'place' ? <PlaceChoice chosen={now.place} faults={faults} choose={(place) => set({ place })} />
+        : <GridReference value={now.gridReference} faults={faults} change={(gridReference) => set({ gridReference })} />}
 
       <h2>{t('incidents.what')}</h2>
       <Choices id="harm" label={t('incidents.harm')} hint={t('incidents.harm_hint')} faults={faults}>

@@ -4,7 +4,7 @@ import { asIncident, emptyDraft, faultsIn, timesOf, type Draft } from './draft';
 const now = new Date('2026-11-22T12:00:00');
 const whole = (part: Partial<Draft> = {}): Draft => ({
   ...emptyDraft(), kind: 'harm', date: '2026-11-13', from: '22:00', to: '02:00', timeConfidence: 'approximate', harmTypes: ['cse'],
-  contextLevel: 'neighbourhood', point: [-4.9, 52.4], sourceKind: 'practitioner_observed', infoGrade: 'first_hand', unknown: '1', ...part,
+  contextLevel: 'neighbourhood', point: { lonLat: [-4.9, 52.4], accuracyMetres: 12 }, sourceKind: 'practitioner_observed', infoGrade: 'first_hand', unknown: '1', ...part,
 });
 const fields = (draft: Draft): string[] => faultsIn(draft, now).map((fault) => fault.field);
 

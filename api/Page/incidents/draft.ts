@@ -1,9 +1,11 @@
 import type { Fault } from '../shell/Field';
 import type { ChildReference, NewIncident } from '../http/contracts';
 import { language, t } from '../language/language';
+import type { PickedPoint } from '../map/PickPoint';
 import { readGridReference } from '../map/gridReference';
 import { readChildToken } from './childToken';
 
+export interface ChosenPlace { id: string; nameEn: string; nameCy: string; point: [number, number] }
 export interface ChildDraft { token: string; holdingAgency: string; ageBand: string }
 
 /** An incident as it is being written down; everything is text until it is checked. */
@@ -15,8 +17,9 @@ export interface Draft {
   timeConfidence: string;
   harmTypes: string[];
   contextLevel: string;
-  whereBy: 'pin' | 'grid_ref';
-  point: [number, number] | null;
+  whereBy: 'pin' | 'place' | 'grid_ref';
+  point: PickedPoint | null;
+  place: ChosenPlace | null;
   gridReference: string;
   sourceKind: string;
   infoGrade: string;
@@ -27,7 +30,7 @@ export interface Draft {
 }
 
 export const emptyDraft = (): Draft => ({
-  kind: '', date: '', from: '', to: '', timeConfidence: '', harmTypes: [], contextLevel: '', whereBy: 'pin', point: null,
+  kind: '', date: '', from: '', to: '', timeConfidence: '', harmTypes: [], contextLevel: '', whereBy: 'pin', point: null, place: null,
   gridReference: '', sourceKind: '', infoGrade: '', children: [], unknown: '0', crossBoundary: false, narrative: '',
 });
 
@@ -52,6 +55,7 @@ export function faultsIn(draft: Draft, now: Date): Fault[] {
   else if (times.from > now) wrong('date', 'problem.in_the_future');
   if (!draft.timeConfidence) wrong('time-confidence', 'incidents.time_confidence_missing');
   if (draft.whereBy === 'pin' && !draft.point) wrong('pick-point', 'incidents.where_missing');
+  if (draft.whereBy === 'place' && !draft.place) wrong('place', 'incidents.place_missing');
   if (draft.whereBy === 'grid_ref' && !readGridReference(draft.gridReference)) wrong('grid-reference', 'incidents.grid_reference_wrong');
   if (draft.harmTypes.length === 0) wrong('harm', 'incidents.harm_missing');
   if (!draft.contextLevel) wrong('context-level', 'incidents.context_level_missing');
@@ -73,7 +77,6 @@ export function faultsIn(draft: Draft, now: Date): Fault[] {
 export function asIncident(draft: Draft): NewIncident {
   const harm = draft.kind !== 'hotspot_report';
   const times = timesOf(draft);
-  const square = draft.whereBy === 'grid_ref' ? readGridReference(draft.gridReference) : null;
   const children: ChildReference[] = draft.children.map((child) => ({
     token: readChildToken(child.token) ?? child.token, holdingAgency: child.holdingAgency, ageBand: child.ageBand,
   }) as ChildReference);
@@ -86,16 +89,21 @@ export function asIncident(draft: Draft): NewIncident {
     contextLevel: draft.contextLevel,
     sourceKind: draft.sourceKind,
     infoGrade: draft.infoGrade,
-    location: square
-      ? {
-        point: { type: 'Point', coordinates: [square.easting, square.northing] },
-        placedBy: 'grid_ref', accuracyMetres: square.radiusMetres, crs: 'EPSG:27700',
-      }
-      : { point: { type: 'Point', coordinates: draft.point ?? [] }, placedBy: 'pin', accuracyMetres: null, crs: 'EPSG:4326' },
+    location: locationOf(draft),
+    ...(draft.whereBy === 'place' ? { placeId: draft.place?.id } : {}),
     children: harm ? children : [],
     childrenUnknownCount: harm ? Number(draft.unknown) : 0,
     crossBoundary: draft.crossBoundary,
     narrative: draft.narrative.trim() || null,
     narrativeLanguage: draft.narrative.trim() ? language.value : null,
   } as NewIncident;
+}
+
+function locationOf({ whereBy, point, place, gridReference }: Draft): object {
+  const at = (coordinates: number[], placedBy: string, accuracyMetres: number | null, crs = 'EPSG:4326'): object =>
+    ({ point: { type: 'Point', coordinates }, placedBy, accuracyMetres, crs });
+  if (whereBy === 'place') return at(place?.point ?? [], 'place', null);
+  if (whereBy === 'pin') return at(point?.lonLat ?? [], 'pin', point?.accuracyMetres ?? null);
+  const square = readGridReference(gridReference);
+  return at(square ? [square.easting, square.northing] : [], 'grid_ref', square?.radiusMetres ?? null, 'EPSG:27700');
 }

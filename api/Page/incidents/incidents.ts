@@ -12,10 +12,17 @@ const pageSize = 500;
 export const older = signal<IncidentView[]>([]);
 export const olderNext = signal<string | null>(null);
 
+/** The midnight, where the reader is, that begins a day or one some days later: the API asks for instants, the last one excluded. */
+function instantOf(isoDay: string, daysLater: number): string {
+  const midnight = new Date(`${isoDay}T00:00`);
+  midnight.setDate(midnight.getDate() + daysLater);
+  return midnight.toISOString();
+}
+
 const question = (filters: Filters, bounds: Bounds): Record<string, string | number | string[]> => ({
   bbox: coarse(bounds).join(','),
-  from: filters.from,
-  to: filters.to,
+  from: instantOf(filters.from, 0),
+  to: instantOf(filters.to, 1),
   harmType: filters.harmTypes,
   kind: filters.kinds.length === 1 ? filters.kinds : [],
   status: 'recorded',

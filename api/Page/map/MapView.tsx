@@ -44,7 +44,9 @@ export function middleOfMap(): [number, number] | null {
   return middle ? [middle.lng, middle.lat] : null;
 }
 
-export const zoomOfMap = (): number => map?.getZoom() ?? 0;
+/** How many metres a pixel of the map spans at a latitude; the map's tiles are 512 pixels wide. */
+export const metresOfAPixel = (latitude: number): number =>
+  (40_075_017 * Math.cos((latitude * Math.PI) / 180)) / (512 * 2 ** (map?.getZoom() ?? 0));
 
 function roomAround(): { top: number; bottom: number; left: number; right: number } {
   const box = map?.getContainer().getBoundingClientRect();
@@ -63,7 +65,7 @@ function overlayData(): MapData {
     'hotspot-signs': features(hotspotSigns(listed.value)),
     incidents: features(incidentSigns(allIncidents())),
     context: features(contextShown.value && shown ? contextSquares(shown) : []),
-    picked: features(picked.value ? [feature({ type: 'Point', coordinates: picked.value }, {})] : []),
+    picked: features(picked.value ? [feature({ type: 'Point', coordinates: picked.value.lonLat }, {})] : []),
   };
 }
 

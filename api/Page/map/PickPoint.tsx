@@ -2,12 +2,16 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../language/language';
 import { sheet } from '../shell/view';
-import { middleOfMap, moveMap } from './MapView';
+import { metresOfAPixel, middleOfMap, moveMap } from './MapView';
 
 /** True while somebody chooses a point by moving the map under the cross. */
 export const picking = signal(false);
-/** The chosen point, longitude and latitude. */
-export const picked = signal<[number, number] | null>(null);
+/** A point chosen under the cross, with how exactly a hand can place one at that zoom. */
+export interface PickedPoint { lonLat: [number, number]; accuracyMetres: number }
+export const picked = signal<PickedPoint | null>(null);
+
+// A finger places the cross to about a dozen pixels.
+const pixelsOfAHand = 12;
 
 export function startPicking(): void {
   picking.value = true;
@@ -28,7 +32,10 @@ export function PickPoint() {
 
   const use = (): void => {
     const middle = middleOfMap();
-    if (middle) picked.value = [Number(middle[0].toFixed(6)), Number(middle[1].toFixed(6))];
+    if (middle) picked.value = {
+      lonLat: [Number(middle[0].toFixed(6)), Number(middle[1].toFixed(6))],
+      accuracyMetres: Math.max(5, Math.ceil(pixelsOfAHand * metresOfAPixel(middle[1]))),
+    };
     stopPicking();
   };
   const arrow = (key: string, sign: string, right: number, down: number) => (

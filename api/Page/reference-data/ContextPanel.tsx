@@ -38,7 +38,8 @@ function Summary() {
   return (
     <section class="context-summary" aria-busy={now.state === 'loading'}>
       <p><strong>{t('reference_data.total', { n: summary.total })}</strong>{' '}
-        {summary.unlocated > 0 ? t('reference_data.unlocated', { n: summary.unlocated }) : ''}</p>
+        {summary.unlocated > 0 ? t('reference_data.unlocated', { n: summary.unlocated }) : ''}{' '}
+        {summary.outsideArea > 0 ? t('reference_data.outside', { n: summary.outsideArea }) : ''}</p>
       <p class="hint">{word('source_precision', summary.sourcePrecision)}</p>
       {summary.missingMonths.length > 0 ? <p class="note-box">{t('reference_data.missing_months', { months: summary.missingMonths.join(', ') })}</p> : null}
       <div class="field">

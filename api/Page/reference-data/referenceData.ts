@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Feature, FeatureCollection } from 'geojson';
 import { call } from '../http/api';
-import type { ContextSummary, ImportView, JobView } from '../http/contracts';
+import type { BasemapLayerView, ContextSummary, ImportView, JobView } from '../http/contracts';
 import { loader } from '../http/loadable';
 import { feature } from '../map/geometry';
 import type { MapData } from '../map/mapStyle';
@@ -15,9 +15,9 @@ export const contextType = signal('');
 
 /** The basemap that the office's own server holds, layer by layer; an absent layer is left out of the map. */
 export const basemap = loader(async (signal): Promise<MapData> => {
-  const names = await call<string[]>('/reference-data/basemap', { signal });
-  const layers = await Promise.all(names.map(async (name) =>
-    [name, await call<FeatureCollection>(`/reference-data/basemap/${name}`, { signal })] as const));
+  const held = await call<BasemapLayerView[]>('/reference-data/basemap', { signal });
+  const layers = await Promise.all(held.map(async ({ layer }) =>
+    [layer, await call<FeatureCollection>(`/reference-data/basemap/${layer}`, { signal })] as const));
   return Object.fromEntries(layers);
 });
 
