@@ -8,7 +8,8 @@ namespace SpacesPlaces.Api.Access;
 /// <summary>Creates partnerships, accounts and memberships, each with its audit entry, for commands of the operator.</summary>
 public sealed class PeopleDirectory(SpacesContext context, UnitOfWork work, AuditTrail trail, UserManager<Account> accounts, TimeProvider clock)
 {
-    private const string OperatorName = "operator";
+    /// <summary>Name in the audit of whoever runs the program's commands.</summary>
+    public const string OperatorName = "operator";
 
     public async Task CreatePartnershipAsync(Partnership partnership, CancellationToken cancel)
     {
@@ -38,6 +39,19 @@ public sealed class PeopleDirectory(SpacesContext context, UnitOfWork work, Audi
         trail.Subject(account.Id);
         await CommitAsync(partnershipId, AuditAction.AccountCreated, cancel);
         return account.Id;
+    }
+
+    /// <summary>Gives an account another password; whoever is signed in with the old one stays so until the session ends.</summary>
+    /// <exception cref="InvalidOperationException">There is no such account or the password is too weak.</exception>
+    public async Task SetPasswordAsync(Guid partnershipId, string userName, string password, CancellationToken cancel)
+    {
+        await work.BeginForHouseAsync(partnershipId, cancel);
+        var account = await accounts.FindByNameAsync(userName) ?? throw new InvalidOperationException($"There is no account {userName}.");
+        await accounts.RemovePasswordAsync(account);
+        var set = await accounts.AddPasswordAsync(account, password);
+        if (!set.Succeeded) throw new InvalidOperationException(string.Join(" ", set.Errors.Select(error => error.Description)));
+        trail.Subject(account.Id);
+        await CommitAsync(partnershipId, AuditAction.PasswordSet, cancel);
     }
 
     private async Task CommitAsync(Guid partnershipId, AuditAction action, CancellationToken cancel)

@@ -27,4 +27,7 @@ public enum AuditAction
     JobCancelled,
     PartnershipCreated,
     AccountCreated,
+    PasswordSet,
+    DemonstrationFilled,
+    DemonstrationCleared,
 }

@@ -42,27 +42,14 @@ public static class IncidentApi
         CancellationToken cancel)
     {
         trail.Subject(id);
-        var content = Digest(body, actor.Agency);
-        var incident = new Incident
-        {
-            PartnershipId = actor.PartnershipId,
-            Id = id,
-            Version = 1,
-            HarmTypes = [],
-            FirstContentSha256 = content,
-            ContentSha256 = content,
-            RecordedBy = actor.UserId,
-            RecordedByAgency = actor.Agency,
-            RecordedAt = StoredNow(clock),
-        };
-        Fill(incident, body, actor.Agency, grid);
+        var incident = NewRecord(id, body, actor.Identity, grid, StoredNow(clock));
 
         // The unique key decides, not a look beforehand: of many senders of one id exactly one inserts, the others wait for it
         // here and then see its row.
         if (!await IncidentRows.TryInsertAsync(context, incident, cancel))
         {
             var held = await context.Incidents.AsNoTracking().SingleOrDefaultAsync(i => i.PartnershipId == actor.PartnershipId && i.Id == id, cancel);
-            return held is not null && held.RecordedBy == actor.UserId && held.FirstContentSha256.AsSpan().SequenceEqual(content)
+            return held is not null && held.RecordedBy == actor.UserId && held.FirstContentSha256.AsSpan().SequenceEqual(incident.FirstContentSha256)
                 ? TypedResults.Accepted($"/api/v1/incidents/{id}", ReceiptOf(held))
                 : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
         }
@@ -146,6 +133,26 @@ public static class IncidentApi
             ReplacedBy = actor.UserId,
             ReplacedAt = clock.GetUtcNow(),
         });
+
+    /// <summary>The first version of a record whose content has passed its checks; its children are linked apart.</summary>
+    internal static Incident NewRecord(Guid id, NewIncident body, ActorIdentity who, IGridTransform grid, DateTimeOffset recordedAt)
+    {
+        var content = Digest(body, who.Agency);
+        var incident = new Incident
+        {
+            PartnershipId = who.PartnershipId,
+            Id = id,
+            Version = 1,
+            HarmTypes = [],
+            FirstContentSha256 = content,
+            ContentSha256 = content,
+            RecordedBy = who.UserId,
+            RecordedByAgency = who.Agency,
+            RecordedAt = recordedAt,
+        };
+        Fill(incident, body, who.Agency, grid);
+        return incident;
+    }
 
     private static void Fill(Incident incident, NewIncident body, Agency recorderAgency, IGridTransform grid)
     {

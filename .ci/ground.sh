@@ -1,0 +1,82 @@
+# What ./run and ./test stand on: finds what they need, installs it where that is possible without asking, else says how to.
+
+say() { printf '%s\n' "$*" >&2; }
+
+stop_with() {
+  say "$@"
+  exit 1
+}
+
+need_tools() {
+  local tool missing=()
+  for tool in find sort sha256sum flock sed grep; do
+    command -v "$tool" >/dev/null || missing+=("$tool")
+  done
+  [[ ${#missing[@]} -eq 0 ]] || stop_with "These programs are missing: ${missing[*]}. On Debian or Ubuntu: apt-get install coreutils findutils util-linux sed grep"
+}
+
+# Installs Debian packages as root or by a sudo that does not ask; otherwise names them and stops.
+install_packages() {
+  local why=$1
+  shift
+  local as_root=()
+  if [[ $(id -u) -ne 0 ]]; then as_root=(sudo -n); fi
+  if ! command -v apt-get >/dev/null; then stop_with "$why Install what your system calls: $*"; fi
+  if [[ $(id -u) -ne 0 ]] && ! sudo -n true 2>/dev/null; then
+    stop_with "$why Install it and start again: sudo apt-get install $*"
+  fi
+  say "$why Installing: $*"
+  local log
+  log=$(mktemp)
+  if ! { "${as_root[@]}" apt-get update -q && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; } \
+    </dev/null >"$log" 2>&1; then
+    tail -5 "$log" >&2
+    rm -f "$log"
+    stop_with "That did not work. Install by hand: apt-get install $*"
+  fi
+  rm -f "$log"
+}
+
+need_dotnet() {
+  if ! command -v dotnet >/dev/null && [[ -x $HOME/.dotnet/dotnet ]]; then
+    export PATH="$HOME/.dotnet:$PATH" DOTNET_ROOT="$HOME/.dotnet"
+  fi
+  command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.' ||
+    stop_with "The .NET 10 SDK is missing: apt-get install dotnet-sdk-10.0 where your system has it, else see https://dotnet.microsoft.com/download/dotnet/10.0"
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+}
+
+node_is_new_enough() {
+  command -v node >/dev/null && command -v npm >/dev/null &&
+    node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
+}
+
+need_node() {
+  node_is_new_enough && return
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then install_packages "Node.js is missing." nodejs npm; fi
+  node_is_new_enough || stop_with "Node.js $(node --version) is too old; 20.19 or later is needed: see https://nodejs.org/en/download"
+}
+
+# Newest PostgreSQL server on this machine, as its major number; nothing when there is none.
+postgres_major() {
+  find /usr/lib/postgresql -mindepth 3 -maxdepth 3 -path '*/bin/initdb' 2>/dev/null | sed -E 's|.*/postgresql/([0-9]+)/.*|\1|' | sort -n | tail -1
+}
+
+need_postgis() {
+  local major
+  if compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null && [[ -n $(postgres_major) ]]; then return; fi
+  major=$(postgres_major)
+  if [[ -z $major ]]; then
+    major=$(apt-cache depends postgresql 2>/dev/null | sed -nE 's/.*postgresql-([0-9]+)$/\1/p' | head -1)
+    [[ -n $major || $(id -u) -ne 0 ]] || { apt-get update -q >/dev/null 2>&1 || true; }
+    [[ -n $major ]] || major=$(apt-cache depends postgresql 2>/dev/null | sed -nE 's/.*postgresql-([0-9]+)$/\1/p' | head -1)
+    install_packages "PostgreSQL with PostGIS is missing." postgresql "postgresql-${major:-15}-postgis-3"
+  else
+    install_packages "PostGIS for PostgreSQL $major is missing." "postgresql-$major-postgis-3"
+  fi
+}
+
+need_chromium() {
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+    install_packages "The browser for the page's tests is missing." chromium
+}
