@@ -24,7 +24,7 @@ public sealed class JobQueue(SpacesContext context, Actor actor, TimeProvider cl
             insert into job (partnership_id, id, kind, parameters, content_sha256, requested_by, requested_at, state, fraction,
                              problem_fields, cancel_requested, attempts)
             values ({actor.PartnershipId}, {id}, {kind}, {json}::jsonb, {content}, {actor.UserId}, {clock.GetUtcNow()}, 'queued', 0,
-                    '{"{}"}'::jsonb, false, 0)
+                    {"{}"}::jsonb, false, 0)
             on conflict (partnership_id, id) do nothing
             """, cancel);
         await context.Database.ExecuteSqlAsync($"select pg_notify({JobSignals.Queued}, {id.ToString()})", cancel);

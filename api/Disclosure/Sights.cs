@@ -20,7 +20,7 @@ public enum HotspotSight
     None,
     /// <summary>A band and 1 km squares; no figures.</summary>
     Band,
-    /// <summary>Hull and figures of repeated harm; no single-child clusters.</summary>
+    /// <summary>An outline and figures of repeated harm; no single-child clusters.</summary>
     Figures,
     /// <summary>Every class, for those whose work is to look.</summary>
     Everything,
@@ -45,6 +45,18 @@ public static class Sights
         Role.MaceMember or Role.MaceChair or Role.Assessor => HotspotSight.Figures,
         Role.YouthLead or Role.Planner => HotspotSight.Band,
         _ => HotspotSight.None,
+    };
+
+    /// <summary>
+    /// The classes of clusters that a reader sees. A cluster of one child belongs in that child's plan: only those whose work is
+    /// to look see it. A reader of bands sees repeated harm alone; too few to tell is told to analysts only.
+    /// </summary>
+    public static ClusterClass[] ClassesOf(HotspotSight sight) => sight switch
+    {
+        HotspotSight.Everything => Enum.GetValues<ClusterClass>(),
+        HotspotSight.Figures => [ClusterClass.PlaceRepeat, ClusterClass.UnknownChildren, ClusterClass.ContextOnly],
+        HotspotSight.Band => [ClusterClass.PlaceRepeat],
+        _ => [],
     };
 
     /// <summary>True when the actor may change the record: their own, their agency's as a lead, any as an analyst.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -43,6 +44,7 @@ public static class Host
         builder.Services.AddAccess(settings.KeyFolder);
         builder.Services.AddSingleton<PageTokens>();
         builder.Services.AddJobs();
+        builder.Services.AddHotspots();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Word);
@@ -73,6 +75,7 @@ public static class Host
         app.MapGroup("/api/v1").AddEndpointFilter<HouseFilter>()
             .MapAccess()
             .MapIncidents()
+            .MapHotspots()
             .MapJobs();
         return app;
     }

@@ -89,7 +89,11 @@ public static class Where
     }
 
     /// <summary>What is wrong with an area; nothing when it may be used.</summary>
-    public static IEnumerable<Refusal> Check(AreaGeometry area, string field, IGridTransform grid)
+    /// <param name="area">As sent.</param>
+    /// <param name="field">Name of the field, for the answer.</param>
+    /// <param name="grid">The transform in use.</param>
+    /// <param name="around">Area that is meant, EPSG:27700; given, corners that would lie in it the other way round are told.</param>
+    public static IEnumerable<Refusal> Check(AreaGeometry area, string field, IGridTransform grid, IPreparedGeometry? around = null)
     {
         var shape = area.Shape;
         if (shape.NumPoints > MostVertices)
@@ -102,6 +106,12 @@ public static class Where
         {
             if (c.X is >= -180 and <= 180 && c.Y is >= -90 and <= 90) continue;
             yield return new(ProblemCodes.CoordinateOutOfRange, field);
+            yield break;
+        }
+
+        if (around is not null && shape.Coordinates.FirstOrDefault(c => LooksSwapped(c.X, c.Y, around, grid)) is { } swapped)
+        {
+            yield return Refusal.Of(ProblemCodes.CoordinatesSwapped, field, ("lon", swapped.Y), ("lat", swapped.X));
             yield break;
         }
 

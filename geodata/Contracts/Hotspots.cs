@@ -13,7 +13,7 @@ public enum AnalysisSubject
 
 /// <summary>Asks for clusters by density (DBSCAN) of the chosen events, in EPSG:27700 metres.</summary>
 /// <param name="Subject">Harm or context.</param>
-/// <param name="EpsMetres">Two events within this many metres are neighbours; more than 0, at most 5,000.</param>
+/// <param name="EpsMetres">Two events within this many metres are neighbours; 1 to 5,000 (points are known to a metre at best).</param>
 /// <param name="MinEvents">Events, itself included, that make a dense neighbourhood; 2 to 1,000.</param>
 /// <param name="From">First day of the window.</param>
 /// <param name="To">Last day of the window, inclusive.</param>

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Analyses;
+using SpacesPlaces.Api.Audit;
+using SpacesPlaces.Api.Database;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Hotspots;
+using Clustering = SpacesPlaces.Geodata.Hotspots;
+
+namespace SpacesPlaces.Api.Hotspots;
+
+/// <summary>What an operator may set about analyses.</summary>
+public sealed class HotspotOptions
+{
+    /// <summary>Most events of one analysis; more is a slip, and would only keep others waiting.</summary>
+    public int MostEvents { get; set; } = 1_000_000;
+}
+
+/// <summary>
+/// Finds the clusters that somebody asked for, in the worker's transaction and with the requester's rights. The result is
+/// stored whole and never changed: what a panel saw can be seen again.
+/// </summary>
+internal sealed class HotspotAnalysisWork(HotspotOptions options, IGridTransform grid, TimeProvider clock) : IJobWork
+{
+    public const string KindName = "density_clusters";
+
+    private const int MembersAtOnce = 10_000;
+
+    public string Kind => KindName;
+    public Permission Needs => Permission.RunAnalyses;
+    public AuditAction Audited => AuditAction.AnalysisFinished;
+
+    public async Task<string> RunAsync(JobRun run, CancellationToken cancel)
+    {
+        var asked = run.Parameters.Deserialize<NewHotspotAnalysis>(WireJson.Options)!;
+        var context = run.Services.GetRequiredService<SpacesContext>();
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+
+        run.Report(0, "reading");
+        var reading = new HotspotEvents(connection, run.Who.PartnershipId, grid, options.MostEvents, () => run.Report(0.1, "reading"));
+        var events = await reading.ReadAsync(asked, cancel);
+        var monthsMissing = asked.Subject == AnalysisSubject.Context && await reading.MonthsWithoutContextAsync(asked, cancel) > 0;
+
+        run.Report(0.4, "clustering");
+        var result = Clustering.HotspotAnalysis.Run(
+            [.. events.WithPoint.Select(e => e.Event)],
+            new HotspotParameters(asked.EpsMetres, asked.MinEvents, Incidents.Incident.ClusterableAccuracyMetres));
+        cancel.ThrowIfCancellationRequested();
+
+        run.Report(0.6, "storing");
+        var of = events.WithPoint.ToDictionary(e => e.Event.Id);
+        context.Add(new HotspotAnalysis
+        {
+            PartnershipId = run.Who.PartnershipId,
+            Id = run.JobId,
+            Subject = asked.Subject,
+            Request = JsonSerializer.Serialize(asked, WireJson.Options),
+            Method = result.Method,
+            MethodVersion = result.MethodVersion,
+            InputDigest = Convert.FromHexString(result.InputDigest),
+            EventsConsidered = events.Considered,
+            EventsClusterable = result.EventsClustered,
+            NoiseEvents = result.NoiseEvents,
+            Clusters = result.Hotspots.Count,
+            Caveats = [.. HotspotCaveats.Of(asked, events.Considered, result, monthsMissing)],
+            CreatedBy = run.Who.UserId,
+            CreatedAt = clock.GetUtcNow(),
+        });
+        context.AddRange(result.Hotspots.Select(hotspot => ToRow(run, hotspot, of)));
+        await context.SaveChangesAsync(cancel);
+        context.ChangeTracker.Clear();
+        await StoreMembersAsync(run, connection, result, of, cancel);
+        return $"/api/v1/hotspots?analysis={run.JobId}";
+    }
+
+    private static Hotspot ToRow(JobRun run, Clustering.Hotspot found, Dictionary<Guid, ReadEvent> of) => new()
+    {
+        PartnershipId = run.Who.PartnershipId,
+        AnalysisId = run.JobId,
+        Number = found.Number,
+        Class = found.Counts.Class,
+        Events = found.Counts.Events,
+        DistinctChildren = found.Counts.DistinctChildren,
+        ChildrenUnknown = found.Counts.ChildrenUnknown,
+        Agencies = found.Counts.Agencies,
+        Dates = found.Counts.Dates,
+        First = found.Counts.First,
+        Last = found.Counts.Last,
+        Hull = found.Hull,
+        SourceMix = JsonSerializer.Serialize(new SortedDictionary<string, int>(
+            found.Members.CountBy(member => of[member.EventId].Source).ToDictionary(), StringComparer.Ordinal)),
+    };
+
+    private static async Task StoreMembersAsync(
+        JobRun run, NpgsqlConnection connection, HotspotResult result, Dictionary<Guid, ReadEvent> of, CancellationToken cancel)
+    {
+        var members = result.Hotspots.SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, Member: member)).ToArray();
+        for (var done = 0; done < members.Length; done += MembersAtOnce)
+        {
+            run.Report(0.6 + (0.4 * done / members.Length), "storing");
+            var some = members[done..Math.Min(done + MembersAtOnce, members.Length)];
+            await using var command = new NpgsqlCommand(NamedSql.Read("add_hotspot_members"), connection);
+            command.Parameters.Add(new() { Value = run.Who.PartnershipId });
+            command.Parameters.Add(new() { Value = run.JobId });
+            command.Parameters.Add(new() { Value = some.Select(m => m.Number).ToArray() });
+            command.Parameters.Add(new() { Value = some.Select(m => of[m.Member.EventId].Key).ToArray() });
+            command.Parameters.Add(new()
+            {
+                Value = some.Select(m => of[m.Member.EventId].IncidentId).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
+            });
+            command.Parameters.Add(new() { Value = some.Select(m => m.Member.IsCore).ToArray() });
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+}
