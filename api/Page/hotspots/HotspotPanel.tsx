@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import { may, me } from '../access/session';
 import { valueOf } from '../http/loadable';
 import { distance, named, number, shortDay, t, word } from '../language/language';
-import type { HotspotView } from '../http/contracts';
+import type { HotspotList, HotspotView } from '../http/contracts';
 import { boundsOf, metresBetween, middleOf, type Area } from '../map/geometry';
 import { showBounds } from '../map/MapView';
 import { basemap } from '../reference-data/referenceData';
@@ -16,17 +16,22 @@ import { chosenAnalysis, hotspots, listed, lookOf, ofOneChild, stepOf, type List
 export function HotspotPanel() {
   const now = hotspots.now.value;
   const list = valueOf(now);
-  if (now.state === 'failed') {
-    return <Refused problem={now.problem} again={() => void hotspots.load(chosenAnalysis.value)} />;
-  }
-  if (!list) return <Skeleton rows={5} />;
   const banded = !may('see_incidents');
-  if (!list.analysis && !banded) return <NothingYet />;
-  const context = list.analysis?.request.subject === 'context';
-
+  const context = chosenAnalysis.value.subject === 'context';
   return (
     <div class="stack" aria-busy={now.state === 'loading'}>
       <h2>{t(banded ? 'hotspots.title_bands' : context ? 'hotspots.title_context' : 'hotspots.title')}</h2>
+      {now.state === 'failed' ? <Refused problem={now.problem} again={() => void hotspots.load(chosenAnalysis.value)} />
+        : !list ? <Skeleton rows={5} />
+          : !list.analysis && !banded ? <NothingYet />
+            : <Found list={list} banded={banded} />}
+    </div>
+  );
+}
+
+function Found({ list, banded }: { list: HotspotList; banded: boolean }) {
+  return (
+    <>
       {banded ? <p class="hint">{t('hotspots.bands_note')}</p> : <AnalysisChoice analysis={list.analysis} />}
       {listed.value.length === 0 ? <NothingFound banded={banded} /> : <Rows items={listed.value} />}
       {may('see_hotspot_members') && ofOneChild.value.length > 0 ? (
@@ -35,7 +40,7 @@ export function HotspotPanel() {
           <p>{t('hotspots.one_child')}</p>
         </div>
       ) : null}
-    </div>
+    </>
   );
 }
 

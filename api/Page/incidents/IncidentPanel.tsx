@@ -16,8 +16,14 @@ export function IncidentPanel() {
   const now = incidents.now.value;
   const page = valueOf(now);
   const again = (): void => { if (askedBounds.value) void incidents.load(filters.value, askedBounds.value); };
-  if (now.state === 'failed') return <Refused problem={now.problem} again={again} />;
-  if (!page) return <Skeleton rows={6} />;
+  if (!page) {
+    return (
+      <div class="stack">
+        <h2>{t('incidents.title')}</h2>
+        {now.state === 'failed' ? <Refused problem={now.problem} again={again} /> : <Skeleton rows={6} />}
+      </div>
+    );
+  }
   const items = allIncidents();
   const more = (): void => {
     if (shown < items.length) setShown(shown + firstShown);

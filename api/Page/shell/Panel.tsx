@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { may } from '../access/session';
 import { HotspotPanel } from '../hotspots/HotspotPanel';
 import { NewAnalysis } from '../hotspots/NewAnalysis';
@@ -28,6 +29,9 @@ export function Panel() {
   const tabs = allowed();
   const open = tabs.includes(tab.value) ? tab.value : (tabs[0] ?? 'context');
   const Body = bodies[open];
+
+  // After a sign-in, and on the way back from the form, the reader stands at the beginning of what is new.
+  useEffect(() => document.getElementById('main')?.focus(), []);
 
   const keys = (event: KeyboardEvent): void => {
     const at = tabs.indexOf(open);

@@ -1,0 +1,56 @@
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Page.Tests;
+
+public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task SignIn_WithNothingEntered_SaysWhatIsMissingAndTakesTheFocusThere()
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.Page.ClickAsync("form button[type=submit]");
+
+        Assert.Equal("errors", await visit.Page.EvaluateAsync<string>("() => document.activeElement.className"));
+        Assert.StartsWith("Error:", await visit.Page.TitleAsync(), StringComparison.Ordinal);
+        await visit.Page.ClickAsync(".errors a[href='#password']");
+        Assert.Equal("password", await visit.Page.EvaluateAsync<string>("() => document.activeElement.id"));
+    }
+
+    [Fact]
+    public async Task SignIn_WithAWrongPassword_IsRefusedInTheReadersLanguage_AndKeepsTheName()
+    {
+        await using var visit = await browser.VisitAsync(language: "cy");
+        await visit.Page.FillAsync("#user", "somebody");
+        await visit.Page.FillAsync("#password", "not this");
+        await visit.Page.ClickAsync("form button[type=submit]");
+        await visit.Page.WaitForSelectorAsync(".errors");
+
+        Assert.Contains("Mae problem", await visit.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal("somebody", await visit.Page.InputValueAsync("#user"));
+    }
+
+    [Fact]
+    public async Task Language_CanBeChangedOnTheWay_AndKeepsWhatWasTyped()
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.Page.FillAsync("#user", "ŵyn ŷd");
+        await visit.Page.ClickAsync(".top button[lang=cy]");
+        await visit.Page.WaitForSelectorAsync("html[lang=cy]");
+
+        Assert.Equal("Mewngofnodi", await visit.Page.InnerTextAsync("h1"));
+        Assert.Equal("ŵyn ŷd", await visit.Page.InputValueAsync("#user"));
+        Assert.Contains("Mewngofnodi", await visit.Page.TitleAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignOut_LeavesNothingOfTheMapBehind()
+    {
+        await using var visit = await browser.OpenAsync(Role.Analyst);
+        await visit.Page.ClickAsync(".top-end button:last-child");
+        await visit.Page.WaitForSelectorAsync("#password");
+
+        Assert.Equal(0, await visit.Page.Locator(".map, .panel").CountAsync());
+        Assert.Equal("", await visit.Page.InputValueAsync("#password"));
+        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("() => localStorage.length + sessionStorage.length"));
+    }
+}

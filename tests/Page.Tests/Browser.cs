@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Playwright;
+using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Geodata.Vocabulary;
+
+[assembly: TestFramework($"SpacesPlaces.Api.Tests.Database.{nameof(SpacesPlaces.Api.Tests.Database.EndOfRun)}", "SpacesPlaces.Api.Tests")]
+
+namespace SpacesPlaces.Page.Tests;
+
+/// <summary>
+/// A real browser before the real program: <c>var page = await browser.OpenAsync(Role.Analyst, Screen.Phone, "cy")</c>.
+/// Chromium is the one installed on the machine (<c>SPACESPLACES_CHROMIUM</c>, else the usual paths); none is a failure.
+/// </summary>
+public sealed class Browser : TestApi
+{
+    private static readonly string[] UsualPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("SPACESPLACES_CHROMIUM") ?? UsualPaths.FirstOrDefault(File.Exists)
+                ?? throw new InvalidOperationException("No Chromium: install it or set SPACESPLACES_CHROMIUM."),
+            // Without a sandbox because continuous integration runs as root; the map is drawn in software.
+            Args = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
+        });
+    }
+
+    public override async Task DisposeAsync()
+    {
+        if (chromium is not null) await chromium.CloseAsync();
+        playwright?.Dispose();
+        await base.DisposeAsync();
+    }
+
+    /// <summary>A new person at a new screen, before the sign-in.</summary>
+    public async Task<Visit> VisitAsync(Screen screen = Screen.Desktop, string language = "en")
+    {
+        var context = await chromium!.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = screen == Screen.Desktop ? new() { Width = 1280, Height = 800 } : new() { Width = 390, Height = 844 },
+            Locale = language == "cy" ? "cy-GB" : "en-GB",
+            TimezoneId = "Europe/London",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var visit = new Visit(await context.NewPageAsync(), Address);
+        await visit.Page.GotoAsync("/");
+        await visit.Page.WaitForSelectorAsync("h1");
+        return visit;
+    }
+
+    /// <summary>A new person at a new screen, signed in, with the map drawn.</summary>
+    public async Task<Visit> OpenAsync(Role role, Screen screen = Screen.Desktop, string language = "en")
+    {
+        var visit = await VisitAsync(screen, language);
+        await visit.SignInAsync(UserName(role, Here));
+        return visit;
+    }
+}
+
+/// <summary>Sizes at which everything must work.</summary>
+public enum Screen { Desktop, Phone }
+
+/// <summary>One person at one screen, with all that their browser asked for and complained of.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> addresses = new();
+    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly ConcurrentQueue<string> bodies = new();
+
+    public Visit(IPage page, Uri home)
+    {
+        Page = page;
+        Home = home;
+        page.Request += (_, request) => addresses.Enqueue(request.Url);
+        page.PageError += (_, fault) => complaints.Enqueue(fault);
+        // Refused requests are the product's own answers; everything else on the console is a fault.
+        page.Console += (_, line) =>
+        {
+            if (line.Type is "error" or "warning" && !line.Text.Contains("the server responded with a status of", StringComparison.Ordinal))
+                complaints.Enqueue(line.Text);
+        };
+        page.Response += async (_, response) =>
+        {
+            if (!response.Url.Contains("/api/", StringComparison.Ordinal) || response.Url.EndsWith("/progress", StringComparison.Ordinal)) return;
+            try
+            {
+                bodies.Enqueue(await response.TextAsync());
+            }
+            catch (PlaywrightException)
+            {
+                // The page went on before the answer was read; then it has shown nothing of it either.
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public Uri Home { get; }
+
+    /// <summary>Every address that the browser asked for.</summary>
+    public IReadOnlyCollection<string> Addresses => addresses;
+
+    /// <summary>Errors and warnings on the console, refusals by the content policy among them.</summary>
+    public IReadOnlyCollection<string> Complaints => complaints;
+
+    /// <summary>Bodies of every answer of the API.</summary>
+    public IReadOnlyCollection<string> Bodies => bodies;
+
+    public async Task SignInAsync(string user)
+    {
+        await Page.FillAsync("#user", user);
+        await Page.FillAsync("#password", TestApi.Password);
+        await Page.ClickAsync("form button[type=submit]");
+        await Page.WaitForSelectorAsync(".map-canvas canvas");
+    }
+
+    public Task<string> TextAsync() => Page.InnerTextAsync("body");
+
+    /// <summary>Barriers that axe finds, WCAG 2.2 AA and its good practices; empty when there are none.</summary>
+    public async Task<IReadOnlyList<string>> BarriersAsync()
+    {
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "axe.min.js")));
+        var found = await Page.EvaluateAsync<JsonElement>(
+            """
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+              .violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`))
+            """);
+        return [.. found.EnumerateArray().Select(one => one.GetString()!)];
+    }
+
+    /// <summary>True when the page can be scrolled sideways, which hides things from readers who enlarge it.</summary>
+    public Task<bool> ScrollsSidewaysAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > window.innerWidth");
+
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Page.Tests;
+
+public sealed partial class IncidentTests(Browser browser) : IClassFixture<Browser>
+{
+    [Theory]
+    [InlineData(Screen.Desktop)]
+    [InlineData(Screen.Phone)]
+    public async Task AReporter_LogsAnIncident_ChecksIt_AndHoldsAReceipt(Screen screen)
+    {
+        await using var visit = await browser.OpenAsync(Role.Reporter, screen);
+        var before = await CountAsync();
+        var token = await FillAsync(visit);
+        await visit.Page.ClickAsync("form button.main");
+
+        Assert.Contains("Nothing has been sent yet", await visit.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(before, await CountAsync());
+        Assert.Contains(token, await visit.Page.InnerTextAsync(".answers"), StringComparison.Ordinal);
+        // Pressed twice, as an impatient hand does: one record.
+        await visit.Page.DblClickAsync(".stack > button.main");
+        await visit.Page.WaitForSelectorAsync(".receipt");
+
+        Assert.Equal(before + 1, await CountAsync());
+        Assert.Contains("the office has your record", await visit.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+        Assert.Equal(1, await browser.ScalarAsync<long>("select count(*) from child where token = $1", token));
+    }
+
+    [Fact]
+    public async Task Change_LeadsToTheAnswerAndKeepsTheOthers_InTheOtherLanguageToo()
+    {
+        await using var visit = await browser.OpenAsync(Role.Reporter);
+        var token = await FillAsync(visit);
+        await visit.Page.ClickAsync("form button.main");
+        await visit.Page.ClickAsync(".top button[lang=cy]");
+        await visit.Page.ClickAsync(".answers > div:nth-child(6) .link");
+
+        await Assertions.Expect(visit.Page.Locator("#context-level")).ToBeFocusedAsync();
+        Assert.Equal("neighbourhood", await visit.Page.InputValueAsync("#context-level"));
+        Assert.Equal(token, await visit.Page.InputValueAsync("#token-0"));
+        Assert.Equal("22:00", await visit.Page.InputValueAsync("#time-from"));
+    }
+
+    [Fact]
+    public async Task NoAddress_HoldsAPoint_AndNobodyElseIsAsked()
+    {
+        await using var visit = await browser.OpenAsync(Role.Reporter);
+        await FillAsync(visit);
+        await visit.Page.ClickAsync("form button.main");
+        await visit.Page.ClickAsync(".stack > button.main");
+        await visit.Page.WaitForSelectorAsync(".receipt");
+
+        Assert.All(visit.Addresses, address => Assert.StartsWith(visit.Home.ToString(), address, StringComparison.Ordinal));
+        foreach (Match box in visit.Addresses.SelectMany(address => Box().Matches(Uri.UnescapeDataString(address))))
+        {
+            // Whole steps of 0.05 degrees only, about 3 to 5 km.
+            Assert.All(box.Groups[1].Value.Split(','), edge =>
+                Assert.Equal(0m, decimal.Parse(edge, CultureInfo.InvariantCulture) % 0.05m));
+        }
+
+        Assert.Equal(visit.Home, new Uri(visit.Page.Url));
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task APlanner_SeesNoIncident_InThePageOrInAnyAnswer()
+    {
+        await using (var reporter = await browser.OpenAsync(Role.Reporter))
+        {
+            await FillAsync(reporter);
+            await reporter.Page.ClickAsync("form button.main");
+            await reporter.Page.ClickAsync(".stack > button.main");
+            await reporter.Page.WaitForSelectorAsync(".receipt");
+        }
+
+        await using var visit = await browser.OpenAsync(Role.Planner);
+        await visit.Page.WaitForSelectorAsync(".skeleton", new() { State = WaitForSelectorState.Detached });
+
+        Assert.Equal(0, await visit.Page.Locator("#tab-incidents, #tab-analysis, .on-dark.strong").CountAsync());
+        Assert.DoesNotContain(visit.Addresses, address => address.Contains("/incidents", StringComparison.Ordinal));
+        Assert.All(visit.Bodies, body =>
+        {
+            Assert.DoesNotContain("\"token\":\"", body, StringComparison.Ordinal);
+            Assert.DoesNotContain("occurredFrom", body, StringComparison.Ordinal);
+        });
+    }
+
+    private Task<long> CountAsync() => browser.ScalarAsync<long>("select count(*) from incident");
+
+    private static async Task<string> FillAsync(Visit visit)
+    {
+        var page = visit.Page;
+        await page.ClickAsync(".on-dark.strong");
+        await page.CheckAsync("#kind");
+        await page.FillAsync("#date", DateTime.UtcNow.AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await page.FillAsync("#time-from", "22:00");
+        await page.FillAsync("#time-to", "02:00");
+        await page.CheckAsync("#time-confidence-approximate");
+        // Without dragging: the arrows move the map under the cross.
+        await page.ClickAsync("#pick-point");
+        await page.ClickAsync(".arrow-up");
+        await page.ClickAsync(".arrow-left");
+        await page.ClickAsync(".pick .main");
+        await page.CheckAsync("#harm");
+        await page.SelectOptionAsync("#context-level", "neighbourhood");
+        await page.ClickAsync("text=Add a child");
+        await page.ClickAsync("fieldset.child .with-button button");
+        await page.SelectOptionAsync("#holder-0", "ce_team");
+        await page.SelectOptionAsync("#age-0", "13_15");
+        await page.SelectOptionAsync("#source-kind", "practitioner_observed");
+        await page.CheckAsync("#info-grade");
+        return await page.InputValueAsync("#token-0");
+    }
+
+    [GeneratedRegex(@"bbox=([-0-9.,]+)")]
+    private static partial Regex Box();
+}
