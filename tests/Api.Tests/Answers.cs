@@ -8,7 +8,7 @@ using SpacesPlaces.Contracts;
 namespace SpacesPlaces.Api.Tests;
 
 /// <summary>Reading answers and their problems.</summary>
-internal static class Answers
+public static class Answers
 {
     public static async Task<T> ReadAsync<T>(this HttpResponseMessage answer, HttpStatusCode expected = HttpStatusCode.OK)
     {

@@ -1,0 +1,1 @@
+[assembly: TestFramework("SpacesPlaces.Api.Tests.Database.EndOfRun", "SpacesPlaces.Api.Tests")]
