@@ -22,6 +22,9 @@ public sealed record IncidentQuery
     [FromQuery(Name = "bbox"), Description("West, south, east, north in degrees (EPSG:4326)")]
     public string? Bbox { get; init; }
 
+    [FromQuery(Name = "placeId"), Description("Only incidents at this named place; for readers of exact locations")]
+    public Guid? PlaceId { get; init; }
+
     [FromQuery(Name = "from"), Description("Only incidents that can have happened on or after this instant")]
     public DateTimeOffset? From { get; init; }
 
@@ -98,6 +101,8 @@ internal static class IncidentSearch
             filter = filter with { Box = box, WholeCells = sight.Precision != LocationPrecision.Exact };
         }
 
+        // Filtering is reading: who may not see the place may not ask by it either.
+        if (query.PlaceId is not null && sight.Precision != LocationPrecision.Exact) return new(ProblemCodes.FieldNotAllowedHere, "placeId");
         if (query.From > query.To) return new(ProblemCodes.EndBeforeStart, "to");
         if (!TryWords<HarmType>(query.HarmType, out var harms)) return new(ProblemCodes.WordUnknown, "harmType");
         if (!TryWords<Agency>(query.Agency, out var agencies)) return new(ProblemCodes.WordUnknown, "agency");
@@ -108,6 +113,7 @@ internal static class IncidentSearch
         {
             From = sight.Precision == LocationPrecision.Exact ? query.From?.ToUniversalTime() : query.From?.UtcDateTime.Date,
             To = sight.Precision == LocationPrecision.Exact ? query.To?.ToUniversalTime() : query.To?.UtcDateTime.Date,
+            PlaceId = query.PlaceId,
             HarmTypes = harms,
             Agencies = agencies,
             Status = statuses[0],
@@ -130,6 +136,7 @@ internal static class IncidentSearch
         public bool WholeCells { get; init; }
         public DateTimeOffset? From { get; init; }
         public DateTimeOffset? To { get; init; }
+        public Guid? PlaceId { get; init; }
         public HarmType[] HarmTypes { get; init; } = [];
         public Agency[] Agencies { get; init; } = [];
         public IncidentStatus Status { get; init; }
@@ -137,7 +144,7 @@ internal static class IncidentSearch
 
         /// <summary>One spelling of the filter, which a page token is bound to.</summary>
         public string Key => string.Create(CultureInfo.InvariantCulture,
-            $"{Box}|{WholeCells}|{From?.UtcTicks}|{To?.UtcTicks}|{string.Join(',', HarmTypes)}|{string.Join(',', Agencies)}|{Status}|{string.Join(',', Kinds)}");
+            $"{Box}|{WholeCells}|{PlaceId}|{From?.UtcTicks}|{To?.UtcTicks}|{string.Join(',', HarmTypes)}|{string.Join(',', Agencies)}|{Status}|{string.Join(',', Kinds)}");
 
         public IQueryable<Incident> Apply(IQueryable<Incident> incidents)
         {
@@ -151,6 +158,7 @@ internal static class IncidentSearch
                 if (!WholeCells) matching = matching.Where(i => Box.Covers(i.Point));
             }
 
+            if (PlaceId is not null) matching = matching.Where(i => i.PlaceId == PlaceId);
             if (From is not null) matching = matching.Where(i => i.OccurredTo >= From);
             if (To is not null) matching = matching.Where(i => i.OccurredFrom < To);
             if (HarmTypes.Length > 0) matching = matching.Where(i => i.HarmTypes.Any(h => HarmTypes.Contains(h)));

@@ -124,6 +124,26 @@ public sealed class IncidentSearchTests(TestApi api) : IClassFixture<TestApi>, I
         Assert.Equal(1, (await FindAsync(member, box)).NumberMatched);
     }
 
+    [Fact]
+    public async Task Place_FindsItsIncidents_AndIsRefusedAsAFilterToThoseWhoMayNotSeeIt()
+    {
+        var place = await api.ScalarAsync<Guid>(
+            $"""
+            insert into place (partnership_id, id, name_en, name_cy, place_type, shape, point)
+            values ('{TestApi.Here}', gen_random_uuid(), 'Park', 'Parc', 'park_open_space',
+                    st_setsrid(st_makepoint(300000, 250000), 27700), st_setsrid(st_makepoint(300000, 250000), 27700))
+            returning id
+            """);
+        using var analyst = api.As(Role.Analyst);
+        using var member = api.As(Role.MaceMember);
+        var id = Guid.NewGuid();
+        await (await analyst.PostAsync(PathOf(id), Harm() with { Location = null, PlaceId = place })).ReadAsync<Receipt>(HttpStatusCode.Created);
+        var found = await FindAsync(analyst, $"placeId={place}");
+        Assert.Equal((id, place, LocationPrecision.None), (found.Items.Single().Id, found.Items[0].PlaceId!.Value, found.Items[0].Precision));
+        Assert.Equal(0, (await FindAsync(analyst, $"placeId={Guid.NewGuid()}")).NumberMatched);
+        await (await member.GetAsync($"/api/v1/incidents?placeId={place}")).AssertProblemAsync(ProblemCodes.FieldNotAllowedHere, "placeId");
+    }
+
     private static async Task<IncidentPage> FindAsync(HttpClient client, string query) =>
         await (await client.GetAsync($"/api/v1/incidents?{query}")).ReadAsync<IncidentPage>();
 }
