@@ -21,7 +21,8 @@ internal sealed partial class JobWorker(
     /// <summary>How long a worker may be silent before its job is given to another.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    /// <summary>How often the lease is renewed; also how soon work that reports nothing for a while hears that it should stop.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(20);
     private const int MostAttempts = 3;

@@ -16,6 +16,8 @@ internal static class RowSecurity
                 if not exists (select from pg_roles where rolname = '{ApiRole}') then
                     create role {ApiRole} nologin nosuperuser nocreatedb nocreaterole nobypassrls;
                 end if;
+            -- Roles belong to the whole cluster: another database may be migrated at the same moment.
+            exception when duplicate_object or unique_violation then null;
             end $$;
             create function acting_partnership() returns uuid language sql stable parallel safe
                 as $$ select nullif(current_setting('spacesplaces.partnership', true), '')::uuid $$;

@@ -1,6 +1,7 @@
 -- How many whole or part months of the window no current edition covers; $1 partnership, $2 first day, $3 last day.
 select count(*)
-from generate_series(date_trunc('month', $2::timestamp), $3::timestamp, interval '1 month') as month
+from generate_series(date_trunc('month', $2::timestamp), $3::timestamp, interval '1 month') as wanted (first_day)
 where not exists (
     select from import_edition
-    where import_edition.partnership_id = $1 and import_edition.replaced_by is null and import_edition.month = month::date)
+    where import_edition.partnership_id = $1 and import_edition.replaced_by is null
+        and import_edition.month = wanted.first_day::date)

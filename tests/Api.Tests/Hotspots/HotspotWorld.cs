@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
+using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -40,6 +42,56 @@ public sealed class WorkerlessWorld : HotspotApiWorld
         // The worker is the one hosted service that is looked up by a factory.
         builder.Services.Remove(builder.Services.Single(service =>
             service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is not null));
+    }
+
+    /// <summary>Lets a worker run the next waiting job; false when there is none.</summary>
+    internal Task<bool> RunNextAsync() => Services.GetRequiredService<JobWorker>().RunNextAsync(default);
+}
+
+/// <summary>A table that nobody can write until it is let go: work stands still exactly there.</summary>
+internal sealed class HeldTable : IAsyncDisposable
+{
+    private readonly NpgsqlConnection connection;
+    private readonly string table;
+    private NpgsqlTransaction? transaction;
+
+    private HeldTable(NpgsqlConnection connection, NpgsqlTransaction transaction, string table) =>
+        (this.connection, this.transaction, this.table) = (connection, transaction, table);
+
+    public static async Task<HeldTable> TakeAsync(string connectionString, string table)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand($"lock table {table} in share mode", connection);
+        await command.ExecuteNonQueryAsync();
+        return new(connection, transaction, table);
+    }
+
+    /// <summary>Waits until somebody wants to write the table; answers the process id of their connection.</summary>
+    public async Task<int> SomebodyWaitsAsync()
+    {
+        for (var waited = 0; waited < 300; waited++)
+        {
+            await using var command = new NpgsqlCommand(
+                $"select pid from pg_locks where relation = '{table}'::regclass and database = (select oid from pg_database where datname = current_database()) and not granted", connection);
+            if (await command.ExecuteScalarAsync() is int pid) return pid;
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"Nobody wrote to {table} within 15 seconds.");
+    }
+
+    public async Task LetGoAsync()
+    {
+        if (transaction is not null) await transaction.RollbackAsync();
+        transaction = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await LetGoAsync();
+        await connection.DisposeAsync();
     }
 }
 
