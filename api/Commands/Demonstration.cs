@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.ReferenceData;
@@ -168,6 +170,23 @@ internal static class Demonstration
         trail.Note("places", county.Places.Count);
         await work.CommitAsync(
             UnitOfWork.Operator(PartnershipId, PeopleDirectory.OperatorName), AuditAction.DemonstrationFilled, "", cancel);
+        await AskForAnalysisAsync(services, recorders.Analyst, county, cancel);
+    }
+
+    // Asked for as the analyst would, so that the map shows hotspots at first sight; the server's worker does it.
+    private static async Task AskForAnalysisAsync(IServiceProvider services, ActorIdentity analyst, County county, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        var who = await work.BeginAsync(analyst.UserId, PartnershipId, UnitOfWork.InteractiveLimit, cancel)
+            ?? throw new InvalidOperationException("The demonstration's analyst is no member.");
+        scope.ServiceProvider.GetRequiredService<Actor>().Become(who);
+        var id = Guid.CreateVersion7();
+        scope.ServiceProvider.GetRequiredService<AuditTrail>().Subject(id);
+        await scope.ServiceProvider.GetRequiredService<JobQueue>().AskAsync(
+            id, HotspotAnalysisWork.KindName,
+            new NewHotspotAnalysis(AnalysisSubject.Harm, EpsMetres: 100, MinEvents: 3, county.From, county.To), cancel);
+        await work.CommitAsync(who, AuditAction.AnalysisRequested, "", cancel);
     }
 
     private static IEnumerable<Place> PlacesOf(County county)

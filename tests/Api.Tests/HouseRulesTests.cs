@@ -1,0 +1,183 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Audit;
+using SpacesPlaces.Api.Http;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Language;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Tests;
+
+/// <summary>The house's own rules, held over the program as it runs and over its sources. Exceptions are listed here, with their reason.</summary>
+public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi>
+{
+    /// <summary>Rooms in the order in which a panel works; a later one may read an earlier one, never the other way.</summary>
+    private static readonly string[] Rooms =
+        ["ReferenceData", "Incidents", "Outreach", "Hotspots", "Spaces", "Assessments", "Planning", "Reporting"];
+
+    private static readonly string[] HouseServices = ["Http", "Database", "Access", "Audit", "Analyses", "Disclosure"];
+
+    /// <summary>Where the rooms are put together: the web program names every room, the one database context every table.</summary>
+    private static readonly string[] Compositions = ["Http/Host.cs", "Database/SpacesContext.cs"];
+
+    [Fact]
+    public void EveryEndpoint_SaysWhoMayAndWhatIsWrittenDown()
+    {
+        var endpoints = api.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+        Assert.True(endpoints.OfType<RouteEndpoint>().Count(IsOfTheApi) >= 11, "The guard does not see the API's endpoints.");
+        Assert.Empty(Undeclared(endpoints));
+    }
+
+    [Fact]
+    public void EndpointThatDeclaresNothing_IsFound()
+    {
+        var app = WebApplication.CreateSlimBuilder().Build();
+        var group = app.MapGroup("/api/v1");
+        group.MapGet("/forgotten", () => "");
+        group.MapGet("/unwritten", () => "").Requires(Permission.SeeJobs);
+        group.MapGet("/unguarded", () => "").Audited(AuditAction.JobSeen);
+        group.MapGet("/proper", () => "").Requires(Permission.SeeJobs).Audited(AuditAction.JobSeen);
+        group.MapGet("/open", () => "").ForAnyone().Audited(AuditAction.SignedIn);
+        var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints);
+        Assert.Equal(["/api/v1/forgotten", "/api/v1/unguarded", "/api/v1/unwritten"], Undeclared(endpoints));
+    }
+
+    [Fact]
+    public void Rooms_KnowOnlyEarlierRooms_AndHouseServicesKnowNone()
+    {
+        var api = Path.Combine(Repository(), "api");
+        List<string> broken = [];
+        var read = 0;
+        foreach (var file in Directory.GetFiles(api, "*.cs", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(api, file).Replace('\\', '/');
+            var room = path.Split('/')[0];
+            if (Compositions.Contains(path) || path.StartsWith("Database/Migrations/", StringComparison.Ordinal)) continue;
+            if (!Rooms.Contains(room) && !HouseServices.Contains(room)) continue;
+            read++;
+            var allowed = HouseServices.Contains(room) ? [] : Rooms.Take(Array.IndexOf(Rooms, room) + 1);
+            broken.AddRange(RoomsNamedIn(File.ReadAllText(file)).Except(allowed).Select(named => $"{path} knows {named}"));
+        }
+
+        Assert.True(read > 30, "The guard does not see the sources.");
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void RoomArrow_ThatPointsTheWrongWay_IsSeen()
+    {
+        Assert.Equal(["Hotspots"], RoomsNamedIn("using SpacesPlaces.Api.Hotspots;"));
+        Assert.Equal(["Incidents"], RoomsNamedIn("Task<Incidents.Incident> Read();"));
+        Assert.Empty(RoomsNamedIn("using SpacesPlaces.Geodata.Hotspots; // the Incidents. room\ncontext.Incidents.Where(x); \"/Hotspots.\""));
+    }
+
+    [Fact]
+    public void Geodata_AndContracts_KnowNoWebNoDatabaseNoScreen()
+    {
+        string[] strangers = ["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Extensions", "Npgsql", "Avalonia", "Mapsui", "SpacesPlaces.Api"];
+        Assembly[] assemblies = [typeof(WireName).Assembly, typeof(NewIncident).Assembly];
+        foreach (var assembly in assemblies)
+            Assert.DoesNotContain(
+                assembly.GetReferencedAssemblies(), name => strangers.Any(stranger => name.Name!.StartsWith(stranger, StringComparison.Ordinal)));
+        Assert.DoesNotContain(typeof(WireName).Assembly.GetReferencedAssemblies(), name => name.Name == "SpacesPlaces.Contracts");
+    }
+
+    [Fact]
+    public void Geodata_HasNoClockFileOrGlobalRandom()
+    {
+        var geodata = Path.Combine(Repository(), "geodata/Geodata");
+        var found = Directory.GetFiles(geodata, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(file => ImpureCall().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetRelativePath(geodata, file)}: {match.Value}"));
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void Texts_HaveTheSameKeysAndPlaceholdersInBothLanguages_AndNoneIsEmpty()
+    {
+        var english = Texts.All(Tongue.En);
+        var welsh = Texts.All(Tongue.Cy);
+        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), welsh.Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(english.Concat(welsh), text => string.IsNullOrWhiteSpace(text.Value));
+        // One form of a plural may say "last month" where the others count; a placeholder may be dropped there, never invented.
+        var different = english.Where(text => !Placeholders(text.Value).SetEquals(Placeholders(welsh[text.Key])) && !text.Key.Contains('#', StringComparison.Ordinal));
+        Assert.Empty(different.Select(text => text.Key));
+        var invented = welsh.Where(text => text.Key.Contains('#', StringComparison.Ordinal)
+            && !Placeholders(text.Value).IsSubsetOf(Placeholders(english[text.Key.Split('#')[0] + "#other"])));
+        Assert.Empty(invented.Select(text => text.Key));
+    }
+
+    [Fact]
+    public void Texts_AreTranslated_ButForThoseListed()
+    {
+        var welsh = Texts.All(Tongue.Cy);
+        var untranslated = Texts.All(Tongue.En).Where(text => text.Value == welsh[text.Key] && LetterRun().IsMatch(Placeholder().Replace(text.Value, "")));
+        Assert.Empty(untranslated.Select(text => $"{text.Key}: {text.Value}").Except(SameInBothLanguages));
+    }
+
+    /// <summary>Names and signs that are the same in English and Welsh.</summary>
+    private static readonly string[] SameInBothLanguages = ["house.product: SpacesPlaces"];
+
+    [Fact]
+    public void EveryProblemAndEveryWord_HasAText()
+    {
+        var problems = typeof(ProblemCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<ProblemCode>().ToList();
+        Assert.True(problems.Count > 50, "The guard does not see the problem codes.");
+        Assert.Empty(problems.Select(problem => $"problem.{problem.Code}").Where(key => !Texts.Has(key)));
+
+        Assert.Empty(WordsOf<Role>("role").Concat(WordsOf<Agency>("agency")).Concat(WordsOf<AgeBand>("age_band"))
+            .Concat(WordsOf<PlaceType>("place_type")).Concat(WordsOf<ContextLevel>("context_level")).Concat(WordsOf<SourceKind>("source_kind"))
+            .Concat(WordsOf<InfoGrade>("info_grade")).Concat(WordsOf<IncidentKind>("incident_kind")).Concat(WordsOf<IncidentStatus>("incident_status"))
+            .Concat(WordsOf<PointSource>("point_source")).Concat(WordsOf<TimeConfidence>("time_confidence")).Concat(WordsOf<HarmType>("harm_type"))
+            .Concat(WordsOf<ClusterClass>("cluster_class")).Concat(WordsOf<AnalysisSubject>("analysis_subject")).Concat(WordsOf<ConcernBand>("concern_band"))
+            .Where(key => !Texts.Has(key)));
+    }
+
+    private static IEnumerable<string> WordsOf<TWord>(string section) where TWord : struct, Enum =>
+        Enum.GetValues<TWord>().Select(word => $"{section}.{WireName.Of(word)}");
+
+    private static List<string> Undeclared(IEnumerable<Endpoint> endpoints) =>
+        [.. endpoints.OfType<RouteEndpoint>().Where(IsOfTheApi)
+            .Where(endpoint =>
+                endpoint.Metadata.GetMetadata<AuditedAs>() is null
+                || (endpoint.Metadata.GetMetadata<RequiredPermission>() is null && endpoint.Metadata.GetMetadata<OpenToAnyone>() is null))
+            .Select(endpoint => endpoint.RoutePattern.RawText!).Order(StringComparer.Ordinal)];
+
+    private static bool IsOfTheApi(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText?.StartsWith("/api/v1", StringComparison.Ordinal) == true;
+
+    private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Value)];
+
+    /// <summary>Rooms of the API that a source names, by using, by full name, or by a name relative to its own namespace.</summary>
+    private static IEnumerable<string> RoomsNamedIn(string source)
+    {
+        var code = Comment().Replace(source, "");
+        return Rooms.Where(room => Regex.IsMatch(code, $@"SpacesPlaces\.Api\.{room}\b|(?<![\w.""/]){room}\.[A-Z]"));
+    }
+
+    /// <summary>The folder with the sources of this test.</summary>
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "SpacesPlaces.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The sources are not above the test.");
+        return folder;
+    }
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"//[^\n]*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\p{L}{2}")]
+    private static partial Regex LetterRun();
+
+    [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now|Stopwatch\.|Random\.Shared|new Random\(|Guid\.(NewGuid|CreateVersion7)|\bFile\.\w+\(|Environment\.Get|HttpClient")]
+    private static partial Regex ImpureCall();
+}
