@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using SpacesPlaces.Contracts;
 
 namespace SpacesPlaces.Api.Http;
 
@@ -28,6 +30,17 @@ internal static class ApiDescription
             };
             return Task.CompletedTask;
         });
+        // Geometries are read and written by converters of their own, which the generator cannot look into.
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (type == typeof(PointGeometry)) Describe(schema, "GeoJSON Point, longitude before latitude", ["Point"], Position());
+            if (type == typeof(AreaGeometry))
+                Describe(schema, "GeoJSON Polygon or MultiPolygon, longitude before latitude", ["Polygon", "MultiPolygon"],
+                    new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema() });
+            if (type.IsEnum) schema.Type ??= JsonSchemaType.String;
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -42,4 +55,24 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
     });
+
+    private static OpenApiSchema Position() => new()
+    {
+        Type = JsonSchemaType.Array,
+        Items = new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" },
+        MinItems = 2,
+        MaxItems = 2,
+    };
+
+    private static void Describe(OpenApiSchema schema, string description, string[] kinds, OpenApiSchema coordinates)
+    {
+        schema.Type = JsonSchemaType.Object | (schema.Type & JsonSchemaType.Null);
+        schema.Description = description;
+        schema.Required = new HashSet<string> { "type", "coordinates" };
+        schema.Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. kinds.Select(kind => JsonValue.Create(kind))] },
+            ["coordinates"] = coordinates,
+        };
+    }
 }

@@ -90,14 +90,14 @@ public sealed class RunTests(RunningProgram run) : IClassFixture<RunningProgram>
         using var analyst = await AsAsync(run.Client.BaseAddress!, run.Data, Role.Analyst);
         var deadline = DateTime.UtcNow.AddSeconds(30);
         IReadOnlyList<HotspotAnalysisView> analyses;
-        while ((analyses = (await (await analyst.GetAsync("/api/v1/hotspots/analyses")).ReadAsync<HotspotAnalysisList>()).Items).Count == 0)
+        while ((analyses = await (await analyst.GetAsync("/api/v1/hotspots/analyses")).ReadAsync<IReadOnlyList<HotspotAnalysisView>>()).Count == 0)
         {
             Assert.True(DateTime.UtcNow < deadline, "The demonstration's analysis does not end.");
             await Task.Delay(200);
         }
 
         Assert.Equal((100, 3), (analyses[0].Request.EpsMetres, analyses[0].Request.MinEvents));
-        var hotspots = await (await analyst.GetAsync($"/api/v1/hotspots/analyses/{analyses[0].Id}/hotspots")).ReadAsync<HotspotList>();
+        var hotspots = await (await analyst.GetAsync("/api/v1/hotspots")).ReadAsync<HotspotList>();
         Assert.Contains(hotspots.Items, hotspot => hotspot.Class == ClusterClass.PlaceRepeat && hotspot.DistinctChildren >= 2);
     }
 
