@@ -4,6 +4,7 @@ using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Incidents;
+using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 
@@ -44,6 +45,7 @@ public static class Host
         builder.Services.AddAccess(settings.KeyFolder);
         builder.Services.AddSingleton<PageTokens>();
         builder.Services.AddJobs();
+        builder.Services.AddReferenceData();
         builder.Services.AddHotspots();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -74,6 +76,7 @@ public static class Host
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapGroup("/api/v1").AddEndpointFilter<HouseFilter>()
             .MapAccess()
+            .MapReferenceData()
             .MapIncidents()
             .MapHotspots()
             .MapJobs();

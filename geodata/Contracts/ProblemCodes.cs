@@ -83,6 +83,8 @@ public static class ProblemCodes
     public static readonly ProblemCode ImportFileTooLarge = new("import_file_too_large", 413);
     public static readonly ProblemCode ImportArchiveUnsafe = new("import_archive_unsafe", 422);
     public static readonly ProblemCode ImportMonthContradictsName = new("import_month_contradicts_name", 422);
+    public static readonly ProblemCode ImportForceContradictsName = new("import_force_contradicts_name", 422);
+    public static readonly ProblemCode ImportEditionTwice = new("import_edition_twice", 422);
     public static readonly ProblemCode ImportRowNotReadable = new("import_row_not_readable", 422);
     public static readonly ProblemCode ImportEmpty = new("import_empty", 422);
     public static readonly ProblemCode ImportBoundaryCodeMissing = new("import_boundary_code_missing", 422);

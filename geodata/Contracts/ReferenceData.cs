@@ -58,14 +58,15 @@ public sealed record ContextSquare(IReadOnlyList<int> Square, PointGeometry Poin
 /// <summary>Context events in a window, aggregated, with what a reader must know about them.</summary>
 /// <param name="From">First month, <c>yyyy-MM</c>.</param>
 /// <param name="To">Last month, <c>yyyy-MM</c>, inclusive.</param>
-/// <param name="Total">Events in the window, located or not.</param>
-/// <param name="Unlocated">Of these, without a point; not on the map, but in the total.</param>
+/// <param name="Total">Events in the window inside the partnership's area, and those without a point.</param>
+/// <param name="Unlocated">Of these, without a point; not on the map, but in the total. They may lie anywhere in the force.</param>
+/// <param name="OutsideArea">Located, but outside the partnership's area: neither on the map nor in the total.</param>
 /// <param name="SourcePrecision">Key of the section <c>source_precision</c>: <c>anonymised_street_point</c>.</param>
 /// <param name="MissingMonths">Months inside the window for which nothing was imported: a gap, not a fall.</param>
 /// <param name="Squares">Counts by square.</param>
 /// <param name="ByType">Counts by the publisher's type, as named in the data.</param>
 public sealed record ContextSummary(
-    string From, string To, int Total, int Unlocated, string SourcePrecision, IReadOnlyList<string> MissingMonths,
+    string From, string To, int Total, int Unlocated, int OutsideArea, string SourcePrecision, IReadOnlyList<string> MissingMonths,
     IReadOnlyList<ContextSquare> Squares, IReadOnlyDictionary<string, int> ByType);
 
 /// <summary>A boundary of a set, with its code, names in both languages and vintage.</summary>
@@ -75,3 +76,9 @@ public sealed record ContextSummary(
 /// <param name="Set">Kind and vintage, for instance <c>LSOA21</c>.</param>
 /// <param name="Shape">Polygon or MultiPolygon, EPSG:4326.</param>
 public sealed record BoundaryView(string Code, string? NameEn, string? NameCy, string Set, AreaGeometry Shape);
+
+/// <summary>A layer of the partnership's own basemap.</summary>
+/// <param name="Layer">Name, the last part of its address.</param>
+/// <param name="Sha256">Digest of the layer in hex; changes when the layer does.</param>
+/// <param name="Bytes">Size on the way, packed, in bytes.</param>
+public sealed record BasemapLayerView(string Layer, string Sha256, int Bytes);
