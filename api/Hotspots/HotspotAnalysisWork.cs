@@ -13,11 +13,11 @@ using Clustering = SpacesPlaces.Geodata.Hotspots;
 
 namespace SpacesPlaces.Api.Hotspots;
 
-/// <summary>What an operator may set about analyses.</summary>
+/// <summary>Limits of analyses.</summary>
 public sealed class HotspotOptions
 {
     /// <summary>Most events of one analysis; more is a slip, and would only keep others waiting.</summary>
-    public int MostEvents { get; set; } = 1_000_000;
+    public int MostEvents { get; init; } = 1_000_000;
 }
 
 /// <summary>

@@ -125,10 +125,10 @@ public sealed class RepeatedHarmTests(DatasetRWorld api) : IClassFixture<Dataset
     public async Task ConcernsAboutPlaces_CountOnlyWhenAskedFor()
     {
         using var analyst = api.As(Role.Analyst);
-        var asked = DatasetR.Asked with { From = new(2025, 6, 1), To = new(2025, 6, 30) };
+        var asked = DatasetR.Asked with { From = new(2025, 4, 1), To = new(2025, 4, 30) };
         for (var i = 0; i < 3; i++)
         {
-            var concern = DatasetR.Harm(312_000 + i, 262_000, $"2025-06-{10 + i}", [])
+            var concern = DatasetR.Harm(312_000 + i, 262_000, $"2025-04-{10 + i}", [])
                 with { Kind = IncidentKind.HotspotReport, ChildrenUnknownCount = 0 };
             Assert.Equal(HttpStatusCode.Created, (await analyst.PostAsync($"/api/v1/incidents/{Guid.CreateVersion7()}", concern)).StatusCode);
         }
@@ -161,6 +161,27 @@ public sealed class RepeatedHarmTests(DatasetRWorld api) : IClassFixture<Dataset
         // E2 on the first day and E3 on the last are in; E1 a week before and E4 two weeks after are not. E7 and E10 stand alone.
         Assert.Equal(4, list.Analysis!.EventsConsidered);
         Assert.Equal(R.IdsOf("E2", "E3"), (await analyst.MembersAsync(job.Id, Assert.Single(list.Items).Number!.Value)).IncidentIds);
+    }
+
+    [Fact]
+    public async Task Window_IsInDaysOfTheWallClockAndTakesRangesThatReachIntoIt()
+    {
+        using var analyst = api.As(Role.Analyst);
+        // Half past midnight on 2 July 2025 in Wales is still 1 July in UTC; the other happened some time from 29 June to 3 July.
+        var night = DatasetR.Harm(320_000, 245_000, "2025-07-01", []);
+        night = night with { OccurredFrom = night.OccurredFrom.AddHours(11.5), OccurredTo = night.OccurredFrom.AddHours(11.5) };
+        var range = DatasetR.Harm(320_010, 245_000, "2025-06-29", []);
+        range = range with { OccurredTo = range.OccurredFrom.AddDays(4), TimeConfidence = TimeConfidence.Unsure };
+        foreach (var incident in (NewIncident[])[night, range])
+            Assert.Equal(HttpStatusCode.Created, (await analyst.PostAsync($"/api/v1/incidents/{Guid.CreateVersion7()}", incident)).StatusCode);
+
+        foreach (var (day, considered) in new[] { (-3, 0), (-2, 1), (-1, 1), (0, 1), (1, 2), (2, 1), (3, 0) })
+        {
+            var date = new DateOnly(2025, 7, 1).AddDays(day);
+            var list = await analyst.HotspotsAsync((await analyst.AnalyseAsync(DatasetR.Asked with { From = date, To = date, MinEvents = 2 })).Id);
+            Assert.True(considered == list.Analysis!.EventsConsidered, $"{date}: {list.Analysis.EventsConsidered}");
+            if (considered == 2) Assert.Equal((new DateOnly(2025, 6, 29), new DateOnly(2025, 7, 2)), (list.Items[0].First, list.Items[0].Last));
+        }
     }
 
     [Fact]
