@@ -84,6 +84,7 @@ function roadWidth(edge: number): ExpressionSpecification {
 }
 
 const classIs = (...names: string[]): ExpressionSpecification => ['in', ['get', 'look'], ['literal', names]];
+const isCoarse: ExpressionSpecification = ['==', ['get', 'sign'], 'incident-coarse'];
 const selected: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
 
 function overlayAreas(ink: Ink): LayerSpecification[] {
@@ -174,10 +175,11 @@ function incidentSigns(ink: Ink): LayerSpecification[] {
       id: 'incident-signs', type: 'symbol', source: 'incidents',
       layout: {
         'icon-image': ['get', 'sign'], 'icon-allow-overlap': true, 'icon-ignore-placement': true,
-        'icon-size': zoomed(7, 0.62, 11, 0.85, 14, 1.1),
-        'text-field': ['get', 'count'], 'text-font': font, 'text-size': 12, 'text-allow-overlap': true, 'text-ignore-placement': true,
+        // A square keeps its size, because a number stands in it.
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 7, ['case', isCoarse, 1, 0.62], 11, ['case', isCoarse, 1, 0.85], 14, ['case', isCoarse, 1, 1.1]],
+        'text-field': ['get', 'count'], 'text-font': boldFont, 'text-size': 13, 'text-allow-overlap': true, 'text-ignore-placement': true,
       },
-      paint: { 'text-color': ink('ink') },
+      paint: { 'text-color': ink('surface') },
     },
     {
       id: 'incident-selected', type: 'circle', source: 'incidents',

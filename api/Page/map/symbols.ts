@@ -32,7 +32,7 @@ export function drawings(scheme: Scheme): Drawing[] {
     sign('sign-context_only', 56, (pen) => { outlined(pen, surface, context, 4); pen.beginPath(); pen.rect(8, 8, 40, 40); }),
     sign('incident-harm', 26, (pen) => { outlined(pen, incident, halo, 4); pen.beginPath(); pen.arc(13, 13, 9, 0, 7); }),
     sign('incident-hotspot_report', 32, (pen) => { outlined(pen, halo, incident, 5); diamond(pen, 16, 12); }),
-    sign('incident-coarse', 48, (pen) => { outlined(pen, surface, incident, 4); pen.beginPath(); pen.roundRect(6, 6, 36, 36, 6); }),
+    sign('incident-coarse', 48, (pen) => { outlined(pen, incident, halo, 4); pen.beginPath(); pen.roundRect(4, 4, 40, 40, 8); }),
   ];
 }
 
