@@ -67,7 +67,7 @@ function Row({ item: { key, hotspot } }: { item: Listed }) {
   const near = nearOf(hotspot);
   const choose = (): void => {
     selection.value = { kind: 'hotspot', key };
-    showBounds(boundsOf(hotspot.shape as Area));
+    showBounds(boundsOf(hotspot.shape as Area), 16.5);
   };
   return (
     <li>

@@ -28,12 +28,21 @@ export function LogIncident() {
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   const [sending, setSending] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
+  /** The field that a Change link leads to. */
+  const wanted = useRef<string | null>(null);
 
   useEffect(() => {
     sheet.value = 'full';
     return () => { sheet.value = 'half'; picked.value = null; };
   }, []);
-  useEffect(() => { if (faults.length === 0) title.current?.focus(); }, [step]);
+  useEffect(() => {
+    const field = wanted.current && document.getElementById(wanted.current);
+    wanted.current = null;
+    if (field) {
+      field.focus();
+      field.scrollIntoView({ block: 'center' });
+    } else if (faults.length === 0) title.current?.focus();
+  }, [step]);
 
   const check = (event: Event): void => {
     event.preventDefault();
@@ -72,7 +81,7 @@ export function LogIncident() {
             <h1 tabIndex={-1} ref={title}>{t(step === 'check' ? 'incidents.check_title' : 'incidents.log_title')}</h1>
             <ErrorSummary faults={faults} />
             {step === 'check'
-              ? <CheckAnswers draft={draft.value} sending={sending} send={() => void send()} change={(field) => { setStep('write'); focusSoon(field); }} />
+              ? <CheckAnswers draft={draft.value} sending={sending} send={() => void send()} change={(field) => { wanted.current = field; setStep('write'); }} />
               : <Write faults={faults} check={check} />}
           </>
         )}
@@ -80,14 +89,6 @@ export function LogIncident() {
     </div>
   );
 }
-
-const focusSoon = (id: string): void => {
-  window.setTimeout(() => {
-    const field = document.getElementById(id);
-    field?.focus();
-    field?.scrollIntoView({ block: 'center' });
-  }, 50);
-};
 
 function fieldOf(wireField: string): string {
   const child = /^children\[(\d+)\]\.(\w+)/.exec(wireField);

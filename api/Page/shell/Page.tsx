@@ -41,11 +41,11 @@ function Overview() {
     <div class={`overview${logging ? ' logging' : ''}`}>
       <main id="main" tabIndex={-1} class="panel-place">
         {logging ? <LogIncident /> : <Panel />}
+        <JobBar />
       </main>
       <div class="map-place">
         <MapView />
         {logging ? null : <Facts />}
-        <JobBar />
       </div>
     </div>
   );

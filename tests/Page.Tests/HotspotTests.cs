@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Page.Tests;
+
+/// <summary>Stories D3 and D4 of the domain reference on the screen, with its dataset R.</summary>
+public sealed class HotspotTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+{
+    private static readonly string[] Children = [.. Enumerable.Range(0, 6).Select(_ => ChildToken.MakeSecure())];
+
+    // Easting, northing, child, day of 2026: E1 to E10.
+    private static readonly (int E, int N, int Child, string Day)[] DatasetR =
+    [
+        (300000, 250000, 0, "01-09"), (300040, 250010, 1, "01-16"), (300055, 249970, 0, "02-06"), (300020, 250060, 2, "02-20"),
+        (300090, 250030, 3, "03-06"), (301000, 250500, 4, "01-10"), (301010, 250505, 4, "01-24"), (301005, 250490, 4, "02-14"),
+        (303000, 251000, 5, "01-03"), (303060, 251000, 1, "02-03"),
+    ];
+
+    public async Task InitializeAsync()
+    {
+        if (await browser.ScalarAsync<long>("select count(*) from incident") > 0) return;
+        using var analyst = browser.As(Role.Analyst);
+        foreach (var (easting, northing, child, day) in DatasetR)
+        {
+            var at = DateTimeOffset.Parse($"2026-{day}T19:00:00Z", CultureInfo.InvariantCulture);
+            var incident = new NewIncident(
+                IncidentKind.Harm, at, at.AddHours(2), TimeConfidence.Approximate, [HarmType.Cse], ContextLevel.Neighbourhood,
+                SourceKind.PractitionerObserved, InfoGrade.FirstHand, new(new(easting, northing), PointSource.GridRef, 10, "EPSG:27700"),
+                Children: [new(Children[child], Agency.ChildrensServices, AgeBand.From13To15)]);
+            using var answer = await analyst.PostAsJsonAsync($"/api/v1/incidents/{Guid.NewGuid()}", incident, WireJson.Options);
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task AnAnalysis_RunFromThePage_ShowsTheRepeatedHarmAndItsFacts_AndNoPlaceForOneChild()
+    {
+        await using var visit = await browser.OpenAsync(Role.Analyst);
+        await AnalyseAsync(visit);
+
+        var rows = visit.Page.Locator(".rows .row-button");
+        Assert.Equal(1, await rows.CountAsync());
+        var row = await rows.First.InnerTextAsync();
+        Assert.Contains("5 events", row, StringComparison.Ordinal);
+        Assert.Contains("4 children", row, StringComparison.Ordinal);
+        Assert.Contains("take this to the child’s plan", await visit.TextAsync(), StringComparison.Ordinal);
+
+        await rows.First.ClickAsync();
+        var facts = await visit.Page.InnerTextAsync(".facts");
+        Assert.Contains("9 January 2026", facts, StringComparison.Ordinal);
+        Assert.Contains("6 March 2026", facts, StringComparison.Ordinal);
+        Assert.Contains("Children report little", facts, StringComparison.Ordinal);
+        await visit.Page.ClickAsync(".facts .method summary");
+        Assert.Contains("100 m", await visit.Page.InnerTextAsync(".facts .method"), StringComparison.Ordinal);
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(rows.First).ToBeFocusedAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task InWelsh_TheFiguresStay_AndTheWordsChange()
+    {
+        await using var visit = await browser.OpenAsync(Role.Analyst);
+        await AnalyseAsync(visit);
+        await visit.Page.ClickAsync(".rows .row-button");
+        await visit.Page.ClickAsync(".top button[lang=cy]");
+        await visit.Page.WaitForSelectorAsync("html[lang=cy]");
+
+        var facts = await visit.Page.InnerTextAsync(".facts");
+        Assert.Contains("4 plentyn", facts, StringComparison.Ordinal);
+        Assert.Contains("9 Ionawr 2026", facts, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\b(the|and|of|with|children|harm)\b", await visit.TextAsync());
+    }
+
+    [Fact]
+    public async Task APlanner_SeesABandAndNoFigure_InThePageOrInAnyAnswer()
+    {
+        await using (var analyst = await browser.OpenAsync(Role.Analyst)) await AnalyseAsync(analyst);
+        await using var visit = await browser.OpenAsync(Role.Planner);
+        await visit.Page.WaitForSelectorAsync(".rows .row-button");
+
+        var panel = await visit.Page.InnerTextAsync(".panel .rows");
+        Assert.Contains("Being looked at", panel, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\d", panel);
+        Assert.All(visit.Bodies, body =>
+        {
+            Assert.DoesNotContain("\"events\":5", body, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"distinctChildren\":4", body, StringComparison.Ordinal);
+            Assert.All(Children, token => Assert.DoesNotContain(token, body, StringComparison.Ordinal));
+        });
+    }
+
+    private static async Task AnalyseAsync(Visit visit)
+    {
+        var page = visit.Page;
+        await page.ClickAsync("#tab-analysis");
+        await page.FillAsync("#analysis-from", "2026-01-01");
+        await page.FillAsync("#analysis-to", "2026-03-31");
+        await page.ClickAsync("form button.main");
+        await page.WaitForSelectorAsync(".rows .row-button", new() { Timeout = 30_000 });
+    }
+}
