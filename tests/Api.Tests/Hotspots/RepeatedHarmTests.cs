@@ -129,7 +129,8 @@ public sealed class RepeatedHarmTests(DatasetRWorld api) : IClassFixture<Dataset
         for (var i = 0; i < 3; i++)
         {
             var concern = DatasetR.Harm(312_000 + i, 262_000, $"2025-04-{10 + i}", [])
-                with { Kind = IncidentKind.HotspotReport, ChildrenUnknownCount = 0 };
+                with
+            { Kind = IncidentKind.HotspotReport, ChildrenUnknownCount = 0 };
             Assert.Equal(HttpStatusCode.Created, (await analyst.PostAsync($"/api/v1/incidents/{Guid.CreateVersion7()}", concern)).StatusCode);
         }
 
