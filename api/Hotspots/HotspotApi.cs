@@ -116,8 +116,8 @@ public static class HotspotApi
         return TypedResults.Ok(new HotspotMembers(number, incidents));
     }
 
-    // Readers of bands see analyses of all harm only: a place that shows up under one kind of harm, source or agency would tell
-    // them which, and an analyst's trial of a filter would redraw their map.
+    // Readers of bands see analyses of all harm everywhere only: a place that shows up under one kind of harm, source, agency or
+    // corner of the county would tell them more, and an analyst's trial of a filter would redraw their map.
     private static IQueryable<HotspotAnalysis> AnalysesFor(HotspotSight sight, SpacesContext context, Guid partnership) =>
         sight == HotspotSight.Band
             ? context.HotspotAnalyses.FromSql(
@@ -125,7 +125,7 @@ public static class HotspotApi
                 select * from hotspot_analysis
                 where partnership_id = {partnership} and subject = 'harm'
                     and coalesce(request ->> 'harmTypes', '[]') = '[]' and coalesce(request ->> 'sourceKinds', '[]') = '[]'
-                    and coalesce(request ->> 'agencies', '[]') = '[]'
+                    and coalesce(request ->> 'agencies', '[]') = '[]' and request ->> 'area' is null
                 """).AsNoTracking()
             : context.HotspotAnalyses.AsNoTracking().Where(a => a.PartnershipId == partnership);
 }

@@ -84,13 +84,14 @@ public sealed class HotspotDisclosureTests(DatasetRWorld api) : IClassFixture<Da
     }
 
     [Fact]
-    public async Task ReaderOfBands_DoesNotSeeAnalysesThatTellKindSourceOrAgency()
+    public async Task ReaderOfBands_DoesNotSeeAnalysesThatTellKindSourceAgencyOrCorner()
     {
         var whole = await AnalyseAsync();
         using var planner = api.As(Role.Planner);
         foreach (var filtered in (NewHotspotAnalysis[])[
             DatasetR.Asked with { HarmTypes = [HarmType.Cce] }, DatasetR.Asked with { Agencies = [Agency.Police] },
-            DatasetR.Asked with { SourceKinds = [SourceKind.PractitionerObserved] }])
+            DatasetR.Asked with { SourceKinds = [SourceKind.PractitionerObserved] },
+            DatasetR.Asked with { Area = new(new NetTopologySuite.Geometries.GeometryFactory().ToGeometry(new(-3.6, -3.3, 52.05, 52.25))) }])
         {
             var analysis = await AnalyseAsync(filtered);
             await (await planner.GetAsync($"/api/v1/hotspots?analysis={analysis}")).AssertProblemAsync(ProblemCodes.NotFound);
