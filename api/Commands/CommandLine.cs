@@ -26,6 +26,7 @@ public static class CommandLine
             MigrateCommand.Define(options),
             PartnershipCommand.Define(options),
             UserCommand.Define(options),
+            ImportFilesCommand.Define(options),
             DemonstrationCommand.Define(options),
             OpenApiCommand.Define(),
         };
