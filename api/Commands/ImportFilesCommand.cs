@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Language;
+using Spectre.Console;
 
 namespace SpacesPlaces.Api.Commands;
 
