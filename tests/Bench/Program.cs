@@ -4,6 +4,7 @@ using SpacesPlaces.Bench;
 return args switch
 {
     ["dbscan", .. var rest] => DbscanBench.Run(rest),
+    ["import", .. var rest] => await ImportBench.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -14,6 +15,8 @@ static int Usage()
           dbscan [--n 100000] [--rounds 5] [--eps 50] [--min-events 5] [--pile 0] [--points FILE] [--install]
                  Clusters of invented events against R's dbscan: equal labels, processor time of each.
                  FILE holds pairs of little-endian doubles, easting then northing, instead of invented events.
+          import --file STREET.csv.gz [--rounds 5]
+                 A police.uk file through the import against a plain COPY of its rows; memory of the import. Needs PostGIS.
         """);
     return 2;
 }
