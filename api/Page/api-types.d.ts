@@ -305,6 +305,7 @@ export interface paths {
                     from: string;
                     to: string;
                     type?: string;
+                    everywhere?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -1226,7 +1227,7 @@ export interface components {
             unlocated: number;
             /**
              * Format: int32
-             * @description Located, but outside the partnership's area: neither on the map nor in the total.
+             * @description Located, but outside the partnership's area: on the map and in the total only when asked for everywhere.
              */
             outsideArea: number;
             /** @description Key of the section `source_precision`: `anonymised_street_point`. */

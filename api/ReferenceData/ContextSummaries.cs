@@ -22,7 +22,7 @@ internal static class ContextSummaries
     private const int MostMonths = 120;
 
     public static async Task<Results<Ok<ContextSummary>, ProblemHttpResult>> Find(
-        string from, string to, string? type, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail,
+        string from, string to, string? type, bool? everywhere, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail,
         CancellationToken cancel)
     {
         if (!TryMonth(from, out var first)) return Problems.Of(ProblemCodes.ParameterNotReadable, "from");
@@ -36,7 +36,7 @@ internal static class ContextSummaries
             .Select(e => e.Month!.Value).Distinct().ToListAsync(cancel);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         List<ContextSquare> squares = [];
-        await using (var command = Command("context_squares", connection, actor.PartnershipId, first, last, type))
+        await using (var command = Command("context_squares", connection, actor.PartnershipId, first, last, type, everywhere ?? false))
         await using (var reader = await command.ExecuteReaderAsync(cancel))
             while (await reader.ReadAsync(cancel))
             {
@@ -45,14 +45,14 @@ internal static class ContextSummaries
                 squares.Add(new([east, north], new(lon, lat), reader.GetInt32(2)));
             }
 
-        var (inside, unlocated, outside) = (0, 0, 0);
+        var (located, unlocated, outside) = (0, 0, 0);
         var byType = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        await using (var command = Command("context_totals", connection, actor.PartnershipId, first, last, type))
+        await using (var command = Command("context_totals", connection, actor.PartnershipId, first, last, type, everywhere ?? false))
         await using (var reader = await command.ExecuteReaderAsync(cancel))
             while (await reader.ReadAsync(cancel))
             {
                 byType[reader.GetString(0)] = reader.GetInt32(1) + reader.GetInt32(2);
-                inside += reader.GetInt32(1);
+                located += reader.GetInt32(1);
                 unlocated += reader.GetInt32(2);
                 outside += reader.GetInt32(3);
             }
@@ -61,16 +61,18 @@ internal static class ContextSummaries
         trail.Note("to", Wire(last));
         List<string> missing = [.. Months(first, last).Except(held).Select(Wire)];
         return TypedResults.Ok(new ContextSummary(
-            Wire(first), Wire(last), inside + unlocated, unlocated, outside, "anonymised_street_point", missing, squares, byType));
+            Wire(first), Wire(last), located + unlocated, unlocated, outside, "anonymised_street_point", missing, squares, byType));
     }
 
-    private static NpgsqlCommand Command(string sql, NpgsqlConnection connection, Guid partnership, DateOnly first, DateOnly last, string? type)
+    private static NpgsqlCommand Command(string sql, NpgsqlConnection connection, Guid partnership, DateOnly first, DateOnly last, string? type,
+        bool everywhere)
     {
         var command = new NpgsqlCommand(NamedSql.Read(sql), connection);
         command.Parameters.Add(new() { Value = partnership });
         command.Parameters.Add(new() { Value = first });
         command.Parameters.Add(new() { Value = last });
         command.Parameters.Add(new() { Value = (object?)type ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = everywhere });
         return command;
     }
 

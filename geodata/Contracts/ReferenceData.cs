@@ -60,7 +60,7 @@ public sealed record ContextSquare(IReadOnlyList<int> Square, PointGeometry Poin
 /// <param name="To">Last month, <c>yyyy-MM</c>, inclusive.</param>
 /// <param name="Total">Events in the window inside the partnership's area, and those without a point.</param>
 /// <param name="Unlocated">Of these, without a point; not on the map, but in the total. They may lie anywhere in the force.</param>
-/// <param name="OutsideArea">Located, but outside the partnership's area: neither on the map nor in the total.</param>
+/// <param name="OutsideArea">Located, but outside the partnership's area: on the map and in the total only when asked for everywhere.</param>
 /// <param name="SourcePrecision">Key of the section <c>source_precision</c>: <c>anonymised_street_point</c>.</param>
 /// <param name="MissingMonths">Months inside the window for which nothing was imported: a gap, not a fall.</param>
 /// <param name="Squares">Counts by square.</param>

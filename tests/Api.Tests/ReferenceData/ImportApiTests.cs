@@ -103,7 +103,7 @@ public sealed class ImportApiTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
-    public async Task Context_IsCountedOnSquares_WithMissingMonthsAndUnlocatedRows()
+    public async Task Context_IsCountedOnSquares_WithMissingMonthsUnlocatedRowsAndThoseOutside()
     {
         var id = Guid.CreateVersion7();
         using var analyst = api.As(Role.Analyst);
@@ -123,6 +123,10 @@ public sealed class ImportApiTests(TestApi api) : IClassFixture<TestApi>
         Assert.All(all.Squares, square => Assert.True(square.Square.All(metres => metres % 1_000 == 0)));
         Assert.Equal(new Dictionary<string, int> { ["Drugs"] = 1, ["Other crime"] = 3 }, all.ByType);
         Assert.Equal("anonymised_street_point", all.SourcePrecision);
+
+        var everywhere = await (await planner.GetAsync("/api/v1/reference-data/context?from=2016-01&to=2016-04&everywhere=true")).ReadAsync<ContextSummary>();
+        Assert.Equal((5, 1, 1, 3), (everywhere.Total, everywhere.Unlocated, everywhere.OutsideArea, everywhere.Squares.Count));
+        Assert.Equal(5, everywhere.ByType.Values.Sum());
 
         var drugs = await (await planner.GetAsync("/api/v1/reference-data/context?from=2016-01&to=2016-04&type=Drugs")).ReadAsync<ContextSummary>();
         Assert.Equal((1, 0, 1), (drugs.Total, drugs.Unlocated, drugs.Squares.Count));
