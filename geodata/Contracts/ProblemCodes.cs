@@ -45,7 +45,7 @@ public static class ProblemCodes
     public static readonly ProblemCode CoordinateCount = new("coordinate_count", 400);
     public static readonly ProblemCode CoordinateOutOfRange = new("coordinate_out_of_range", 400);
     public static readonly ProblemCode CoordinatesSwapped = new("coordinates_swapped", 400);
-    public static readonly ProblemCode NullIsland = new("null_island", 400);
+    public static readonly ProblemCode NullIsland = new("null_island", 422);
     public static readonly ProblemCode OutsideArea = new("outside_area", 422);
     public static readonly ProblemCode CrsNotSupported = new("crs_not_supported", 400);
     public static readonly ProblemCode GeometryTypeNotSupported = new("geometry_type_not_supported", 400);

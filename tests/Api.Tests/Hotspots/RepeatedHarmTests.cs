@@ -79,7 +79,7 @@ public sealed class RepeatedHarmTests(DatasetRWorld api) : IClassFixture<Dataset
     }
 
     [Fact]
-    public async Task EventAtNullIsland_IsRefusedUnderItsOwnName()
+    public async Task EventAtNullIsland_IsRefusedWith422UnderItsOwnName()
     {
         using var analyst = api.As(Role.Analyst);
         var e12 = DatasetR.Harm(0, 0, "2026-01-05", []);
