@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { tokensAsCss } from './tokens.ts';
@@ -11,10 +12,22 @@ const tokensStylesheet = {
   load: (id: string) => (id === '\0tokens.css' ? tokensAsCss() : undefined),
 };
 
+const languages = ['en', 'cy'];
+const textFile = (language: string): string => here(`../../geodata/Geodata/Language/text.${language}.json`);
+
+/** Writes what a browser without JavaScript shows from the text files: the one sentence that the page cannot say itself. */
+const sentenceWithoutScripts = {
+  name: 'sentence-without-scripts',
+  transformIndexHtml: (html: string) => html.replace('<!--needs-javascript-->', languages.map((language) => {
+    const { house } = JSON.parse(readFileSync(textFile(language), 'utf8')) as { house: { needs_javascript: string } };
+    return `<p lang="${language}">${house.needs_javascript}</p>`;
+  }).join('')),
+};
+
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [tokensStylesheet],
+  plugins: [tokensStylesheet, sentenceWithoutScripts],
   resolve: { alias: { '@texts': here('../../geodata/Geodata/Language') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },

@@ -33,6 +33,7 @@ function Found({ list, banded }: { list: HotspotList; banded: boolean }) {
   return (
     <>
       {banded ? <p class="hint">{t('hotspots.bands_note')}</p> : <AnalysisChoice analysis={list.analysis} />}
+      {chosenAnalysis.value.subject === 'context' ? <p class="note-box">{t('hotspots.context_note')}</p> : null}
       {listed.value.length === 0 ? <NothingFound banded={banded} /> : <Rows items={listed.value} />}
       {may('see_hotspot_members') && ofOneChild.value.length > 0 ? (
         <div class="note-box">
@@ -92,13 +93,16 @@ function Row({ item: { key, hotspot } }: { item: Listed }) {
 export const period = (first: string, last: string): string =>
   first === last ? shortDay(first) : t('house.period', { from: shortDay(first), to: shortDay(last) });
 
+// Below this a distance would be said as 0 m.
+const leastMetres = 5;
+
 /**
  * "near …" with its distance: a help for finding the place on the map, never a statement of where harm happened. Where the
  * server names no place, as for readers of bands, the nearest town on the basemap.
  */
 export function nearOf(hotspot: HotspotView): string {
   const place = named(hotspot.nearestPlaceEn, hotspot.nearestPlaceCy);
-  if (place && hotspot.nearestPlaceMetres !== null) return t('hotspots.near_metres', { place, distance: distance(hotspot.nearestPlaceMetres) });
+  if (place && hotspot.nearestPlaceMetres !== null && hotspot.nearestPlaceMetres >= leastMetres) return t('hotspots.near_metres', { place, distance: distance(hotspot.nearestPlaceMetres) });
   const town = nearestTown(middleOf(hotspot.shape as Area));
   return place || town ? t('hotspots.near', { place: place || town }) : '';
 }

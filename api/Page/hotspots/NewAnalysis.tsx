@@ -7,6 +7,7 @@ import { t } from '../language/language';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { filters, openTab, selection } from '../shell/view';
+import { contextWindow } from '../reference-data/referenceData';
 import { analyses, chosenAnalysis, hotspots } from './hotspots';
 
 const fieldIds: Record<string, string> = {
@@ -28,6 +29,16 @@ export function NewAnalysis() {
   const [sending, setSending] = useState(false);
   const busy = sending || (job.value !== null && !hasEnded(job.value));
 
+  // Each subject has its own usual window: the filters' for harm, the imported months for context. One that was typed stays.
+  const choose = (next: 'harm' | 'context'): void => {
+    const usual = (of: 'harm' | 'context'): { from: string; to: string } =>
+      (of === 'context' && contextWindow.value ? daysOf(contextWindow.value) : { from: filters.value.from, to: filters.value.to });
+    if (from === usual(subject).from && to === usual(subject).to) {
+      setFrom(usual(next).from);
+      setTo(usual(next).to);
+    }
+    setSubject(next);
+  };
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     const found: Fault[] = [];
@@ -70,7 +81,7 @@ export function NewAnalysis() {
       <Choices id="subject" label={t('hotspots.subject')}>
         {(['harm', 'context'] as const).map((one) => (
           <label class="choice" key={one}>
-            <input type="radio" name="subject" checked={subject === one} onChange={() => setSubject(one)} />
+            <input type="radio" name="subject" checked={subject === one} onChange={() => choose(one)} />
             <span><strong>{t(`hotspots.subject_${one}`)}</strong><small>{t(`hotspots.subject_${one}_means`)}</small></span>
           </label>
         ))}
@@ -112,4 +123,10 @@ export function NewAnalysis() {
       <button type="submit" class="main" disabled={busy}>{t(busy ? 'hotspots.running' : 'hotspots.run')}</button>
     </form>
   );
+}
+
+/** The first and last day of a window of whole months. */
+function daysOf({ from, to }: { from: string; to: string }): { from: string; to: string } {
+  const last = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)), 0));
+  return { from: `${from}-01`, to: last.toISOString().slice(0, 10) };
 }

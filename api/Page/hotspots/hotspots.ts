@@ -4,6 +4,7 @@ import { call } from '../http/api';
 import type { HotspotAnalysisView, HotspotList, HotspotView } from '../http/contracts';
 import { loader, valueOf } from '../http/loadable';
 import { feature, middleOf, type Area } from '../map/geometry';
+import { spread } from '../map/spread';
 import { number } from '../language/language';
 
 /** Which analysis is on the map: an id, or the newest of a subject. */
@@ -49,10 +50,18 @@ export function hotspotAreas(items: Listed[]): Feature[] {
     feature(hotspot.shape as Area, { key, look: lookOf(hotspot), step: stepOf(hotspot) }, at));
 }
 
-/** One sign per hotspot with its number of events; readers of bands see squares and no sign. */
-export function hotspotSigns(items: Listed[]): Feature[] {
-  return items.flatMap(({ key, hotspot }, at) => hotspot.class === null ? [] : [feature(
-    { type: 'Point', coordinates: middleOf(hotspot.shape as Area) },
-    { key, look: lookOf(hotspot), events: hotspot.events === null ? '' : number(hotspot.events), order: -at },
-    at)]);
+/** Signs with their number of events, and the lines that tie a sign which made room to its own area. */
+export interface Signs { signs: Feature[]; leaders: Feature[] }
+
+/** One sign per hotspot, spread so that each can be read at this zoom; readers of bands see squares and no sign. */
+export function hotspotSigns(items: Listed[], zoom: number): Signs {
+  const figured = items.map((item, at) => ({ ...item, at })).filter(({ hotspot }) => hotspot.class !== null);
+  const places = spread(figured.map(({ hotspot }) => middleOf(hotspot.shape as Area)), zoom);
+  return {
+    signs: figured.map(({ key, hotspot, at }, i) => feature(
+      { type: 'Point', coordinates: places[i]!.drawn },
+      { key, look: lookOf(hotspot), events: hotspot.events === null ? '' : number(hotspot.events), order: -at }, at)),
+    leaders: places.filter(({ moved }) => moved).flatMap(({ at, drawn }) => [
+      feature({ type: 'LineString', coordinates: [at, drawn] }, {}), feature({ type: 'Point', coordinates: at }, {})]),
+  };
 }

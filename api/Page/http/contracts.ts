@@ -20,4 +20,5 @@ export type ImportView = Wire['ImportView'];
 export type ImportNotice = Wire['ImportNotice'];
 export type BasemapLayerView = Wire['BasemapLayerView'];
 export type PlaceView = Wire['PlaceView'];
+export type BoundaryView = Wire['BoundaryView'];
 export type ContextSummary = Wire['ContextSummary'];

@@ -1,5 +1,6 @@
 import type { PickedPoint } from '../map/PickPoint';
 import { distance, moment, named, t, word } from '../language/language';
+import type { IncidentView } from '../http/contracts';
 import { timesOf, type Draft } from './draft';
 
 interface Answer { field: string; question: string; answer: string }
@@ -10,7 +11,7 @@ export function CheckAnswers({ draft, sending, send, change }: {
 }) {
   return (
     <div class="stack">
-      <p class="note-box">{t('incidents.not_sent_yet')}</p>
+      <p class="note-box">{t(draft.recorded ? 'incidents.not_changed_yet' : 'incidents.not_sent_yet')}</p>
       <dl class="answers">
         {answersOf(draft).map(({ field, question, answer }) => (
           <div key={field}>
@@ -22,7 +23,7 @@ export function CheckAnswers({ draft, sending, send, change }: {
           </div>
         ))}
       </dl>
-      <button type="button" class="main" disabled={sending} onClick={send}>{t(sending ? 'incidents.sending' : 'incidents.send')}</button>
+      <button type="button" class="main" disabled={sending} onClick={send}>{t(sending ? 'incidents.sending' : draft.recorded ? 'incidents.correct_send' : 'incidents.send')}</button>
     </div>
   );
 }
@@ -31,9 +32,14 @@ export function CheckAnswers({ draft, sending, send, change }: {
 export const pointText = ({ lonLat: [lon, lat], accuracyMetres }: PickedPoint): string =>
   t(accuracyMetres > 100 ? 'incidents.point_coarse' : 'incidents.point_chosen', { lon: lon.toFixed(5), lat: lat.toFixed(5), distance: distance(accuracyMetres) });
 
+/** Where a record says that it happened, as it may be seen. */
+export const recordedWhere = ({ point, accuracyMetres }: IncidentView): string =>
+  !point ? t('incidents.no_point') : accuracyMetres === null ? t('incidents.exact') : t('incidents.exact_within', { distance: distance(accuracyMetres) });
+
 const answer = (field: string, key: string, text: string): Answer => ({ field, question: t(key), answer: text || t('incidents.not_given') });
 
-function where({ whereBy, point, place, gridReference }: Draft): Answer {
+function where({ whereBy, point, place, gridReference, recorded }: Draft): Answer {
+  if (whereBy === 'recorded' && recorded) return answer('where-by', 'incidents.where', recordedWhere(recorded));
   if (whereBy === 'pin') return answer('pick-point', 'incidents.where', point ? pointText(point) : '');
   if (whereBy === 'place') return answer('place', 'incidents.where', place ? named(place.nameEn, place.nameCy) : '');
   return answer('grid-reference', 'incidents.where', gridReference.toUpperCase());
@@ -43,7 +49,7 @@ function answersOf(draft: Draft): Answer[] {
   const times = timesOf(draft);
   const harm = draft.kind !== 'hotspot_report';
   return [
-    answer('kind', 'incidents.kind', word('incident_kind', draft.kind)),
+    answer('kind', draft.recorded ? 'incidents.kind_recorded' : 'incidents.kind', word('incident_kind', draft.kind)),
     answer('date', 'incidents.when', times
       ? t('house.period', { from: moment(times.from.toISOString()), to: moment(times.to.toISOString()) }) : ''),
     answer('time-confidence', 'incidents.time_confidence', word('time_confidence', draft.timeConfidence)),

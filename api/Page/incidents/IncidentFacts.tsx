@@ -3,33 +3,48 @@ import { useState } from 'preact/hooks';
 import { may } from '../access/session';
 import { call, Problem } from '../http/api';
 import type { IncidentView } from '../http/contracts';
-import { distance, moment, shortDay, t, word } from '../language/language';
+import { moment, shortDay, t, word } from '../language/language';
 import { problemText } from '../shell/Field';
 import { askedBounds } from '../shell/overview';
 import { filters, selection } from '../shell/view';
+import { recordedWhere } from './CheckAnswers';
 import { childrenOf, incidents } from './incidents';
+import { correct } from './LogIncident';
 
 /** One record as this reader may see it; what they may not see is not in the answer and is not hinted at. */
 export function IncidentFacts({ incident }: { incident: IncidentView }) {
-  const coarse = incident.precision !== 'exact';
-  const children = childrenOf(incident);
+  const full = seenInFull(incident);
   return (
     <>
       <header class="facts-head">
-        <span class={`incident-sign ${coarse ? 'coarse' : incident.kind}`} aria-hidden="true" />
+        <span class={`incident-sign ${full ? incident.kind : 'coarse'}`} aria-hidden="true" />
         <div>
           <h2 id="facts-title">{incident.harmTypes.map((type) => word('harm_type', type)).join(', ')}</h2>
           <p>{word('incident_kind', incident.kind)}</p>
         </div>
       </header>
+      <IncidentFigures incident={incident} />
+      {full && incident.status === 'recorded' && may('correct_incidents') ? <Correct incident={incident} /> : null}
+      {full && incident.status === 'recorded' && may('withdraw_incidents') ? <Withdraw incident={incident} /> : null}
+    </>
+  );
+}
+
+// Only readers of the full record are told how many children there are.
+const seenInFull = (incident: IncidentView): boolean => incident.childrenKnownCount !== null;
+
+/** What a record says, line by line. */
+export function IncidentFigures({ incident }: { incident: IncidentView }) {
+  const coarse = !seenInFull(incident);
+  const children = childrenOf(incident);
+  return (
+    <>
       <dl class="figures plain">
         <Fact term={t('incidents.when')}>
           {coarse ? dayRange(incident) : timeRange(incident)} ({word('time_confidence', incident.timeConfidence)})
         </Fact>
         <Fact term={t('incidents.where')}>
-          {incident.point === null ? t('incidents.no_point')
-            : coarse ? t('incidents.coarse')
-              : incident.accuracyMetres === null ? t('incidents.exact') : t('incidents.exact_within', { distance: distance(incident.accuracyMetres) })}
+          {coarse && incident.point ? t('incidents.coarse') : recordedWhere(incident)}
           {incident.placedBy ? ` ${word('point_source', incident.placedBy)}.` : ''}
           {incident.usedInClusters ? null : <small>{t('incidents.not_clustered')}</small>}
         </Fact>
@@ -49,7 +64,6 @@ export function IncidentFacts({ incident }: { incident: IncidentView }) {
         <section><h3>{t('incidents.narrative')}</h3>
           <p class="narrative" lang={incident.narrativeLanguage ?? undefined}>{incident.narrative}</p></section>
       ) : null}
-      {may('withdraw_incidents') && incident.status === 'recorded' && !coarse ? <Withdraw incident={incident} /> : null}
     </>
   );
 }
@@ -64,6 +78,24 @@ const timeRange = ({ occurredFrom, occurredTo }: IncidentView): string =>
 const dayRange = ({ occurredFrom, occurredTo }: IncidentView): string =>
   occurredFrom.slice(0, 10) === occurredTo.slice(0, 10)
     ? shortDay(occurredFrom) : t('house.period', { from: shortDay(occurredFrom), to: shortDay(occurredTo) });
+
+/** Opens the form with the newest version of the record: the one in the list may be older. */
+function Correct({ incident }: { incident: IncidentView }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const begin = async (): Promise<void> => {
+    try {
+      correct(await call<IncidentView>(`/incidents/${incident.id}`));
+    } catch (fault) {
+      if (fault instanceof Problem) setProblem(fault); else throw fault;
+    }
+  };
+  return (
+    <section>
+      <button type="button" class="quiet" id="correct" onClick={() => void begin()}>{t('incidents.correct')}</button>
+      {problem ? <p class="fault" role="alert">{problemText(problem)}</p> : null}
+    </section>
+  );
+}
 
 function Withdraw({ incident }: { incident: IncidentView }) {
   const [reason, setReason] = useState('');

@@ -1,8 +1,8 @@
-import { signal } from '@preact/signals';
+import { computed, effect, signal, type Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { me } from '../access/session';
+import { me, sessionEnded } from '../access/session';
 import { call, Problem } from '../http/api';
-import type { Receipt } from '../http/contracts';
+import type { IncidentView, Receipt } from '../http/contracts';
 import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades, sourceKinds, timeConfidences } from '../http/vocabulary';
 import { moment, t, word } from '../language/language';
 import { readGridReference } from '../map/gridReference';
@@ -10,23 +10,51 @@ import { picked, startPicking } from '../map/PickPoint';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { SheetHandle } from '../shell/Panel';
-import { go, sheet } from '../shell/view';
+import { askedBounds } from '../shell/overview';
+import { filters, go, sheet, view } from '../shell/view';
+import { incidents } from './incidents';
+import { IncidentFigures } from './IncidentFacts';
 import { PlaceChoice } from './PlaceChoice';
-import { CheckAnswers, pointText } from './CheckAnswers';
+import { CheckAnswers, pointText, recordedWhere } from './CheckAnswers';
 import { makeChildToken } from './childToken';
-import { asIncident, emptyDraft, faultsIn, type Draft } from './draft';
+import { asIncident, draftOf, emptyDraft, faultsIn, type Draft } from './draft';
 
 // Kept outside the component: leaving the form by Back, or a session that ends, loses nothing that was typed.
-const draft = signal<Draft>(emptyDraft());
-const recordId = signal<string>(crypto.randomUUID());
+const newDraft = signal<Draft>(emptyDraft());
+const newId = signal<string>(crypto.randomUUID());
+const correctionDraft = signal<Draft>(emptyDraft());
+
+/** True while the form corrects a record instead of making one. */
+export const correcting = computed(() => view.value === 'correct' && correctionDraft.value.recorded !== null);
+const draft = (): Signal<Draft> => (correcting.value ? correctionDraft : newDraft);
+
+/** Opens the form on a record, as it stands now. */
+export function correct(record: IncidentView): void {
+  correctionDraft.value = draftOf(record);
+  go('correct');
+}
+
+// What one person typed is never shown to the next one at the same screen; a session that ended by itself keeps it for its owner.
+let writer: string | undefined;
+effect(() => {
+  const user = me.value?.user;
+  if ((user && writer && user !== writer) || (me.value === null && !sessionEnded.value)) {
+    newDraft.value = emptyDraft();
+    correctionDraft.value = emptyDraft();
+  }
+  writer = user ?? writer;
+});
+
 type Step = 'write' | 'check' | 'sent';
 
-/** Writing down an incident at a desk: one form, the answers to check, a receipt. */
+/** Writing down an incident at a desk, or correcting one: one form, the answers to check, a receipt. */
 export function LogIncident() {
   const [step, setStep] = useState<Step>('write');
   const [faults, setFaults] = useState<Fault[]>([]);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   const [sending, setSending] = useState(false);
+  /** The version that somebody else made while this one was being written. */
+  const [newer, setNewer] = useState<IncidentView | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
   /** The field that a Change link leads to. */
   const wanted = useRef<string | null>(null);
@@ -46,27 +74,45 @@ export function LogIncident() {
 
   const check = (event: Event): void => {
     event.preventDefault();
-    const found = faultsIn(draft.value, new Date());
+    const found = faultsIn(draft().value, new Date());
     setFaults(found);
     if (found.length === 0) setStep('check');
   };
   const send = async (): Promise<void> => {
     if (sending) return;
     setSending(true);
+    const { recorded } = draft().value;
+    const body = asIncident(draft().value);
     try {
-      // The id was made with the draft: sending twice stores one record.
-      setReceipt(await call<Receipt>(`/incidents/${recordId.value}`, { method: 'POST', body: asIncident(draft.value) }));
+      if (recorded) {
+        setReceipt(await call<Receipt>(`/incidents/${recorded.id}`, { method: 'PUT', body, ifMatch: `"${recorded.version}"` }));
+        if (askedBounds.peek()) void incidents.load(filters.peek(), askedBounds.peek()!);
+      } else {
+        // The id was made with the draft: sending twice stores one record.
+        setReceipt(await call<Receipt>(`/incidents/${newId.value}`, { method: 'POST', body }));
+        newDraft.value = emptyDraft();
+        newId.value = crypto.randomUUID();
+      }
       setStep('sent');
-      draft.value = emptyDraft();
-      recordId.value = crypto.randomUUID();
       picked.value = null;
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault;
       setFaults(faultsOf(fault, fieldOf));
+      if (fault.code === 'version_stale' && recorded) await readNewer(recorded.id);
       if (fault.code !== 'unreachable') setStep('write');
     } finally {
       setSending(false);
     }
+  };
+
+  // Without an answer the refusal stays on screen, and sending again asks again.
+  const readNewer = async (id: string): Promise<void> =>
+    setNewer(await call<IncidentView>(`/incidents/${id}`).catch(() => null));
+  const settle = (next: Draft): void => {
+    correctionDraft.value = next;
+    setNewer(null);
+    setFaults([]);
+    title.current?.focus();
   };
 
   return (
@@ -74,19 +120,37 @@ export function LogIncident() {
       <SheetHandle />
       <div class="tab-body">
         {step === 'sent' && receipt ? (
-          <Sent receipt={receipt} title={title} another={() => { setFaults([]); setStep('write'); }} />
+          <Sent receipt={receipt} title={title} corrected={correcting.value} another={() => { setFaults([]); setStep('write'); }} />
         ) : (
           <>
             <button type="button" class="back" onClick={() => (step === 'check' ? setStep('write') : history.back())}>{t('house.back')}</button>
-            <h1 tabIndex={-1} ref={title}>{t(step === 'check' ? 'incidents.check_title' : 'incidents.log_title')}</h1>
+            <h1 tabIndex={-1} ref={title}>{t(step === 'check' ? 'incidents.check_title' : correcting.value ? 'incidents.correct_title' : 'incidents.log_title')}</h1>
             <ErrorSummary faults={faults} />
+            {newer ? <Newer record={newer} keep={() => settle({ ...draft().value, recorded: newer })} take={() => settle(draftOf(newer))} /> : null}
             {step === 'check'
-              ? <CheckAnswers draft={draft.value} sending={sending} send={() => void send()} change={(field) => { wanted.current = field; setStep('write'); }} />
+              ? <CheckAnswers draft={draft().value} sending={sending} send={() => void send()} change={(field) => { wanted.current = field; setStep('write'); }} />
               : <Write faults={faults} check={check} />}
           </>
         )}
       </div>
     </div>
+  );
+}
+
+/** Two people changed one record: what was typed stays, the other's version can be read, and the writer decides. */
+function Newer({ record, keep, take }: { record: IncidentView; keep: () => void; take: () => void }) {
+  return (
+    <section class="note-box newer">
+      <p>{t('incidents.newer')}</p>
+      <details class="method">
+        <summary>{t('incidents.newer_read')}</summary>
+        <IncidentFigures incident={record} />
+      </details>
+      <div class="row">
+        <button type="button" class="quiet" id="newer-keep" onClick={keep}>{t('incidents.newer_keep')}</button>
+        <button type="button" class="quiet" id="newer-take" onClick={take}>{t('incidents.newer_take')}</button>
+      </div>
+    </section>
   );
 }
 
@@ -98,22 +162,24 @@ function fieldOf(wireField: string): string {
     contextLevel: 'context-level', sourceKind: 'source-kind', infoGrade: 'info-grade', narrative: 'narrative',
     childrenUnknownCount: 'unknown', children: 'unknown', placeId: 'place',
   };
-  if (wireField.startsWith('location')) return { pin: 'pick-point', place: 'place', grid_ref: 'grid-reference' }[draft.value.whereBy];
+  if (wireField.startsWith('location')) return { pin: 'pick-point', place: 'place', grid_ref: 'grid-reference', recorded: 'where-by' }[draft().value.whereBy];
   return fields[wireField] ?? '';
 }
 
 function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => void }) {
-  const now = draft.value;
-  const set = (part: Partial<Draft>): void => { draft.value = { ...draft.value, ...part }; };
+  const mine = draft();
+  const now = mine.value;
+  const set = (part: Partial<Draft>): void => { mine.value = { ...mine.value, ...part }; };
   useEffect(() => { if (picked.value) set({ point: picked.value }); }, [picked.value]);
 
   return (
     <form class="stack" onSubmit={check} noValidate>
-      <p class="note-box">{t('incidents.not_a_referral')}</p>
-      <Radios id="kind" label={t('incidents.kind')} words="incident_kind" options={incidentKinds} chosen={now.kind} faults={faults}
+      <p class="note-box">{t(now.recorded ? 'incidents.correct_means' : 'incidents.not_a_referral')}</p>
+      <Radios id="kind" label={t(now.recorded ? 'incidents.kind_recorded' : 'incidents.kind')} words="incident_kind" options={incidentKinds} chosen={now.kind} faults={faults}
         means choose={(kind) => set({ kind })} />
 
       <h2>{t('incidents.when')}</h2>
+      {now.recorded ? <p class="hint">{t('incidents.recorded_time', { from: moment(now.recorded.occurredFrom), to: moment(now.recorded.occurredTo) })}</p> : null}
       <Field id="date" label={t('incidents.date')} faults={faults}>
         <input id="date" type="date" class="medium" value={now.date} onInput={(event) => set({ date: event.currentTarget.value })}
           aria-describedby={describedBy('date', undefined, faults)} />
@@ -132,10 +198,10 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
 
       <h2>{t('incidents.where')}</h2>
       <Choices id="where-by" label={t('incidents.where_by')}>
-        {(['pin', 'place', 'grid_ref'] as const).map((way) => (
+        {ways(now).map((way, at) => (
           <label class="choice" key={way}>
-            <input type="radio" name="where-by" checked={now.whereBy === way} onChange={() => set({ whereBy: way })} />
-            <span>{t(`incidents.where_${way}`)}</span>
+            <input type="radio" id={at === 0 ? 'where-by' : `where-by-${way}`} name="where-by" checked={now.whereBy === way} onChange={() => set({ whereBy: way })} />
+            <span>{t(`incidents.where_${way}`)}{way === 'recorded' && now.recorded ? <small>{recordedWhere(now.recorded)}</small> : null}</span>
           </label>
         ))}
       </Choices>
@@ -149,7 +215,7 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
           </div>
         </Field>
       ) : now.whereBy === 'place' ? <PlaceChoice chosen={now.place} faults={faults} choose={(place) => set({ place })} />
-        : <GridReference value={now.gridReference} faults={faults} change={(gridReference) => set({ gridReference })} />}
+        : now.whereBy === 'recorded' ? null : <GridReference value={now.gridReference} faults={faults} change={(gridReference) => set({ gridReference })} />}
 
       <h2>{t('incidents.what')}</h2>
       <Choices id="harm" label={t('incidents.harm')} hint={t('incidents.harm_hint')} faults={faults}>
@@ -178,6 +244,8 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
   );
 }
 
+const ways = ({ recorded }: Draft): Draft['whereBy'][] => [...(recorded ? ['recorded' as const] : []), 'pin', 'place', 'grid_ref'];
+
 function GridReference({ value, faults, change }: { value: string; faults: Fault[]; change: (next: string) => void }) {
   const square = readGridReference(value);
   return (
@@ -190,7 +258,7 @@ function GridReference({ value, faults, change }: { value: string; faults: Fault
 }
 
 function Children({ faults, set }: { faults: Fault[]; set: (part: Partial<Draft>) => void }) {
-  const { children, unknown } = draft.value;
+  const { children, unknown, recorded } = draft().value;
   const change = (at: number, part: Partial<Draft['children'][number]>): void =>
     set({ children: children.map((child, i) => (i === at ? { ...child, ...part } : child)) });
   const add = (): void => set({ children: [...children, { token: '', holdingAgency: me.value?.agency ?? '', ageBand: '' }] });
@@ -198,6 +266,8 @@ function Children({ faults, set }: { faults: Fault[]; set: (part: Partial<Draft>
     <>
       <h2>{t('incidents.children_title')}</h2>
       <p class="hint">{t('incidents.children_hint')}</p>
+      {recorded && (recorded.childrenKnownCount ?? 0) > recorded.children.length
+        ? <p class="note-box">{t('incidents.tokens_unseen', { n: (recorded.childrenKnownCount ?? 0) - recorded.children.length })}</p> : null}
       {children.map((child, at) => (
         <fieldset class="child" key={at}>
           <legend>{t('incidents.child', { n: at + 1 })}</legend>
@@ -261,20 +331,26 @@ function Select({ id, label, words, options, chosen, faults, choose }: OneOf) {
   );
 }
 
-function Sent({ receipt, title, another }: { receipt: Receipt; title: { current: HTMLHeadingElement | null }; another: () => void }) {
+interface SentProps { receipt: Receipt; title: { current: HTMLHeadingElement | null }; corrected: boolean; another: () => void }
+
+function Sent({ receipt, title, corrected, another }: SentProps) {
   return (
     <div class="stack sent">
       <div class="receipt">
-        <h1 tabIndex={-1} ref={title}>{t('incidents.sent_title')}</h1>
+        <h1 tabIndex={-1} ref={title}>{t(corrected ? 'incidents.corrected_title' : 'incidents.sent_title')}</h1>
         <p>{t('incidents.sent_reference')}<br /><strong>{receipt.id.slice(0, 8)}</strong></p>
-        <p>{t('incidents.sent_at', { moment: moment(receipt.receivedAt) })}</p>
+        {corrected ? null : <p>{t('incidents.sent_at', { moment: moment(receipt.receivedAt) })}</p>}
       </div>
-      <h2>{t('incidents.next_title')}</h2>
-      <p>{t('incidents.next')}</p>
-      <p>{t('incidents.amend')}</p>
+      {corrected ? <p>{t('incidents.corrected_means')}</p> : (
+        <>
+          <h2>{t('incidents.next_title')}</h2>
+          <p>{t('incidents.next')}</p>
+          <p>{t('incidents.amend')}</p>
+        </>
+      )}
       <p class="note-box">{t('access.urgent')}</p>
       <div class="row">
-        <button type="button" class="main" onClick={another}>{t('incidents.another')}</button>
+        {corrected ? null : <button type="button" class="main" onClick={another}>{t('incidents.another')}</button>}
         <button type="button" class="quiet" onClick={() => go('map')}>{t('incidents.to_map')}</button>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { Fault } from '../shell/Field';
-import type { ChildReference, NewIncident } from '../http/contracts';
+import type { ChildReference, IncidentView, NewIncident } from '../http/contracts';
 import { language, t } from '../language/language';
 import type { PickedPoint } from '../map/PickPoint';
 import { readGridReference } from '../map/gridReference';
@@ -17,7 +17,7 @@ export interface Draft {
   timeConfidence: string;
   harmTypes: string[];
   contextLevel: string;
-  whereBy: 'pin' | 'place' | 'grid_ref';
+  whereBy: 'pin' | 'place' | 'grid_ref' | 'recorded';
   point: PickedPoint | null;
   place: ChosenPlace | null;
   gridReference: string;
@@ -27,15 +27,50 @@ export interface Draft {
   unknown: string;
   crossBoundary: boolean;
   narrative: string;
+  /** The record that is being corrected; null for a new one. What the form does not change is sent back as it was. */
+  recorded: IncidentView | null;
 }
 
 export const emptyDraft = (): Draft => ({
   kind: '', date: '', from: '', to: '', timeConfidence: '', harmTypes: [], contextLevel: '', whereBy: 'pin', point: null, place: null,
   gridReference: '', sourceKind: '', infoGrade: '', children: [], unknown: '0', crossBoundary: false, narrative: '',
+  recorded: null,
 });
+
+const two = (part: number): string => String(part).padStart(2, '0');
+const localDay = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+const localTime = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}`;
+
+/**
+ * A record as a draft to be corrected. A reader who may not see tokens gets an empty row for each known child: a correction
+ * replaces the children, so none may be lost without somebody saying so.
+ */
+export function draftOf(record: IncidentView): Draft {
+  const [from, to] = [new Date(record.occurredFrom), new Date(record.occurredTo)];
+  const unseen = Math.max(0, (record.childrenKnownCount ?? 0) - record.children.length);
+  return {
+    ...emptyDraft(),
+    kind: record.kind, date: localDay(from), from: localTime(from), to: localTime(to), timeConfidence: record.timeConfidence,
+    harmTypes: [...record.harmTypes], contextLevel: record.contextLevel, whereBy: 'recorded', sourceKind: record.sourceKind,
+    infoGrade: record.infoGrade, unknown: String(record.childrenUnknownCount ?? 0), crossBoundary: record.crossBoundary,
+    children: [
+      ...record.children.map(({ token, holdingAgency, ageBand }) => ({ token, holdingAgency, ageBand })),
+      ...Array.from({ length: unseen }, () => ({ token: '', holdingAgency: '', ageBand: '' })),
+    ],
+    narrative: record.narrative ?? '', recorded: record,
+  };
+}
+
+/** Whether the times still say what was recorded; a range of several days is kept only then. */
+function timesAsRecorded(draft: Draft): boolean {
+  if (!draft.recorded) return false;
+  const before = draftOf(draft.recorded);
+  return draft.date === before.date && draft.from === before.from && draft.to === before.to;
+}
 
 /** The range in which it happened. An end before the start lies on the next day: 22:00 to 02:00. */
 export function timesOf(draft: Draft): { from: Date; to: Date } | null {
+  if (draft.recorded && timesAsRecorded(draft)) return { from: new Date(draft.recorded.occurredFrom), to: new Date(draft.recorded.occurredTo) };
   const from = new Date(`${draft.date}T${draft.from || '00:00'}`);
   const to = new Date(`${draft.date}T${draft.to || draft.from || '23:59'}`);
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return null;
@@ -89,14 +124,24 @@ export function asIncident(draft: Draft): NewIncident {
     contextLevel: draft.contextLevel,
     sourceKind: draft.sourceKind,
     infoGrade: draft.infoGrade,
-    location: locationOf(draft),
-    ...(draft.whereBy === 'place' ? { placeId: draft.place?.id } : {}),
+    ...whereOf(draft),
+    ...(draft.recorded ? { sourceAgency: draft.recorded.sourceAgency } : {}),
     children: harm ? children : [],
     childrenUnknownCount: harm ? Number(draft.unknown) : 0,
     crossBoundary: draft.crossBoundary,
     narrative: draft.narrative.trim() || null,
-    narrativeLanguage: draft.narrative.trim() ? language.value : null,
+    narrativeLanguage: !draft.narrative.trim() ? null
+      : draft.recorded?.narrative === draft.narrative.trim() ? draft.recorded.narrativeLanguage : language.value,
   } as NewIncident;
+}
+
+function whereOf(draft: Draft): object {
+  if (draft.whereBy !== 'recorded') return { location: locationOf(draft), ...(draft.whereBy === 'place' ? { placeId: draft.place?.id } : {}) };
+  const { point, placedBy, accuracyMetres, placeId } = draft.recorded ?? {};
+  return {
+    ...(point ? { location: { point, placedBy, accuracyMetres, crs: 'EPSG:4326' } } : {}),
+    ...(placeId ? { placeId } : {}),
+  };
 }
 
 function locationOf({ whereBy, point, place, gridReference }: Draft): object {

@@ -66,8 +66,9 @@ export function incidentSigns(items: IncidentView[]): Feature[] {
   return signs;
 }
 
-/** How many children one record tells of, in words. */
+/** How many children one record tells of, in words; null for a concern about a place, which tells of none. */
 export function childrenOf(item: IncidentView): string | null {
+  if (item.kind === 'hotspot_report') return null;
   if (item.childrenKnownCount === null && item.childrenUnknownCount === null) return null;
   const known = t('incidents.children', { n: item.childrenKnownCount ?? 0 });
   return item.childrenUnknownCount ? `${known}, ${t('incidents.children_more', { n: item.childrenUnknownCount })}` : known;

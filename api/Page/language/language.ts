@@ -91,6 +91,9 @@ export const day = (isoDay: string): string => calendarDay(isoDay, 'month');
 /** A calendar day in short: 6 Mar 2026. */
 export const shortDay = (isoDay: string): string => calendarDay(isoDay, 'month_short');
 
+/** A month (`2025-03`) in words: March 2025. */
+export const monthText = (isoMonth: string): string => `${t(`month.${Number(isoMonth.slice(5, 7))}`)} ${isoMonth.slice(0, 4)}`;
+
 /** An instant as day and time where the reader is: 6 Mar 2026, 21:30. */
 export function moment(instant: string): string {
   const at = new Date(instant);

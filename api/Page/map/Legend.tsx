@@ -1,29 +1,28 @@
-import { useState } from 'preact/hooks';
 import { chosenAnalysis, listed, lookOf } from '../hotspots/hotspots';
 import { HotspotSign } from '../hotspots/HotspotSign';
 import { valueOf } from '../http/loadable';
 import { allIncidents } from '../incidents/incidents';
 import { t, word } from '../language/language';
-import { context } from '../reference-data/referenceData';
-import { contextShown } from '../shell/view';
+import { boundariesShown, context } from '../reference-data/referenceData';
+import { contextShown, legendOpen, openLegend } from '../shell/view';
 
 const bands = ['no_current_concern', 'being_looked_at', 'plan_in_place', 'improving'];
 
 /** What the signs on the map mean: only those that can be on it now. */
 export function Legend() {
-  const [open, setOpen] = useState(window.innerWidth >= 900);
   const looks = new Set(listed.value.map(({ hotspot }) => lookOf(hotspot)));
   const banded = bands.some((band) => looks.has(band));
-  const classes = chosenAnalysis.value.subject === 'context' ? ['context_only'] : ['place_repeat', 'unknown_children', 'insufficient'];
+  const ofContext = chosenAnalysis.value.subject === 'context';
+  const classes = ofContext ? ['context_only'] : ['place_repeat', 'unknown_children', 'insufficient'];
   const kinds = new Set(allIncidents().map((item) => (item.precision === 'exact' ? item.kind : 'coarse')));
 
   return (
-    <details class="legend" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="legend" open={legendOpen.value} onToggle={(event) => openLegend(event.currentTarget.open)}>
       <summary>{t('map.legend')}</summary>
       <ul>
         {banded
           ? bands.map((band) => <li key={band}><HotspotSign look={band} />{word('concern_band', band)}</li>)
-          : looks.size > 0 && classes.map((look) => (
+          : classes.filter((look) => looks.has(look)).map((look) => (
             <li key={look}>
               <HotspotSign look={look} step={2} />
               <span>{word('cluster_class', look)}</span>
@@ -37,13 +36,15 @@ export function Legend() {
             </span>
           </li>
         ) : null}
+        {ofContext && looks.size > 0 ? <li class="note">{t('hotspots.means_context_only')}</li> : null}
         {!banded && looks.size > 0 ? <li class="note">{t('map.legend_number')}</li> : null}
         {[...kinds].sort().map((kind) => (
-          <li key={kind}><span class={`incident-sign ${kind}`} aria-hidden="true" />{t(`map.legend_${kind}`)}</li>
+          <li key={kind} class={kind === 'coarse' ? 'broad' : undefined}><span class={`incident-sign ${kind}`} aria-hidden="true" />{t(`map.legend_${kind}`)}</li>
         ))}
-        {contextShown.value && valueOf(context.now.value) ? (
-          <li><span class="context-swatch" aria-hidden="true" />{t('map.legend_context')}</li>
+        {contextShown.value && valueOf(context.now.value)?.squares.length ? (
+          <li class="broad"><span class="context-swatch" aria-hidden="true" />{t('map.legend_context')}</li>
         ) : null}
+        {boundariesShown.value.length > 0 ? <li class="broad"><span class="boundary-swatch" aria-hidden="true" />{t('map.legend_boundaries')}</li> : null}
         {looks.size === 0 && kinds.size === 0 ? <li class="note">{t('map.legend_empty')}</li> : null}
       </ul>
     </details>

@@ -8,7 +8,7 @@ import { hotspotAreas, hotspotSigns, listed } from '../hotspots/hotspots';
 import { valueOf } from '../http/loadable';
 import { allIncidents, incidentSigns } from '../incidents/incidents';
 import { language, t } from '../language/language';
-import { basemap, context, contextSquares } from '../reference-data/referenceData';
+import { basemap, boundaryAreas, context, contextSquares } from '../reference-data/referenceData';
 import { contextShown, selection, sheet } from '../shell/view';
 import type { Scheme } from '../tokens';
 import { feature, features, type Bounds } from './geometry';
@@ -21,6 +21,8 @@ setWorkerUrl(workerUrl);
 
 /** What the map shows now, degrees. Kept in memory only: no address and no history entry ever holds where somebody looked. */
 export const mapBounds = signal<Bounds | null>(null);
+/** How close the map looks, in steps of a quarter: signs are spread anew at each. */
+const mapZoom = signal(8);
 /** False where the browser cannot draw the map; the lists then say all that it would have shown. */
 export const canDraw = signal(true);
 
@@ -58,13 +60,22 @@ function roomAround(): { top: number; bottom: number; left: number; right: numbe
   return { top: least / 2, bottom: covered + least / 2, left: 72, right: 40 };
 }
 
+/** The whole area keeps clear of the legend where the map is wider than it is high: the legend stands at the lower left. */
+function roomForLegend(container: HTMLElement): { top: number; bottom: number; left: number; right: number } {
+  const { width, height } = container.getBoundingClientRect();
+  return { top: 24, bottom: 24, left: Math.max(24, Math.min(260, width - height)), right: 24 };
+}
+
 function overlayData(): MapData {
   const shown = valueOf(context.now.value);
+  const { signs, leaders } = hotspotSigns(listed.value, mapZoom.value);
   return {
     hotspots: features(hotspotAreas(listed.value)),
-    'hotspot-signs': features(hotspotSigns(listed.value)),
+    'hotspot-leaders': features(leaders),
+    'hotspot-signs': features(signs),
     incidents: features(incidentSigns(allIncidents())),
     context: features(contextShown.value && shown ? contextSquares(shown) : []),
+    boundaries: features(boundaryAreas()),
     picked: features(picked.value ? [feature({ type: 'Point', coordinates: picked.value.lonLat }, {})] : []),
   };
 }
@@ -74,7 +85,7 @@ async function start(container: HTMLElement, bounds: Bounds): Promise<() => void
     container,
     style: mapStyle(scheme.peek(), language.peek(), valueOf(basemap.now.peek()) ?? {}, {}),
     bounds: [[bounds[0], bounds[1]], [bounds[2], bounds[3]]],
-    fitBoundsOptions: { padding: 24 },
+    fitBoundsOptions: { padding: roomForLegend(container) },
     attributionControl: false,
     hash: false,
     dragRotate: false,
@@ -97,6 +108,7 @@ async function start(container: HTMLElement, bounds: Bounds): Promise<() => void
     }
   };
   const saw = (): void => {
+    mapZoom.value = Math.round(made.getZoom() * 4) / 4;
     const box = made.getBounds();
     mapBounds.value = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
   };
@@ -177,7 +189,9 @@ export function MapView() {
 
   const whole = (): void => {
     const bounds = me.peek()?.partnership.bounds as Bounds | undefined;
-    if (bounds) showBounds(bounds);
+    const [west, south, east, north] = bounds ?? [];
+    if (!map || west === undefined || south === undefined || east === undefined || north === undefined) return;
+    map.fitBounds([[west, south], [east, north]], { padding: roomForLegend(map.getContainer()), animate: !calm.matches, duration: 500 });
   };
 
   return (

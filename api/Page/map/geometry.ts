@@ -20,6 +20,12 @@ export function boundsOf(area: Area): Bounds {
   return bounds;
 }
 
+/** The corners of several areas together; null for none. */
+export function boundsAround(boxes: Bounds[]): Bounds | null {
+  return boxes.reduce<Bounds | null>((all, [west, south, east, north]) => !all ? [west, south, east, north]
+    : [Math.min(all[0], west), Math.min(all[1], south), Math.max(all[2], east), Math.max(all[3], north)], null);
+}
+
 /** The middle of an area's corners: good enough to hang a sign on, never a statement of where something happened. */
 export function middleOf(area: Area): [number, number] {
   const [west, south, east, north] = boundsOf(area);

@@ -12,7 +12,7 @@ import { features } from './geometry';
 /** The data that the page puts on the map, by source. */
 export type MapData = Record<string, FeatureCollection>;
 
-export const overlays = ['context', 'hotspots', 'hotspot-signs', 'incidents', 'picked'] as const;
+export const overlays = ['context', 'boundaries', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
 export const clickable = ['hotspot-signs', 'incident-signs', 'hotspot-fill'] as const;
 
 /** The whole map as a pure description: basemap, overlays, labels in one language, colours of one scheme. */
@@ -27,7 +27,7 @@ export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, o
     sources,
     // There is no glyphs address on purpose: every label is drawn here from the page's own font files.
     'font-faces': fontFaces,
-    layers: [...ground(ink), ...overlayAreas(ink), ...incidentSigns(ink), ...labels(ink, language), ...hotspotSigns(ink)].filter(present),
+    layers: [...ground(ink), ...overlayAreas(ink), ...boundaryLines(ink, language), ...incidentSigns(ink), ...labels(ink, language), ...hotspotSigns(ink)].filter(present),
   };
 }
 
@@ -48,7 +48,7 @@ function ground(ink: Ink): LayerSpecification[] {
     { id: 'sea', type: 'background', paint: { 'background-color': ink('map-sea') } },
     { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink('map-land') } },
     { id: 'upland', type: 'fill', source: 'land', filter: ['==', ['get', 'kind'], 'upland'], paint: { 'fill-color': ink('map-upland') } },
-    { id: 'coast', type: 'line', source: 'land', filter: ['==', ['get', 'kind'], 'county'], paint: { 'line-color': ink('map-road-edge'), 'line-width': 1 } },
+    { id: 'coast', type: 'line', source: 'land', filter: ['==', ['get', 'kind'], 'county'], paint: { 'line-color': ink('map-road-far'), 'line-width': 1 } },
     { id: 'builtup', type: 'fill', source: 'builtup', paint: { 'fill-color': ink('map-built') } },
     { id: 'woods', type: 'fill', source: 'woods', paint: { 'fill-color': ink('map-wood') } },
     { id: 'parks', type: 'fill', source: 'parks', paint: { 'fill-color': ink('map-park') } },
@@ -63,7 +63,7 @@ function ground(ink: Ink): LayerSpecification[] {
     {
       id: 'roads', type: 'line', source: 'roads', layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
-        'line-color': ['step', ['zoom'], ink('map-road-edge'), 10, ink('map-road')],
+        'line-color': ['step', ['zoom'], ink('map-road-far'), 10, ink('map-road')],
         'line-width': roadWidth(0),
       },
     },
@@ -133,11 +133,48 @@ function overlayAreas(ink: Ink): LayerSpecification[] {
 const font = [tokens.type.family];
 const boldFont = [`${tokens.type.family} Bold`];
 
+const rank: ExpressionSpecification = ['coalesce', ['get', 'rank'], 5];
+const mostOfLargest = 1;
+const mostOfTowns = 2;
+// The county's own name is not written: it stands in the header, and would take the place of a town's.
+const isSettled: ExpressionSpecification = ['in', ['get', 'kind'], ['literal', ['city', 'town', 'suburb', 'village', 'hamlet']]];
+
+// A name steps aside for the sign of a place where harm repeats: near the middle first, then further off.
+const besideSigns = {
+  'text-max-width': 8, 'text-justify': 'auto' as const,
+  'text-variable-anchor-offset': [0.9, 1.7, 2.6, 3.6].flatMap((away) =>
+    ['top', [0, away], 'bottom', [0, -away], 'left', [away, 0], 'right', [-away, 0]]) as (string | [number, number])[],
+};
+
+function nameIn(language: Language): ExpressionSpecification {
+  const [own, other] = language === 'cy' ? ['name_cy', 'name_en'] : ['name_en', 'name_cy'];
+  return ['coalesce', ['get', own], ['get', other], ''];
+}
+
+/** Imported boundaries: thin lines over everything flat, with their names. */
+function boundaryLines(ink: Ink, language: Language): LayerSpecification[] {
+  return [
+    { id: 'boundary-halo', type: 'line', source: 'boundaries', layout: { 'line-join': 'round' }, paint: { 'line-color': ink('map-halo'), 'line-width': 3, 'line-opacity': 0.7 } },
+    { id: 'boundary-lines', type: 'line', source: 'boundaries', layout: { 'line-join': 'round' }, paint: { 'line-color': ink('ink-soft'), 'line-width': 1 } },
+    {
+      id: 'boundary-names', type: 'symbol', source: 'boundaries',
+      layout: { 'text-field': nameIn(language), 'text-font': font, 'text-size': 14, 'text-max-width': 8, 'text-padding': 6 },
+      paint: { 'text-color': ink('ink-soft'), 'text-halo-color': ink('map-halo'), 'text-halo-width': 1.6 },
+    },
+  ];
+}
+
 function labels(ink: Ink, language: Language): LayerSpecification[] {
-  const own = language === 'cy' ? 'name_cy' : 'name_en';
-  const other = language === 'cy' ? 'name_en' : 'name_cy';
-  const name: ExpressionSpecification = ['coalesce', ['get', own], ['get', other], ''];
+  const name = nameIn(language);
   const halo = { 'text-halo-color': ink('map-halo'), 'text-halo-width': 1.6 };
+  const towns = (id: string, ranks: ExpressionSpecification, overlap: 'never' | 'always'): LayerSpecification => ({
+    id, type: 'symbol', source: 'labels', filter: ['all', isSettled, ranks],
+    layout: {
+      ...besideSigns, 'text-field': name, 'text-font': boldFont, 'text-size': zoomed(7, 14, 12, 18, 15, 21), 'text-padding': 2,
+      'symbol-sort-key': rank, 'text-overlap': overlap,
+    },
+    paint: { 'text-color': ink('map-label'), ...halo },
+  });
   return [
     {
       id: 'road-names', type: 'symbol', source: 'roads', minzoom: 14,
@@ -150,17 +187,19 @@ function labels(ink: Ink, language: Language): LayerSpecification[] {
       paint: { 'text-color': ink('map-label-soft'), ...halo },
     },
     {
-      id: 'labels', type: 'symbol', source: 'labels',
-      layout: {
-        'text-field': name, 'text-max-width': 8, 'text-padding': 4,
-        'text-font': ['case', ['<=', ['coalesce', ['get', 'rank'], 5], 2], ['literal', boldFont], ['literal', font]],
-        'text-size': zoomed(7, 13.5, 12, 17, 15, 20),
-        // A name steps aside for the sign of a place where harm repeats.
-        'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.9, 'text-justify': 'auto',
-        'symbol-sort-key': ['coalesce', ['get', 'rank'], 5],
-      },
-      paint: { 'text-color': ink('map-label'), ...halo },
+      // Woods, hills and rivers: for finding the way near by, not for the county view.
+      id: 'land-names', type: 'symbol', source: 'labels', minzoom: 11.5, filter: ['!', isSettled],
+      layout: { 'text-field': name, 'text-font': font, 'text-size': 14, 'text-max-width': 8, 'text-padding': 4, 'symbol-sort-key': rank },
+      paint: { 'text-color': ink('map-label-soft'), ...halo },
     },
+    {
+      id: 'village-names', type: 'symbol', source: 'labels', filter: ['all', isSettled, ['>', rank, mostOfTowns]],
+      layout: { ...besideSigns, 'text-field': name, 'text-font': font, 'text-size': zoomed(7, 13.5, 12, 16, 15, 19), 'text-padding': 4, 'symbol-sort-key': rank },
+      paint: { 'text-color': ink('map-label-soft'), ...halo },
+    },
+    towns('town-names', ['all', ['>', rank, mostOfLargest], ['<=', rank, mostOfTowns]], 'never'),
+    // The largest towns are how people find their way: where no free side is left they are written all the same.
+    towns('largest-town-names', ['<=', rank, mostOfLargest], 'always'),
   ];
 }
 
@@ -193,6 +232,15 @@ function incidentSigns(ink: Ink): LayerSpecification[] {
 
 function hotspotSigns(ink: Ink): LayerSpecification[] {
   return [
+    {
+      // A sign that made room for its neighbour stays tied to the middle of its own area.
+      id: 'leader-lines', type: 'line', source: 'hotspot-leaders', filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': ink('ink'), 'line-width': 1.6 },
+    },
+    {
+      id: 'leader-ends', type: 'circle', source: 'hotspot-leaders', filter: ['==', ['geometry-type'], 'Point'],
+      paint: { 'circle-radius': 3.5, 'circle-color': ink('ink'), 'circle-stroke-color': ink('map-halo'), 'circle-stroke-width': 1.5 },
+    },
     {
       id: 'hotspot-signs', type: 'symbol', source: 'hotspot-signs',
       layout: {

@@ -1,47 +1,71 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { may } from '../access/session';
 import { Problem } from '../http/api';
 import type { ImportNotice, ImportView } from '../http/contracts';
 import { follow, hasEnded, job } from '../http/jobs';
 import { valueOf } from '../http/loadable';
-import { has, moment, number, t, word } from '../language/language';
+import { has, moment, monthText, number, t, word } from '../language/language';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { Empty, Refused, Skeleton } from '../shell/States';
-import { contextShown, filters } from '../shell/view';
-import { context, contextType, importFile, imports } from './referenceData';
+import type { Bounds } from '../map/geometry';
+import { mapBounds, showBounds } from '../map/MapView';
+import { contextShown } from '../shell/view';
+import {
+  boundaries, boundariesShown, boundarySets, boundsOfContext, boundsOfSet, chosenMonths, context, contextMonths, contextType, contextWindow,
+  importFile, imports, setName,
+} from './referenceData';
 
 /** Imported data around the harm: shown grey, counted by square, and never said to be harm to children. */
 export function ContextPanel() {
-  useEffect(() => { void imports.load(); }, []);
+  const window = contextWindow.value;
   return (
     <div class="stack">
       <h2>{t('reference_data.title')}</h2>
       <p>{t('reference_data.purpose')}</p>
-      <label class="choice switch">
-        <input type="checkbox" checked={contextShown.value} onChange={() => { contextShown.value = !contextShown.value; }} />
-        <span>{t('reference_data.show')}<small>{t('reference_data.show_hint', { from: filters.value.from.slice(0, 7), to: filters.value.to.slice(0, 7) })}</small></span>
-      </label>
-      {contextShown.value ? <Summary /> : null}
+      {window ? (
+        <>
+          <label class="choice switch">
+            <input type="checkbox" id="show-context" checked={contextShown.value} onChange={() => { contextShown.value = !contextShown.value; }} />
+            <span>{t('reference_data.show')}<small>{t('reference_data.show_hint', { from: monthText(window.from), to: monthText(window.to) })}</small></span>
+          </label>
+          {contextShown.value ? <Summary from={window.from} to={window.to} /> : null}
+        </>
+      ) : null}
+      {boundarySets.value.length > 0 ? <Boundaries /> : null}
       {may('import_reference_data') ? <Upload /> : null}
       <Imports />
     </div>
   );
 }
 
-function Summary() {
+function Summary({ from, to }: { from: string; to: string }) {
   const now = context.now.value;
-  if (now.state === 'failed') {
-    return <Refused problem={now.problem} again={() => void context.load(filters.value.from, filters.value.to, contextType.value)} />;
-  }
+  const again = (): void => void context.load(from, to, contextType.value);
+  if (now.state === 'failed') return <Refused problem={now.problem} again={again} />;
   const summary = valueOf(now);
   if (!summary) return <Skeleton rows={2} />;
+  const around = boundsOfContext(summary);
+  const inView = around !== null && mapBounds.value !== null && meets(around, mapBounds.value);
   return (
     <section class="context-summary" aria-busy={now.state === 'loading'}>
-      <p><strong>{t('reference_data.total', { n: summary.total })}</strong>{' '}
+      <div class="two">
+        <Month id="context-from" label={t('house.from')} chosen={from} months={contextMonths.value.filter((month) => month <= to)}
+          choose={(month) => { chosenMonths.value = { from: month, to }; }} />
+        <Month id="context-to" label={t('house.to')} chosen={to} months={contextMonths.value.filter((month) => month >= from)}
+          choose={(month) => { chosenMonths.value = { from, to: month }; }} />
+      </div>
+      <p role="status"><strong>{t('reference_data.total', { n: summary.total })}</strong>{' '}
         {summary.unlocated > 0 ? t('reference_data.unlocated', { n: summary.unlocated }) : ''}{' '}
         {summary.outsideArea > 0 ? t('reference_data.outside', { n: summary.outsideArea }) : ''}</p>
+      {around === null ? <p class="note-box">{t('reference_data.nothing_to_draw')}</p> : inView ? null : (
+        <div class="note-box">
+          <p>{t('reference_data.out_of_view')}</p>
+          <button type="button" class="quiet" onClick={() => showBounds(around)}>{t('reference_data.zoom_to_data')}</button>
+        </div>
+      )}
+      {summary.missingMonths.length > 0
+        ? <p class="note-box">{t('reference_data.missing_months', { months: summary.missingMonths.map(monthText).join(', ') })}</p> : null}
       <p class="hint">{word('source_precision', summary.sourcePrecision)}</p>
-      {summary.missingMonths.length > 0 ? <p class="note-box">{t('reference_data.missing_months', { months: summary.missingMonths.join(', ') })}</p> : null}
       <div class="field">
         <label for="context-type">{t('reference_data.type')}</label>
         <select id="context-type" value={contextType.value} onChange={(event) => { contextType.value = event.currentTarget.value; }}>
@@ -52,6 +76,48 @@ function Summary() {
         </select>
       </div>
     </section>
+  );
+}
+
+const meets = (a: Bounds, b: Bounds): boolean => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+function Month({ id, label, chosen, months, choose }: { id: string; label: string; chosen: string; months: string[]; choose: (month: string) => void }) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+        {months.map((month) => <option key={month} value={month}>{monthText(month)}</option>)}
+      </select>
+    </div>
+  );
+}
+
+function Boundaries() {
+  const now = boundaries.now.value;
+  const flip = (set: string): void => {
+    const shown = boundariesShown.value;
+    boundariesShown.value = shown.includes(set) ? shown.filter((one) => one !== set) : [...shown, set];
+  };
+  return (
+    <Choices id="boundaries" label={t('reference_data.boundaries')}>
+      {boundarySets.value.map((set) => {
+        const around = boundsOfSet(set);
+        return (
+          <div class="with-button" key={set}>
+            <label class="choice">
+              <input type="checkbox" checked={boundariesShown.value.includes(set)} onChange={() => flip(set)} />
+              <span>{setName(set)}</span>
+            </label>
+            {around ? (
+              <button type="button" class="quiet" onClick={() => showBounds(around)}>
+                {t('reference_data.zoom_to')}<span class="visually-hidden"> {set}</span>
+              </button>
+            ) : null}
+          </div>
+        );
+      })}
+      {now.state === 'failed' ? <Refused problem={now.problem} again={() => void boundaries.load(boundariesShown.value)} /> : null}
+    </Choices>
   );
 }
 
@@ -104,6 +170,15 @@ function Import({ view }: { view: ImportView }) {
   );
 }
 
+// The months that are held have changed: all of them are shown again, and what was drawn is asked for anew.
+function imported(): void {
+  chosenMonths.value = null;
+  context.clear();
+  boundaries.clear();
+  boundariesShown.value = [...boundariesShown.value];
+  void imports.load();
+}
+
 function noticeText({ code, values }: ImportNotice): string {
   return has(`import_notice.${code}`) ? t(`import_notice.${code}`, values) : Object.values(values).join(', ');
 }
@@ -122,7 +197,7 @@ function Upload() {
     if (!file) return;
     setSending(true);
     try {
-      follow(await importFile(kind, file), (last) => { if (last.state === 'succeeded') void imports.load(); });
+      follow(await importFile(kind, file), (last) => { if (last.state === 'succeeded') imported(); });
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault;
       setFaults(faultsOf(fault, () => 'import-file'));
@@ -144,7 +219,7 @@ function Upload() {
         ))}
       </Choices>
       <Field id="import-file" label={t('reference_data.file')} faults={faults}>
-        <input id="import-file" type="file" accept=".csv,.zip,.geojson,.json,.gpkg" onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+        <input id="import-file" type="file" accept={kind === 'boundaries' ? '.geojson,.json,.gz' : '.csv,.zip,.gz'} onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
           aria-describedby={describedBy('import-file', undefined, faults)} />
       </Field>
       <button type="submit" class="main" disabled={busy}>{t(sending ? 'reference_data.sending' : 'reference_data.start')}</button>

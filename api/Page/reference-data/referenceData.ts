@@ -1,17 +1,78 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Feature, FeatureCollection } from 'geojson';
 import { call } from '../http/api';
-import type { BasemapLayerView, ContextSummary, ImportView, JobView } from '../http/contracts';
-import { loader } from '../http/loadable';
-import { feature } from '../map/geometry';
+import type { BasemapLayerView, BoundaryView, ContextSummary, ImportView, JobView } from '../http/contracts';
+import { loader, valueOf } from '../http/loadable';
+import { named } from '../language/language';
+import { boundsAround, boundsOf, feature, type Area, type Bounds } from '../map/geometry';
 import type { MapData } from '../map/mapStyle';
 
 export const imports = loader((signal) => call<ImportView[]>('/reference-data/imports', { signal }));
 
 export const context = loader((signal, from: string, to: string, type: string) =>
-  call<ContextSummary>('/reference-data/context', { query: { from: from.slice(0, 7), to: to.slice(0, 7), type }, signal }));
+  call<ContextSummary>('/reference-data/context', { query: { from, to, type }, signal }));
 
 export const contextType = signal('');
+
+const longestWindowMonths = 120;
+
+/** Every month from the first to the last that was imported (`2025-03`), gaps too; at most ten years, the newest ones. */
+export const contextMonths = computed<string[]>(() => {
+  const held = (valueOf(imports.now.value) ?? []).filter((one) => one.kind === 'police_uk')
+    .flatMap((one) => one.editions.map(({ edition }) => edition.slice(0, 7))).filter((month) => /^\d{4}-\d\d$/.test(month)).sort();
+  const [first, last] = [held[0], held.at(-1)];
+  return first && last ? monthsBetween(first, last).slice(-longestWindowMonths) : [];
+});
+
+/** Months that somebody chose; null while all that was imported is shown. */
+export const chosenMonths = signal<{ from: string; to: string } | null>(null);
+
+/** The months of which context is counted: those chosen, else all that were imported; null where nothing was. */
+export const contextWindow = computed<{ from: string; to: string } | null>(() => {
+  const [first, last] = [contextMonths.value[0], contextMonths.value.at(-1)];
+  return first && last ? (chosenMonths.value ?? { from: first, to: last }) : null;
+});
+
+/** The months from one to another, both included. */
+export function monthsBetween(first: string, last: string): string[] {
+  const count = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+  return Array.from({ length: Math.max(0, count(last) - count(first) + 1) }, (_, i) => {
+    const month = count(first) + i;
+    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
+/** Sets of boundaries that were imported, by their code and year. */
+export const boundarySets = computed<string[]>(() =>
+  [...new Set((valueOf(imports.now.value) ?? []).filter((one) => one.kind === 'boundaries')
+    .flatMap((one) => one.editions.map(({ edition }) => edition)))].sort());
+
+/** Sets whose lines are on the map. */
+export const boundariesShown = signal<string[]>([]);
+
+export const boundaries = loader((signal, sets: string[]) =>
+  Promise.all(sets.map((set) => call<BoundaryView[]>('/reference-data/boundaries', { query: { set }, signal })))
+    .then((found) => found.flat()));
+
+const boundariesOf = (...sets: string[]): BoundaryView[] =>
+  (valueOf(boundaries.now.value) ?? []).filter(({ set }) => sets.includes(set));
+
+/** The boundaries to be drawn, each with its names or, where it has none, its code. */
+export const boundaryAreas = (): Feature[] => boundariesOf(...boundariesShown.value).map(({ shape, nameEn, nameCy, code }, at) =>
+  feature(shape as Area, { name_en: nameEn ?? nameCy ?? code, name_cy: nameCy ?? nameEn ?? code }, at));
+
+/** The corners of a set of boundaries on the map. */
+export const boundsOfSet = (set: string): Bounds | null => boundsAround(boundariesOf(set).map(({ shape }) => boundsOf(shape as Area)));
+
+/** The corners of all squares with context events. */
+export const boundsOfContext = (summary: ContextSummary): Bounds | null =>
+  boundsAround(contextSquares(summary).map(({ geometry }) => boundsOf(geometry as Area)));
+
+/** A set as it is chosen: its kind and year, and the area's name where it holds only one. */
+export function setName(set: string): string {
+  const [first, second] = boundariesOf(set);
+  return first && !second ? `${set}: ${named(first.nameEn, first.nameCy)}` : set;
+}
 
 /** The basemap that the office's own server holds, layer by layer; an absent layer is left out of the map. */
 export const basemap = loader(async (signal): Promise<MapData> => {

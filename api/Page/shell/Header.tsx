@@ -18,7 +18,7 @@ export function Header() {
           {person ? (
             <p class="person"><strong>{person.user}</strong><span>{word('role', person.role)}</span></p>
           ) : null}
-          {person && may('record_incidents') && view.value !== 'log' ? (
+          {person && may('record_incidents') && view.value === 'map' ? (
             <button type="button" class="on-dark strong" aria-label={t('incidents.log_open')} onClick={() => go('log')}>
               <span class="long">{t('incidents.log_open')}</span><span class="short">{t('incidents.log_short')}</span>
             </button>

@@ -2,7 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { me, unreachable } from '../access/session';
 import { SignIn } from '../access/SignIn';
 import { hasErrors } from './Field';
-import { LogIncident } from '../incidents/LogIncident';
+import { correcting, LogIncident } from '../incidents/LogIncident';
 import { t } from '../language/language';
 import { MapView } from '../map/MapView';
 import { Facts } from './Facts';
@@ -15,7 +15,7 @@ import { useOverview } from './overview';
 /** The page: a sign-in screen, or the map with its panel. */
 export function Page() {
   useSignalEffect(() => {
-    const screen = !me.value ? t('access.title') : view.value === 'log' ? t('incidents.log_title') : t('house.overview');
+    const screen = !me.value ? t('access.title') : view.value === 'map' ? t('house.overview') : t(correcting.value ? 'incidents.correct_title' : 'incidents.log_title');
     document.title = `${hasErrors.value ? `${t('house.error_prefix')} ` : ''}${screen} – ${t('house.product')}`;
   });
 
@@ -36,11 +36,11 @@ function skip(event: Event): void {
 
 function Overview() {
   useOverview();
-  const logging = view.value === 'log';
+  const logging = view.value !== 'map';
   return (
     <div class={`overview${logging ? ' logging' : ''}`}>
       <main id="main" tabIndex={-1} class="panel-place">
-        {logging ? <LogIncident /> : <Panel />}
+        {logging ? <LogIncident key={view.value} /> : <Panel />}
         <JobBar />
       </main>
       <div class="map-place">

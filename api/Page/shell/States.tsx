@@ -24,13 +24,13 @@ export function Empty({ title, children }: { title: string; children?: Component
   );
 }
 
-/** A refusal in words, with a way to try again. */
+/** A refusal in words, with a way to try again where that can help. */
 export function Refused({ problem, again }: { problem: Problem; again: () => void }) {
   return (
     <div class="refused" role="alert">
       <h3>{problem.code === 'unreachable' ? t('house.offline_title') : t('house.refused_title')}</h3>
       <p>{problemText(problem)}</p>
-      <button type="button" class="quiet" onClick={again}>{t('house.again')}</button>
+      {problem.code === 'not_allowed' ? null : <button type="button" class="quiet" onClick={again}>{t('house.again')}</button>}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { incidents } from '../incidents/incidents';
 import { language } from '../language/language';
 import { mapBounds } from '../map/MapView';
 import { coarse, type Bounds } from '../map/geometry';
-import { basemap, context, contextType } from '../reference-data/referenceData';
+import { basemap, boundaries, boundariesShown, context, contextType, contextWindow, imports } from '../reference-data/referenceData';
 import { contextShown, filters } from './view';
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -17,7 +17,8 @@ export const askedBounds = signal<Bounds | null>(null);
 export function useOverview(): void {
   useEffect(() => {
     void basemap.load();
-    return () => { hotspots.clear(); incidents.clear(); context.clear(); };
+    void imports.load();
+    return () => { hotspots.clear(); incidents.clear(); context.clear(); imports.clear(); boundaries.clear(); };
   }, []);
 
   useSignalEffect(() => {
@@ -35,8 +36,12 @@ export function useOverview(): void {
     if (may('see_hotspots')) void hotspots.load(chosen);
   });
   useSignalEffect(() => {
-    const { from, to } = filters.value;
-    if (contextShown.value) void context.load(from, to, contextType.value);
+    const window = contextWindow.value;
+    if (contextShown.value && window) void context.load(window.from, window.to, contextType.value);
+  });
+  useSignalEffect(() => {
+    const sets = boundariesShown.value;
+    if (sets.length > 0) void boundaries.load(sets);
   });
   // Problems come in the language of the request: ask again for what was refused.
   useSignalEffect(() => {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-export type View = 'map' | 'log';
+export type View = 'map' | 'log' | 'correct';
 export type Tab = 'filters' | 'hotspots' | 'incidents' | 'context' | 'analysis';
 export type Selection = { kind: 'hotspot'; key: string } | { kind: 'incident'; id: string } | null;
 
@@ -16,10 +16,11 @@ export function lastMonths(months: number, today = new Date()): { from: string; 
 }
 
 // What is remembered stands in the history entry: it survives a reload and never appears in an address.
-interface Remembered { filters?: Filters; tab?: Tab; view?: View }
+interface Remembered { filters?: Filters; tab?: Tab; view?: View; legend?: boolean }
 const remembered = (history.state ?? {}) as Remembered;
 
-export const view = signal<View>(remembered.view ?? 'map');
+// A correction is begun from its record; after a reload that record is opened again on the map.
+export const view = signal<View>(remembered.view === 'log' ? 'log' : 'map');
 export const tab = signal<Tab>(remembered.tab ?? 'hotspots');
 export const filters = signal<Filters>(remembered.filters ?? { ...lastMonths(12), harmTypes: [], kinds: [] });
 export const selection = signal<Selection>(null);
@@ -27,12 +28,21 @@ export const selection = signal<Selection>(null);
 export const sheet = signal<'low' | 'half' | 'full'>('half');
 export const contextShown = signal(false);
 
+/** Whether the meaning of the signs is written out: at a desk at first, on a phone only when asked for. */
+export const legendOpen = signal(remembered.legend ?? window.innerWidth >= 900);
+
 const remember = (part: Remembered): void =>
   history.replaceState({ ...(history.state as object | null), ...part }, '');
 
 export function setFilters(next: Partial<Filters>): void {
   filters.value = { ...filters.value, ...next };
   remember({ filters: filters.value });
+}
+
+export function openLegend(open: boolean): void {
+  if (open === legendOpen.peek()) return;
+  legendOpen.value = open;
+  remember({ legend: open });
 }
 
 export function openTab(next: Tab): void {
