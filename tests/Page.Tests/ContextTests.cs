@@ -68,6 +68,11 @@ public sealed class ContextTests(Browser browser) : IClassFixture<Browser>, IAsy
         await Assertions.Expect(page.Locator(".legend")).ToContainTextAsync("Published police data");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 
+        await page.CheckAsync("#context-everywhere");
+        await Assertions.Expect(summary).ToContainTextAsync("5 events in these months");
+        await Assertions.Expect(summary).ToContainTextAsync("1 of them lies outside our area");
+        await page.UncheckAsync("#context-everywhere");
+
         // A month chosen leaves the gap outside the window.
         await page.SelectOptionAsync("#context-from", "2026-03");
         await Assertions.Expect(summary).ToContainTextAsync("1 event in these months");

@@ -107,11 +107,15 @@ export function nearOf(hotspot: HotspotView): string {
   return place || town ? t('hotspots.near', { place: place || town }) : '';
 }
 
+// A town further away than this says nothing about where an area lies.
+const furthestTownMetres = 10_000;
+
 function nearestTown(middle: [number, number]): string {
   const towns = (valueOf(basemap.now.value)?.['labels']?.features ?? [])
     .flatMap(({ geometry, properties }) => geometry.type === 'Point' && ['town', 'village'].includes(properties?.['kind'] as string)
       ? [{ metres: metresBetween(geometry.coordinates, middle), name: named(properties?.['name_en'] as string, properties?.['name_cy'] as string) }]
       : [])
+    .filter(({ metres }) => metres <= furthestTownMetres)
     .sort((a, b) => a.metres - b.metres);
   return towns[0]?.name ?? '';
 }

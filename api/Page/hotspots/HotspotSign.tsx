@@ -3,7 +3,7 @@ export function HotspotSign({ look, step = 2, events }: { look: string; step?: 1
   return (
     <svg class={`sign ${look} step-${step}`} viewBox="0 0 40 40" aria-hidden="true" focusable="false">
       {shape(look)}
-      {events ? <text x="20" y="20" dy="0.36em" text-anchor="middle">{events}</text> : null}
+      {events ? <text class={events.length > 2 ? 'long-number' : undefined} x="20" y="20" dy="0.36em" text-anchor="middle">{events}</text> : null}
     </svg>
   );
 }

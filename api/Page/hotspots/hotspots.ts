@@ -53,14 +53,19 @@ export function hotspotAreas(items: Listed[]): Feature[] {
 /** Signs with their number of events, and the lines that tie a sign which made room to its own area. */
 export interface Signs { signs: Feature[]; leaders: Feature[] }
 
+// More signs than this cannot all be read at once: the first ones are drawn, the others where there is room.
+const mostSpread = 100;
+
 /** One sign per hotspot, spread so that each can be read at this zoom; readers of bands see squares and no sign. */
 export function hotspotSigns(items: Listed[], zoom: number): Signs {
   const figured = items.map((item, at) => ({ ...item, at })).filter(({ hotspot }) => hotspot.class !== null);
-  const places = spread(figured.map(({ hotspot }) => middleOf(hotspot.shape as Area)), zoom);
+  const crowded = figured.length > mostSpread;
+  const middles = figured.map(({ hotspot }) => middleOf(hotspot.shape as Area));
+  const places = crowded ? middles.map((at) => ({ at, drawn: at, moved: false })) : spread(middles, zoom);
   return {
     signs: figured.map(({ key, hotspot, at }, i) => feature(
       { type: 'Point', coordinates: places[i]!.drawn },
-      { key, look: lookOf(hotspot), events: hotspot.events === null ? '' : number(hotspot.events), order: -at }, at)),
+      { key, look: lookOf(hotspot), events: hotspot.events === null ? '' : number(hotspot.events), crowded, order: crowded ? at : -at }, at)),
     leaders: places.filter(({ moved }) => moved).flatMap(({ at, drawn }) => [
       feature({ type: 'LineString', coordinates: [at, drawn] }, {}), feature({ type: 'Point', coordinates: at }, {})]),
   };

@@ -13,7 +13,7 @@ import { features } from './geometry';
 export type MapData = Record<string, FeatureCollection>;
 
 export const overlays = ['context', 'boundaries', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
-export const clickable = ['hotspot-signs', 'incident-signs', 'hotspot-fill'] as const;
+export const clickable = ['hotspot-signs', 'crowded-signs', 'incident-signs', 'hotspot-fill'] as const;
 
 /** The whole map as a pure description: basemap, overlays, labels in one language, colours of one scheme. */
 export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, overlay: MapData): StyleSpecification {
@@ -231,6 +231,15 @@ function incidentSigns(ink: Ink): LayerSpecification[] {
 }
 
 function hotspotSigns(ink: Ink): LayerSpecification[] {
+  const signs = (id: string, filter: ExpressionSpecification, overlap: boolean): LayerSpecification => ({
+    id, type: 'symbol', source: 'hotspot-signs', filter,
+    layout: {
+      'icon-image': ['concat', 'sign-', ['get', 'look']], 'icon-allow-overlap': overlap,
+      'text-field': ['get', 'events'], 'text-font': boldFont, 'text-size': ['case', ['>', ['length', ['get', 'events']], 2], 11.5, 15],
+      'text-allow-overlap': overlap, 'text-ignore-placement': overlap, 'symbol-sort-key': ['get', 'order'],
+    },
+    paint: { 'text-color': ['match', ['get', 'look'], 'place_repeat', ink('harm-ink'), ink('ink')] },
+  });
   return [
     {
       // A sign that made room for its neighbour stays tied to the middle of its own area.
@@ -241,15 +250,8 @@ function hotspotSigns(ink: Ink): LayerSpecification[] {
       id: 'leader-ends', type: 'circle', source: 'hotspot-leaders', filter: ['==', ['geometry-type'], 'Point'],
       paint: { 'circle-radius': 3.5, 'circle-color': ink('ink'), 'circle-stroke-color': ink('map-halo'), 'circle-stroke-width': 1.5 },
     },
-    {
-      id: 'hotspot-signs', type: 'symbol', source: 'hotspot-signs',
-      layout: {
-        'icon-image': ['concat', 'sign-', ['get', 'look']], 'icon-allow-overlap': true,
-        'text-field': ['get', 'events'], 'text-font': boldFont, 'text-size': 15, 'text-allow-overlap': true, 'text-ignore-placement': true,
-        'symbol-sort-key': ['get', 'order'],
-      },
-      paint: { 'text-color': ['match', ['get', 'look'], 'place_repeat', ink('harm-ink'), ink('ink')] },
-    },
+    signs('hotspot-signs', ['!', ['get', 'crowded']], true),
+    signs('crowded-signs', ['get', 'crowded'], false),
     {
       id: 'sign-selected', type: 'circle', source: 'hotspot-signs',
       paint: {

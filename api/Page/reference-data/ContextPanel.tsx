@@ -7,11 +7,10 @@ import { valueOf } from '../http/loadable';
 import { has, moment, monthText, number, t, word } from '../language/language';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { Empty, Refused, Skeleton } from '../shell/States';
-import type { Bounds } from '../map/geometry';
 import { mapBounds, showBounds } from '../map/MapView';
 import { contextShown } from '../shell/view';
 import {
-  boundaries, boundariesShown, boundarySets, boundsOfContext, boundsOfSet, chosenMonths, context, contextMonths, contextType, contextWindow,
+  boundaries, boundariesShown, boundarySets, boundsOfContext, boundsOfSet, chosenMonths, context, contextEverywhere, contextMonths, contextType, contextWindow,
   importFile, imports, setName,
 } from './referenceData';
 
@@ -40,12 +39,14 @@ export function ContextPanel() {
 
 function Summary({ from, to }: { from: string; to: string }) {
   const now = context.now.value;
-  const again = (): void => void context.load(from, to, contextType.value);
+  const again = (): void => void context.load(from, to, contextType.value, contextEverywhere.value);
   if (now.state === 'failed') return <Refused problem={now.problem} again={again} />;
   const summary = valueOf(now);
   if (!summary) return <Skeleton rows={2} />;
   const around = boundsOfContext(summary);
-  const inView = around !== null && mapBounds.value !== null && meets(around, mapBounds.value);
+  const seen = mapBounds.value;
+  const inView = seen !== null && summary.squares.some(({ point: { coordinates: [lon = 0, lat = 0] } }) =>
+    lon > seen[0] && lon < seen[2] && lat > seen[1] && lat < seen[3]);
   return (
     <section class="context-summary" aria-busy={now.state === 'loading'}>
       <div class="two">
@@ -56,7 +57,13 @@ function Summary({ from, to }: { from: string; to: string }) {
       </div>
       <p role="status"><strong>{t('reference_data.total', { n: summary.total })}</strong>{' '}
         {summary.unlocated > 0 ? t('reference_data.unlocated', { n: summary.unlocated }) : ''}{' '}
-        {summary.outsideArea > 0 ? t('reference_data.outside', { n: summary.outsideArea }) : ''}</p>
+        {summary.outsideArea > 0 ? t(contextEverywhere.value ? 'reference_data.outside_counted' : 'reference_data.outside', { n: summary.outsideArea }) : ''}</p>
+      {summary.outsideArea > 0 || contextEverywhere.value ? (
+        <label class="choice">
+          <input type="checkbox" id="context-everywhere" checked={contextEverywhere.value} onChange={() => { contextEverywhere.value = !contextEverywhere.value; }} />
+          <span>{t('reference_data.everywhere')}</span>
+        </label>
+      ) : null}
       {around === null ? <p class="note-box">{t('reference_data.nothing_to_draw')}</p> : inView ? null : (
         <div class="note-box">
           <p>{t('reference_data.out_of_view')}</p>
@@ -78,8 +85,6 @@ function Summary({ from, to }: { from: string; to: string }) {
     </section>
   );
 }
-
-const meets = (a: Bounds, b: Bounds): boolean => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 function Month({ id, label, chosen, months, choose }: { id: string; label: string; chosen: string; months: string[]; choose: (month: string) => void }) {
   return (

@@ -9,10 +9,12 @@ import type { MapData } from '../map/mapStyle';
 
 export const imports = loader((signal) => call<ImportView[]>('/reference-data/imports', { signal }));
 
-export const context = loader((signal, from: string, to: string, type: string) =>
-  call<ContextSummary>('/reference-data/context', { query: { from, to, type }, signal }));
+export const context = loader((signal, from: string, to: string, type: string, everywhere: boolean) =>
+  call<ContextSummary>('/reference-data/context', { query: { from, to, type, everywhere: String(everywhere) }, signal }));
 
 export const contextType = signal('');
+/** Whether events outside the partnership's area are counted and drawn too. */
+export const contextEverywhere = signal(false);
 
 const longestWindowMonths = 120;
 

@@ -5,7 +5,7 @@ import { incidents } from '../incidents/incidents';
 import { language } from '../language/language';
 import { mapBounds } from '../map/MapView';
 import { coarse, type Bounds } from '../map/geometry';
-import { basemap, boundaries, boundariesShown, context, contextType, contextWindow, imports } from '../reference-data/referenceData';
+import { basemap, boundaries, boundariesShown, context, contextEverywhere, contextType, contextWindow, imports } from '../reference-data/referenceData';
 import { contextShown, filters } from './view';
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -37,7 +37,7 @@ export function useOverview(): void {
   });
   useSignalEffect(() => {
     const window = contextWindow.value;
-    if (contextShown.value && window) void context.load(window.from, window.to, contextType.value);
+    if (contextShown.value && window) void context.load(window.from, window.to, contextType.value, contextEverywhere.value);
   });
   useSignalEffect(() => {
     const sets = boundariesShown.value;
