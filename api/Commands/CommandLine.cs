@@ -123,10 +123,9 @@ internal sealed class CommonOptions
         DefaultValueFactory = _ => "127.0.0.1",
     };
 
-    public Option<string> Partnership { get; } = new("--partnership")
+    public Option<string?> Partnership { get; } = new("--partnership")
     {
-        Description = "Name (in either language) or id of the partnership.",
-        Required = true,
+        Description = "Name (in either language) or id of the partnership; may be left out where there is only one.",
     };
 
     public CommonOptions()

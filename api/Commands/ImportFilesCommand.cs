@@ -15,7 +15,7 @@ internal static class ImportFilesCommand
     public static Command Define(CommonOptions options) => new("import", "Import published data as context; it says nothing about harm to children.")
     {
         DefineKind(options, "police-uk", "police_uk", "Crimes from police.uk: a street file, a folder of them, or the archive."),
-        DefineKind(options, "boundaries", "boundaries", "Boundaries with official codes: GeoJSON or GeoPackage."),
+        DefineKind(options, "boundaries", "boundaries", "Boundaries with official codes: GeoJSON."),
     };
 
     private static Command DefineKind(CommonOptions options, string name, string kind, string description)
@@ -29,7 +29,7 @@ internal static class ImportFilesCommand
             var data = DataFolder.Open(parsed.GetValue(options.Data)!);
             await using var database = await OpenDatabase.OpenAsync(data, cancel);
             await Migrator.VerifyApiRoleAsync(database.ApiConnection, cancel);
-            var partnership = await database.FindPartnershipAsync(parsed.GetValue(options.Partnership)!, cancel);
+            var partnership = await database.FindPartnershipAsync(parsed.GetValue(options.Partnership), cancel);
             await using var rooms = database.Rooms(data);
             try
             {

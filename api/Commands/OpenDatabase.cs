@@ -54,12 +54,14 @@ internal sealed class OpenDatabase : IAsyncDisposable
         await Migrator.MigrateAsync(Owner, api.Username == Migrator.ApiRole ? api.Password : null, cancel);
     }
 
-    /// <summary>The id of a partnership that an operator names by id or by its name in either language.</summary>
-    public async Task<Guid> FindPartnershipAsync(string nameOrId, CancellationToken cancel)
+    /// <summary>The id of a partnership that an operator names by id or by its name in either language; the only one needs no name.</summary>
+    public async Task<Guid> FindPartnershipAsync(string? nameOrId, CancellationToken cancel)
     {
         if (Guid.TryParse(nameOrId, out var id)) return id;
         var all = await PartnershipRegister.ReadAsync(Owner, cancel);
-        var found = all.Where(p => Same(p.NameEn) || Same(p.NameCy)).ToList();
+        if (nameOrId is null && all.Count > 1)
+            throw new OperatorException($"Say which partnership with --partnership. There are: {string.Join(", ", all.Select(p => p.NameEn))}.");
+        var found = all.Where(p => nameOrId is null || Same(p.NameEn) || Same(p.NameCy)).ToList();
         return found.Count switch
         {
             1 => found[0].PartnershipId,

@@ -19,7 +19,7 @@ internal static class UserCommand
             var data = DataFolder.Open(parsed.GetValue(options.Data)!);
             await using var database = await OpenDatabase.OpenAsync(data, cancel);
             await Migrator.VerifyApiRoleAsync(database.ApiConnection, cancel);
-            var partnership = await database.FindPartnershipAsync(parsed.GetValue(options.Partnership)!, cancel);
+            var partnership = await database.FindPartnershipAsync(parsed.GetValue(options.Partnership), cancel);
             await using var rooms = database.Rooms(data);
             await using var scope = rooms.Services.CreateAsyncScope();
             var password = Passwords.Make();
