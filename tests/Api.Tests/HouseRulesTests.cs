@@ -178,6 +178,6 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
     [GeneratedRegex(@"\p{L}{2}")]
     private static partial Regex LetterRun();
 
-    [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now|Stopwatch\.|Random\.Shared|new Random\(|Guid\.(NewGuid|CreateVersion7)|\bFile\.\w+\(|Environment\.Get|HttpClient")]
+    [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now|Stopwatch\.|Random\.Shared|RandomNumberGenerator|new Random\(|Guid\.(NewGuid|CreateVersion7)|\bFile\.\w+\(|Environment\.Get|HttpClient")]
     private static partial Regex ImpureCall();
 }

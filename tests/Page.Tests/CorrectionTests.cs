@@ -150,7 +150,7 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
     private async Task<(Guid Id, string Token)> RecordAsync(HarmType harm, HttpClient? writer = null)
     {
         using var analyst = browser.As(Role.Analyst);
-        var (id, token) = (Guid.NewGuid(), ChildToken.MakeSecure());
+        var (id, token) = (Guid.NewGuid(), Tokens.New());
         using var answer = await (writer ?? analyst).PostAsJsonAsync($"/api/v1/incidents/{id}", Body(harm, token, "As it was."), WireJson.Options);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return (id, token);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
+using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -10,7 +11,7 @@ namespace SpacesPlaces.Page.Tests;
 /// <summary>Stories D3 and D4 of the domain reference on the screen, with its dataset R.</summary>
 public sealed class HotspotTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
-    private static readonly string[] Children = [.. Enumerable.Range(0, 6).Select(_ => ChildToken.MakeSecure())];
+    private static readonly string[] Children = [.. Enumerable.Range(0, 6).Select(_ => Tokens.New())];
 
     // Easting, northing, child, day of 2026: E1 to E10.
     private static readonly (int E, int N, int Child, string Day)[] DatasetR =

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 
 namespace SpacesPlaces.Geodata.Vocabulary;
 
@@ -24,9 +23,6 @@ public static class ChildToken
         symbols[11] = Alphabet[Check(symbols[..11])];
         return $"{symbols[..4]}-{symbols[4..8]}-{symbols[8..]}";
     }
-
-    /// <summary>Makes a token from the operating system's secure random source.</summary>
-    public static string MakeSecure() => Make(() => RandomNumberGenerator.GetInt32(32));
 
     /// <summary>Reads a token as a person types it (any case, with or without hyphens and spaces) into its one spelling.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? token)

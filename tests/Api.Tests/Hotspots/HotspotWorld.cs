@@ -108,7 +108,7 @@ internal sealed class DatasetR
         ("E11", 305000, 252000, null, "2026-02-10"),
     ];
 
-    private readonly Dictionary<char, string> tokens = "ABCDEFG".ToDictionary(child => child, _ => ChildToken.MakeSecure());
+    private readonly Dictionary<char, string> tokens = "ABCDEFG".ToDictionary(child => child, _ => Api.Tests.Tokens.New());
 
     public Dictionary<string, Guid> Ids { get; } = Rows.ToDictionary(row => row.Name, _ => Guid.CreateVersion7());
 

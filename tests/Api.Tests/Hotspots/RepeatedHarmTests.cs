@@ -103,7 +103,7 @@ public sealed class RepeatedHarmTests(DatasetRWorld api) : IClassFixture<Dataset
         var ids = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToArray();
         for (var i = 0; i < 5; i++)
         {
-            var body = DatasetR.Harm(310_000 + (10 * i), 260_000, $"2025-05-{10 + i}", [ChildToken.MakeSecure()], i switch { 3 => 150, 4 => 100, _ => 5 });
+            var body = DatasetR.Harm(310_000 + (10 * i), 260_000, $"2025-05-{10 + i}", [Tokens.New()], i switch { 3 => 150, 4 => 100, _ => 5 });
             Assert.Equal(HttpStatusCode.Created, (await analyst.PostAsync($"/api/v1/incidents/{ids[i]}", body)).StatusCode);
         }
 

@@ -9,7 +9,7 @@ internal static class Examples
     /// <summary>In the area of both test partnerships.</summary>
     public const double Easting = 300_000, Northing = 250_000;
 
-    public static string Token { get; } = ChildToken.MakeSecure();
+    public static string Token { get; } = Tokens.New();
 
     public static NewIncident Harm(double easting = Easting, double northing = Northing, string? token = null, DateTimeOffset? at = null)
     {
@@ -18,7 +18,7 @@ internal static class Examples
             IncidentKind.Harm, when, when.AddHours(1), TimeConfidence.Approximate, [HarmType.Cse], ContextLevel.Neighbourhood,
             SourceKind.PractitionerObserved, InfoGrade.FirstHand,
             new(new(easting, northing), PointSource.GridRef, 20, "EPSG:27700"),
-            Children: [new(token ?? ChildToken.MakeSecure(), Agency.ChildrensServices, AgeBand.From13To15)],
+            Children: [new(token ?? Tokens.New(), Agency.ChildrensServices, AgeBand.From13To15)],
             Narrative: "Adults were approaching children near the shelter.", NarrativeLanguage: "en");
     }
 

@@ -160,7 +160,7 @@ public sealed class IncidentTests(TestApi api) : IClassFixture<TestApi>
     public async Task Reporter_SeesOnlyTheirOwn_LeadTheirAgencys_MembersSquaresWithoutNarrativeOrTokens()
     {
         var id = Guid.NewGuid();
-        var token = ChildToken.MakeSecure();
+        var token = Tokens.New();
         using var analyst = api.As(Role.Analyst);
         await (await analyst.PostAsync(PathOf(id), Harm(token: token))).ReadAsync<Receipt>(HttpStatusCode.Created);
         foreach (var role in (Role[])[Role.Reporter, Role.YouthLead])
@@ -191,7 +191,7 @@ public sealed class IncidentTests(TestApi api) : IClassFixture<TestApi>
     public async Task Child_HeldByAnotherAgency_IsRefusedAndNothingIsStored()
     {
         using var analyst = api.As(Role.Analyst);
-        var token = ChildToken.MakeSecure();
+        var token = Tokens.New();
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
         await (await analyst.PostAsync(PathOf(first), Harm(token: token))).ReadAsync<Receipt>(HttpStatusCode.Created);
         var other = Harm() with { Children = [new(token, Agency.Health, AgeBand.From13To15)] };
@@ -222,7 +222,7 @@ public sealed class IncidentTests(TestApi api) : IClassFixture<TestApi>
     public async Task NothingSensitive_IsLogged()
     {
         using var analyst = api.As(Role.Analyst);
-        var token = ChildToken.MakeSecure();
+        var token = Tokens.New();
         var id = Guid.NewGuid();
         await analyst.PostAsync(PathOf(id), Harm(301_234, 251_234, token) with { Narrative = "CANARY-narrative" });
         await analyst.PostRawAsync(PathOf(Guid.NewGuid()), """{"kind":"harm","narrative":"CANARY-broken","location":{"point":301234}}""");

@@ -41,7 +41,7 @@ public sealed class ApiClientTests(TestApi api) : IClassFixture<TestApi>
             var incident = new NewIncident(
                 IncidentKind.Harm, at, at, TimeConfidence.Exact, [HarmType.Cce], ContextLevel.Neighbourhood, SourceKind.ChildToldUs,
                 InfoGrade.FirstHand, new(new(300_000 + 20 * i, 250_000), PointSource.Pin, 10, "EPSG:27700"),
-                Children: [new(ChildToken.MakeSecure(), Agency.YouthService, AgeBand.From13To15)]);
+                Children: [new(Tokens.New(), Agency.YouthService, AgeBand.From13To15)]);
             await (await http.PostAsync($"/api/v1/incidents/{Guid.NewGuid()}", incident)).ReadAsync<Receipt>(System.Net.HttpStatusCode.Created);
         }
 
