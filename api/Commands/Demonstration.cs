@@ -31,9 +31,8 @@ internal static class Demonstration
     private const double BufferMetres = 2_000;
 
     /// <summary>Creates the demonstration, or finishes one whose creation was interrupted.</summary>
-    public static async Task CreateAsync(IServiceProvider services, DataFolder data, CancellationToken cancel)
+    public static async Task CreateAsync(IServiceProvider services, County county, DataFolder data, CancellationToken cancel)
     {
-        var county = InventedCounty.Build();
         await using (var scope = services.CreateAsyncScope())
         {
             if (!await ExistsAsync(scope.ServiceProvider, cancel))
@@ -57,16 +56,16 @@ internal static class Demonstration
     /// <summary>Makes the records anew. Accounts stay, with new passwords where the file of the old ones is gone.</summary>
     public static async Task ResetAsync(IServiceProvider services, string ownerConnection, DataFolder data, CancellationToken cancel)
     {
+        var county = InventedCounty.Build();
         await using (var scope = services.CreateAsyncScope())
         {
             if (!await ExistsAsync(scope.ServiceProvider, cancel))
             {
-                await CreateAsync(services, data, cancel);
+                await CreateAsync(services, county, data, cancel);
                 return;
             }
         }
 
-        var county = InventedCounty.Build();
         await ClearAsync(ownerConnection, county, cancel);
         services.GetRequiredService<PartnershipAreas>().Forget(PartnershipId);
         if (!File.Exists(data.DemonstrationAccounts)) await GiveAccountsAsync(services, county, data, cancel);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Samples;
 
 namespace SpacesPlaces.Api.Commands;
 
@@ -35,6 +36,8 @@ internal static class RunCommand
     {
         data.SayStopped();
         Server.RefuseTakenPort(bind, port);
+        // On what looks like a first start the county is invented while the database is made: each takes seconds.
+        var county = empty || File.Exists(data.DemonstrationAccounts) ? null : Task.Run(() => InventedCounty.Build(), cancel);
         await using var database = await OpenDatabase.OpenHeldAsync(data, hold, cancel);
         await database.MigrateAsync(cancel);
         await Migrator.VerifyApiRoleAsync(database.ApiConnection, cancel);
@@ -47,8 +50,8 @@ internal static class RunCommand
         }
         else if (partnerships.Count == 0 ? !empty : partnerships.Any(p => p.IsDemonstration) && !await Demonstration.IsFilledAsync(server.Services, cancel))
         {
-            Console.WriteLine("First start: creating the demonstration, an invented county (about ten seconds)");
-            await Demonstration.CreateAsync(server.Services, data, cancel);
+            Console.WriteLine("First start: creating the demonstration, an invented county (a few seconds)");
+            await Demonstration.CreateAsync(server.Services, county is null ? InventedCounty.Build() : await county, data, cancel);
         }
 
         await server.StartAsync(cancel);
