@@ -59,21 +59,30 @@ need_node() {
 
 # Newest PostgreSQL server on this machine, as its major number; nothing when there is none.
 postgres_major() {
-  find /usr/lib/postgresql -mindepth 3 -maxdepth 3 -path '*/bin/initdb' 2>/dev/null | sed -E 's|.*/postgresql/([0-9]+)/.*|\1|' | sort -n | tail -1
+  # A machine without any server has no such folder, and callers stop at the first failure.
+  { find /usr/lib/postgresql -mindepth 3 -maxdepth 3 -path '*/bin/initdb' 2>/dev/null || true; } |
+    sed -E 's|.*/postgresql/([0-9]+)/.*|\1|' | sort -n | tail -1
+}
+
+# The PostgreSQL that this distribution packages, as its major number; nothing when its lists are not there yet.
+packaged_postgres_major() {
+  { apt-cache depends postgresql 2>/dev/null || true; } | sed -nE 's/.*postgresql-([0-9]+)$/\1/p' | sort -n | tail -1
 }
 
 need_postgis() {
   local major
-  if compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null && [[ -n $(postgres_major) ]]; then return; fi
   major=$(postgres_major)
-  if [[ -z $major ]]; then
-    major=$(apt-cache depends postgresql 2>/dev/null | sed -nE 's/.*postgresql-([0-9]+)$/\1/p' | head -1)
-    [[ -n $major || $(id -u) -ne 0 ]] || { apt-get update -q >/dev/null 2>&1 || true; }
-    [[ -n $major ]] || major=$(apt-cache depends postgresql 2>/dev/null | sed -nE 's/.*postgresql-([0-9]+)$/\1/p' | head -1)
-    install_packages "PostgreSQL with PostGIS is missing." postgresql "postgresql-${major:-15}-postgis-3"
-  else
+  if [[ -n $major ]] && compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null; then return; fi
+  if [[ -n $major ]]; then
     install_packages "PostGIS for PostgreSQL $major is missing." "postgresql-$major-postgis-3"
+    return
   fi
+  major=$(packaged_postgres_major)
+  if [[ -z $major && $(id -u) -eq 0 ]]; then
+    apt-get update -q >/dev/null 2>&1 || true
+    major=$(packaged_postgres_major)
+  fi
+  install_packages "PostgreSQL with PostGIS is missing." postgresql "postgresql-${major:-15}-postgis-3"
 }
 
 need_chromium() {
