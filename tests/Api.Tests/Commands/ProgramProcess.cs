@@ -27,7 +27,10 @@ public sealed class ProgramProcess : IAsyncDisposable
     /// <summary>Starts the program with these arguments, and nothing of this test's environment that would name a database.</summary>
     public static ProgramProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        // A test run that a script put into the background inherits that Ctrl-C is ignored; a program started by a person does not.
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SpacesPlaces.Api.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SPACESPLACES_", StringComparison.Ordinal)).ToList())
