@@ -21,9 +21,6 @@ public sealed record HostSettings(string ConnectionString, string DataFolder)
 /// <summary>Composes the web program.</summary>
 public static class Host
 {
-    /// <summary>Largest body of an ordinary request, in bytes; uploads name their own.</summary>
-    private const long LargestBody = 1 << 20;
-
     public static WebApplication Build(HostSettings settings, string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -35,7 +32,7 @@ public static class Host
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Ordinary + BodyLimits.Grace;
         });
         Directory.CreateDirectory(settings.KeyFolder);
         builder.Services.AddSingleton(settings);
@@ -68,6 +65,7 @@ public static class Host
         app.UseResponseCompression();
         app.UseDefaultFiles();
         app.UseStaticFiles();
+        app.UseBodyLimits();
         app.UseCrossSiteRefusal();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -271,7 +271,7 @@ public sealed class HotspotDisclosureTests(DatasetRWorld api) : IClassFixture<Da
         }
     }
 
-    private static NetTopologySuite.Geometries.Geometry ToGrid(AreaGeometry shape) => Http.Where.ToGrid(shape, NationalGrid.Helmert);
+    private static NetTopologySuite.Geometries.Geometry ToGrid(AreaGeometry shape) => Api.Http.Where.ToGrid(shape, NationalGrid.Helmert);
 
     private static IEnumerable<JsonElement> Leaves(JsonElement element) => element.ValueKind switch
     {

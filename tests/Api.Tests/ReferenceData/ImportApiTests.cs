@@ -97,7 +97,7 @@ public sealed class ImportApiTests(TestApi api) : IClassFixture<TestApi>
         var rows = Enumerable.Range(0, 12_000).Select(i => Row(id: Guid.NewGuid().ToString("N"), month: "2018-03"));
         await (await SendAsync(analyst, id, "2018-03-dyfed-powys-street.csv", Bytes(Csv(rows)))).ReadAsync<JobView>(HttpStatusCode.Accepted);
         Assert.Equal(JobState.Succeeded, (await EndAsync(analyst, id)).State);
-        var folder = api.Services.GetService(typeof(Http.HostSettings)) is Http.HostSettings settings ? Path.Combine(settings.DataFolder, "uploads") : "";
+        var folder = api.Services.GetService(typeof(Api.Http.HostSettings)) is Api.Http.HostSettings settings ? Path.Combine(settings.DataFolder, "uploads") : "";
         var file = Assert.Single(Directory.GetFiles(folder, $"{id:N}-*", SearchOption.AllDirectories));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
