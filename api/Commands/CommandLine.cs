@@ -28,6 +28,7 @@ public static class CommandLine
             UserCommand.Define(options),
             ImportFilesCommand.Define(options),
             DemonstrationCommand.Define(options),
+            VerifyAuditCommand.Define(options),
             OpenApiCommand.Define(),
         };
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.ResponseCompression;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
+using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Incidents;
@@ -41,6 +42,7 @@ public static class Host
         builder.Services.AddDatabase(settings.ConnectionString);
         builder.Services.AddAccess(settings.KeyFolder);
         builder.Services.AddSingleton<PageTokens>();
+        builder.Services.AddAudit();
         builder.Services.AddJobs();
         builder.Services.AddReferenceData();
         builder.Services.AddHotspots();

@@ -11,7 +11,7 @@ as $$
 declare
     v_partnership uuid := acting_partnership();
     v_head audit_head%rowtype;
-    v_at timestamptz := clock_timestamp();
+    v_at timestamptz;
     v_hash bytea;
 begin
     if v_partnership is null then
@@ -21,6 +21,8 @@ begin
     insert into audit_head (partnership_id, sequence, hash) values (v_partnership, 0, '\x00')
     on conflict (partnership_id) do nothing;
     select * into v_head from audit_head where partnership_id = v_partnership for update;
+    -- Read when the entry's turn has come, so that times follow the order.
+    v_at := clock_timestamp();
 
     v_hash := sha256(v_head.hash || convert_to(concat_ws(E'\x1f',
         v_partnership, v_head.sequence + 1, (extract(epoch from v_at) * 1000000)::bigint, coalesce(p_actor::text, ''),
