@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NetTopologySuite.Geometries;
+using SpacesPlaces.Api.Database;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Access;
@@ -13,6 +14,12 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>Set when the account may no longer be used; bites at the next request.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>For the access review: accounts that nobody uses are ended.</summary>
+    public DateTimeOffset? LastSignedInAt { get; set; }
+
+    /// <summary>Since when sign-in asks for the second factor.</summary>
+    public DateTimeOffset? SecondFactorAt { get; set; }
 }
 
 /// <summary>The agencies of one area that work together; the first part of every key.</summary>
@@ -31,6 +38,20 @@ public sealed class Partnership
     /// <summary>How far outside the area a record may lie, in metres: harm does not stop at a boundary.</summary>
     public double BufferMetres { get; set; }
     public bool IsDemonstration { get; set; }
+
+    /// <summary>Roles that may not sign in without a second factor; everybody's, unless the partnership is a demonstration.</summary>
+    public Role[] SecondFactorRoles { get; set; } = Enum.GetValues<Role>();
+
+    /// <summary>A browser's session ends after so many minutes of silence, a program's after so many.</summary>
+    public int BrowserIdleMinutes { get; set; } = 15;
+    public int ProgramIdleMinutes { get; set; } = 30;
+
+    /// <summary>How many different records one person may look at in an hour.</summary>
+    public int ViewsPerHour { get; set; } = 2_000;
+
+    /// <summary>Fewest records, children and reports that a published figure may stand for: to members, and to outside roles.</summary>
+    public int InsideThreshold { get; set; } = 5;
+    public int OutsideThreshold { get; set; } = 10;
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -60,8 +81,14 @@ internal sealed class AccountTables :
 
     public void Configure(EntityTypeBuilder<Partnership> partnership)
     {
-        partnership.ToTable("partnership", table => table.HasCheckConstraint(
-            "partnership_buffer_sane", "buffer_metres >= 0 and buffer_metres <= 100000"));
+        partnership.ToTable("partnership", table =>
+        {
+            table.HasCheckConstraint("partnership_buffer_sane", "buffer_metres >= 0 and buffer_metres <= 100000");
+            table.HasCheckConstraint("partnership_idle_sane", "browser_idle_minutes between 1 and 60 and program_idle_minutes between 1 and 720");
+            table.HasCheckConstraint("partnership_views_sane", "views_per_hour between 50 and 100000");
+            table.HasCheckConstraint("partnership_thresholds_sane", "inside_threshold between 3 and 100 and outside_threshold >= inside_threshold");
+        });
+        partnership.PrimitiveCollection(p => p.SecondFactorRoles).ElementType().HasConversion<WordConverter<Role>>();
         partnership.HasKey(p => p.PartnershipId);
         partnership.Property(p => p.Area).HasColumnType("geometry(MultiPolygon,27700)");
         partnership.HasIndex(p => p.Area).HasMethod("gist");

@@ -8,7 +8,41 @@ namespace SpacesPlaces.Api.Access;
 /// <param name="PartnershipId">Partnership worked in.</param>
 /// <param name="Role">Role there.</param>
 /// <param name="Agency">Agency worked for.</param>
-public sealed record ActorIdentity(Guid UserId, string UserName, Guid PartnershipId, Role Role, Agency Agency);
+public sealed record ActorIdentity(Guid UserId, string UserName, Guid PartnershipId, Role Role, Agency Agency)
+{
+    /// <summary>What other agencies share with this one now.</summary>
+    public Sharing Sharing { get; init; } = Sharing.None;
+
+    /// <summary>True when the person is excluded from some record: what others counted may not be shown to them.</summary>
+    public bool HidesRecords { get; init; }
+}
+
+/// <summary>What agencies share with the actor's under the agreements in force today.</summary>
+public sealed class Sharing(IReadOnlyList<Sharing.Agreed> agreements)
+{
+    /// <summary>An agreement in force.</summary>
+    /// <param name="Reference">Its reference.</param>
+    /// <param name="Parties">Its parties, the actor's agency among them.</param>
+    /// <param name="Items">What it lets pass between them.</param>
+    public sealed record Agreed(string Reference, IReadOnlyList<Agency> Parties, IReadOnlyList<DataItem> Items);
+
+    public static readonly Sharing None = new([]);
+
+    public bool InForce => agreements.Count > 0;
+
+    /// <summary>The agencies that share anything that happened, in no order.</summary>
+    public IEnumerable<Agency> Agencies => agreements.Where(a => a.Items.Contains(DataItem.CoarseIncident)).SelectMany(a => a.Parties).Distinct();
+
+    /// <summary>True when some agreement lets the item pass from that agency.</summary>
+    public bool Lets(DataItem item, Agency from) => agreements.Any(a => a.Parties.Contains(from) && a.Items.Contains(item));
+
+    /// <summary>True when some agreement lets the item pass at all.</summary>
+    public bool Lets(DataItem item) => agreements.Any(a => a.Items.Contains(item));
+
+    /// <summary>References of the agreements under which that agency's records are seen.</summary>
+    public IReadOnlyList<string> ReferencesWith(Agency from) =>
+        [.. agreements.Where(a => a.Parties.Contains(from)).Select(a => a.Reference).Order(StringComparer.Ordinal)];
+}
 
 /// <summary>
 /// Who is asking, as an ordinary parameter of a handler. The house filter fills it from the membership that the database
@@ -24,6 +58,17 @@ public sealed class Actor
     public Guid PartnershipId => Identity.PartnershipId;
     public Role Role => Identity.Role;
     public Agency Agency => Identity.Agency;
+
+    public Sharing Sharing => Identity.Sharing;
+
+    /// <summary>True when the actor's agency is party to an agreement in force.</summary>
+    public bool SharesAgreement => Sharing.InForce;
+
+    /// <summary>True when the actor is excluded from some record.</summary>
+    public bool HidesRecords => Identity.HidesRecords;
+
+    /// <summary>True for the own agency's data, and for what another agency shares under an agreement in force.</summary>
+    public bool MayHave(DataItem item, Agency from) => from == Agency || Sharing.Lets(item, from);
 
     public bool Is(Role role) => Role == role;
 

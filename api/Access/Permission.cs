@@ -17,12 +17,28 @@ public enum Permission
     SeeHotspots,
     SeeHotspotMembers,
     SeeJobs,
+    SeeAreas,
+    StatePurpose,
+    SeeNotices,
+    ManagePeople,
+    ApproveRoles,
+    ManageAccessSettings,
+    SeeAgreements,
+    ManageAgreements,
+    ManageExclusions,
+    BreakGlass,
+    Export,
+    SeeExports,
+    ManageRetention,
+    AnswerSubjectAccess,
+    SeeAudit,
 }
 
 /// <summary>Which role may do what. What is not listed is not allowed.</summary>
 public static class Permissions
 {
-    private static readonly Permission[] Everyone = [Permission.SeeOwnAccount, Permission.SeeReferenceData];
+    private static readonly Permission[] Everyone =
+        [Permission.SeeOwnAccount, Permission.SeeReferenceData, Permission.StatePurpose, Permission.SeeNotices, Permission.SeeAgreements];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Granted = new Dictionary<Role, Permission[]>
     {
@@ -31,21 +47,28 @@ public static class Permissions
         [Role.YouthLead] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
-            Permission.SeeHotspots,
+            Permission.SeeHotspots, Permission.SeeAreas,
         ],
         [Role.Analyst] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
             Permission.ImportReferenceData, Permission.RunAnalyses, Permission.SeeHotspots, Permission.SeeHotspotMembers,
-            Permission.SeeJobs,
+            Permission.SeeJobs, Permission.SeeAreas, Permission.BreakGlass, Permission.Export,
         ],
-        [Role.MaceMember] = [Permission.SeeIncidents, Permission.SeeHotspots],
-        [Role.MaceChair] = [Permission.SeeIncidents, Permission.SeeHotspots],
-        [Role.Assessor] = [Permission.SeeIncidents, Permission.SeeHotspots],
-        [Role.Planner] = [Permission.SeeHotspots],
+        [Role.MaceMember] = [Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas],
+        [Role.MaceChair] =
+        [
+            Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.ManageExclusions,
+        ],
+        [Role.Assessor] = [Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass],
+        [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas],
         // These two run the house and see no content.
-        [Role.DataProtection] = [],
-        [Role.Admin] = [],
+        [Role.DataProtection] =
+        [
+            Permission.ApproveRoles, Permission.ManageAccessSettings, Permission.ManageAgreements, Permission.ManageExclusions,
+            Permission.SeeExports, Permission.ManageRetention, Permission.AnswerSubjectAccess, Permission.SeeAudit,
+        ],
+        [Role.Admin] = [Permission.ManagePeople, Permission.ApproveRoles, Permission.ManageAccessSettings],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Concat(Everyone).ToFrozenSet());
 
     /// <summary>True when the role carries the permission.</summary>

@@ -8,6 +8,8 @@ using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Governance;
 using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Incidents;
@@ -45,6 +47,8 @@ internal static class Demonstration
                         Area = AreaOf(county),
                         BufferMetres = BufferMetres,
                         IsDemonstration = true,
+                        // Nobody is at risk from invented records; a real partnership asks everybody for a second factor.
+                        SecondFactorRoles = [],
                         CreatedAt = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(),
                     }, cancel);
         }
@@ -135,7 +139,12 @@ internal static class Demonstration
     /// <summary>Tables with records of a partnership, those first that refer to others.</summary>
     private static IEnumerable<string> RecordTables(IModel model)
     {
-        Type[] kept = [typeof(Partnership), typeof(Membership), typeof(AuditEntry), typeof(AuditHead)];
+        // People, their sessions and what governs them stay; the agreement of the demonstration is made anew with its records.
+        Type[] kept =
+        [
+            typeof(Partnership), typeof(Membership), typeof(AuditEntry), typeof(AuditHead), typeof(Session), typeof(Invitation),
+            typeof(RoleRequest), typeof(PurposeStatement), typeof(Notice), typeof(RetentionRule), typeof(Erasure),
+        ];
         var left = model.GetEntityTypes()
             .Where(type => type.FindProperty(nameof(Membership.PartnershipId)) is not null && !kept.Contains(type.ClrType)).ToList();
         while (left.Count > 0)
@@ -160,6 +169,7 @@ internal static class Demonstration
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         context.Places.AddRange(PlacesOf(county));
         context.BasemapLayers.AddRange(LayersOf(county, grid));
+        context.SharingAgreements.Add(Agreement(DateOnly.FromDateTime(about.Now.UtcDateTime)));
         var recorders = await RecordersAsync(context, cancel);
         var children = new Dictionary<string, Child>();
         foreach (var sample in county.Incidents.Concat(county.HotspotReports)) Record(context, sample, about, recorders, children);
@@ -187,6 +197,22 @@ internal static class Demonstration
             new NewHotspotAnalysis(AnalysisSubject.Harm, EpsMetres: 100, MinEvents: 3, county.From, county.To), cancel);
         await work.CommitAsync(who, AuditAction.AnalysisRequested, "", cancel);
     }
+
+    private static SharingAgreement Agreement(DateOnly today) => new()
+    {
+        PartnershipId = PartnershipId,
+        Id = Guid.CreateVersion7(),
+        Version = 1,
+        Reference = "DEMO-ISP-1",
+        PurposeEn = "Making places safer where children have been harmed (an invented agreement)",
+        PurposeCy = "Gwneud mannau lle cafodd plant eu niweidio yn fwy diogel (cytundeb dychmygol)",
+        Parties = Enum.GetValues<Agency>(),
+        Items = Enum.GetValues<DataItem>(),
+        SignedOn = today,
+        StartsOn = today,
+        EndsOn = today.AddYears(2),
+        RecordedAt = DateTimeOffset.UtcNow,
+    };
 
     private static IEnumerable<Place> PlacesOf(County county)
     {

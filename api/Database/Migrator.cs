@@ -140,7 +140,19 @@ public static class Migrator
         text.Parameters.Add(new() { Value = RowSecurity.ApiRole });
         text.Parameters.Add(new() { Value = password });
         var statement = (string)(await text.ExecuteScalarAsync(cancel))!;
-        await using var alter = source.CreateCommand(statement);
-        await alter.ExecuteNonQueryAsync(cancel);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var alter = source.CreateCommand(statement);
+                await alter.ExecuteNonQueryAsync(cancel);
+                return;
+            }
+            // Roles belong to the whole server: another database of it may be migrated at the same moment, and no lock is shared.
+            catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.InternalError && attempt < 10)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), cancel);
+            }
+        }
     }
 }

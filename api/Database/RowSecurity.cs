@@ -45,6 +45,57 @@ internal static class RowSecurity
         migration.Sql($"grant {rights} on {table} to {ApiRole};");
     }
 
+    /// <summary>What the acting member may know of incidents, set for the transaction by the unit of work. Unset means nothing.</summary>
+    public static void CreateMemberFunctions(MigrationBuilder migration) => migration.Sql("""
+        create function acting_house() returns boolean language sql stable parallel safe
+            as $$ select coalesce(current_setting('spacesplaces.house', true), '') = 'on' $$;
+        create function acting_agencies() returns text[] language sql stable parallel safe
+            as $$ select nullif(current_setting('spacesplaces.agencies', true), '')::text[] $$;
+        create function acting_lead_of() returns text language sql stable parallel safe
+            as $$ select nullif(current_setting('spacesplaces.lead_of', true), '') $$;
+        create function acting_hidden() returns uuid[] language sql stable parallel safe
+            as $$ select nullif(current_setting('spacesplaces.hidden', true), '')::uuid[] $$;
+        create function acting_unlocked() returns uuid[] language sql stable parallel safe
+            as $$ select nullif(current_setting('spacesplaces.unlocked', true), '')::uuid[] $$;
+        """);
+
+    /// <summary>
+    /// Narrows incidents, and what hangs on them, to what the acting member may know: records of agencies that share with theirs,
+    /// without those that they are excluded from, restricted ones only where they recorded them, lead the agency or broke glass.
+    /// Each setting is read once a statement (a scalar sub-select), not once a row.
+    /// </summary>
+    public static void ProtectIncidents(MigrationBuilder migration)
+    {
+        migration.Sql("""
+            drop policy acting_partnership_only on incident;
+            create policy acting_member_only on incident
+                using (partnership_id = acting_partnership() and ((select acting_house()) or (
+                    recorded_by_agency = any ((select acting_agencies())::text[])
+                    and not id = any ((select acting_hidden())::uuid[])
+                    and (sensitivity = 'ordinary' or recorded_by = (select acting_account())
+                        or recorded_by_agency = (select acting_lead_of()) or id = any ((select acting_unlocked())::uuid[])))))
+                with check (partnership_id = acting_partnership()
+                    and ((select acting_house()) or recorded_by_agency = any ((select acting_agencies())::text[])));
+            """);
+        foreach (var (table, columnIsNull) in new[] { ("incident_child", ""), ("incident_revision", ""), ("hotspot_member", "incident_id is null or ") })
+            migration.Sql($"""
+                create policy with_its_incident on {table} as restrictive for select
+                    using ((select acting_house()) or {columnIsNull}exists (
+                        select from incident where incident.partnership_id = {table}.partnership_id and incident.id = {table}.incident_id));
+                """);
+    }
+
+    /// <summary>Takes back <see cref="ProtectIncidents"/> and its functions.</summary>
+    public static void ReleaseIncidents(MigrationBuilder migration) => migration.Sql("""
+        drop policy with_its_incident on incident_child;
+        drop policy with_its_incident on incident_revision;
+        drop policy with_its_incident on hotspot_member;
+        drop policy acting_member_only on incident;
+        create policy acting_partnership_only on incident
+            using (partnership_id = acting_partnership()) with check (partnership_id = acting_partnership());
+        drop function acting_house(), acting_agencies(), acting_lead_of(), acting_hidden(), acting_unlocked();
+        """);
+
     /// <summary>Grants on a table that belongs to no partnership.</summary>
     public static void Grant(MigrationBuilder migration, string table, string rights) =>
         migration.Sql($"grant {rights} on {table} to {ApiRole};");

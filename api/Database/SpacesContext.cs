@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Audit;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Governance;
 using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.ReferenceData;
@@ -16,6 +18,19 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
 {
     public DbSet<Partnership> Partnerships => Set<Partnership>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<RoleRequest> RoleRequests => Set<RoleRequest>();
+    public DbSet<PurposeStatement> PurposeStatements => Set<PurposeStatement>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Exclusion> Exclusions => Set<Exclusion>();
+    public DbSet<BreakGlass> BrokenGlass => Set<BreakGlass>();
+    public DbSet<SharingAgreement> SharingAgreements => Set<SharingAgreement>();
+    public DbSet<Export> Exports => Set<Export>();
+    public DbSet<ExportFile> ExportFiles => Set<ExportFile>();
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<Place> Places => Set<Place>();
@@ -31,6 +46,8 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<HotspotAnalysis> HotspotAnalyses => Set<HotspotAnalysis>();
     public DbSet<Hotspot> Hotspots => Set<Hotspot>();
     public DbSet<HotspotMember> HotspotMembers => Set<HotspotMember>();
+    public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
+    public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -57,6 +74,15 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         Words<ClusterClass>(configurationBuilder);
         Words<AnalysisSubject>(configurationBuilder);
         Words<JobState>(configurationBuilder);
+        Words<SessionKind>(configurationBuilder);
+        Words<Sensitivity>(configurationBuilder);
+        Words<LegalRegime>(configurationBuilder);
+        Words<Purpose>(configurationBuilder);
+        Words<NoticeKind>(configurationBuilder);
+        Words<RetentionClass>(configurationBuilder);
+        Words<ErasureKind>(configurationBuilder);
+        Words<ExportSubject>(configurationBuilder);
+        Words<ExportFormat>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

@@ -37,7 +37,7 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
             return null;
         }
 
-        return new(accountId, found.UserName!, partnershipId, found.Role, found.Agency);
+        return await ActAsMemberAsync(new(accountId, found.UserName!, partnershipId, found.Role, found.Agency), cancel);
     }
 
     /// <summary>Opens the transaction for an account that works in no partnership yet: it sees its own memberships and nothing else.</summary>
@@ -46,7 +46,7 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
 
     /// <summary>Opens the transaction for the program itself, for instance a command of the operator.</summary>
     public async Task BeginForHouseAsync(Guid partnershipId, CancellationToken cancel) =>
-        await OpenAsync(Guid.Empty, partnershipId, TimeSpan.Zero, cancel);
+        await OpenAsync(Guid.Empty, partnershipId, TimeSpan.Zero, cancel, house: true);
 
     /// <summary>Writes what is tracked and the audit entry, and commits both.</summary>
     public async Task CommitAsync(ActorIdentity who, AuditAction action, string address, CancellationToken cancel)
@@ -82,18 +82,54 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     public static ActorIdentity Operator(Guid partnershipId, string name) =>
         new(Guid.Empty, name, partnershipId, Role.Admin, Agency.Other);
 
-    private async Task OpenAsync(Guid accountId, Guid partnershipId, TimeSpan statementLimit, CancellationToken cancel)
+    // Row-level security reads what is set here: which agencies' records, which of them not, which restricted ones all the same.
+    private async Task<ActorIdentity> ActAsMemberAsync(ActorIdentity who, CancellationToken cancel)
+    {
+        var today = await TodayAsync(cancel);
+        var agreements = await context.SharingAgreements.AsNoTracking()
+            .Where(a => a.PartnershipId == who.PartnershipId && a.EndedAt == null && a.StartsOn <= today && a.EndsOn >= today
+                && a.Parties.Contains(who.Agency))
+            .OrderBy(a => a.Reference).ToListAsync(cancel);
+        var sharing = new Sharing([.. agreements.Select(a => new Sharing.Agreed(a.Reference, a.Parties, a.Items))]);
+        await using var command = new NpgsqlCommand(NamedSql.Read("act_as_member"), (NpgsqlConnection)context.Database.GetDbConnection());
+        command.Parameters.Add(new() { Value = who.PartnershipId });
+        command.Parameters.Add(new() { Value = who.UserId });
+        command.Parameters.Add(new() { Value = sharing.Agencies.Append(who.Agency).Distinct().Select(WireName.Of).ToArray() });
+        command.Parameters.Add(new() { Value = who.Role == Role.YouthLead ? WireName.Of(who.Agency) : "" });
+        var excluded = (bool)(await command.ExecuteScalarAsync(cancel))!;
+        if (excluded)
+        {
+            await using var hide = new NpgsqlCommand(NamedSql.Read("hide_excluded"), (NpgsqlConnection)context.Database.GetDbConnection());
+            hide.Parameters.Add(new() { Value = who.PartnershipId });
+            hide.Parameters.Add(new() { Value = who.UserId });
+            await hide.ExecuteNonQueryAsync(cancel);
+        }
+
+        return who with { Sharing = sharing, HidesRecords = excluded };
+    }
+
+    // The day on the wall here: an agreement's last day ends at local midnight.
+    private async Task<DateOnly> TodayAsync(CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "select (now() at time zone 'Europe/London')::date", (NpgsqlConnection)context.Database.GetDbConnection());
+        return (DateOnly)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    private async Task OpenAsync(
+        Guid accountId, Guid partnershipId, TimeSpan statementLimit, CancellationToken cancel, bool house = false)
     {
         transaction = await context.Database.BeginTransactionAsync(cancel);
         await using var command = new NpgsqlCommand(
             """
             select set_config('spacesplaces.partnership', $1, true), set_config('spacesplaces.account', $2, true),
-                   set_config('statement_timeout', $3, true)
+                   set_config('statement_timeout', $3, true), set_config('spacesplaces.house', $4, true)
             """,
             (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new() { Value = partnershipId.ToString() });
         command.Parameters.Add(new() { Value = accountId.ToString() });
         command.Parameters.Add(new() { Value = ((long)statementLimit.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        command.Parameters.Add(new() { Value = house ? "on" : "off" });
         await command.ExecuteNonQueryAsync(cancel);
     }
 

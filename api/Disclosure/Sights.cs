@@ -8,7 +8,11 @@ namespace SpacesPlaces.Api.Disclosure;
 /// <param name="Rows">Which records at all.</param>
 /// <param name="Precision">How exactly it sees where and when.</param>
 /// <param name="Tokens">Whether it sees child tokens.</param>
-public sealed record IncidentSight(RowScope Rows, LocationPrecision Precision, bool Tokens);
+public sealed record IncidentSight(RowScope Rows, LocationPrecision Precision, bool Tokens)
+{
+    /// <summary>Whether it sees what happened in words: readers of exact points do, unless an agreement leaves it out.</summary>
+    public bool Narrative { get; init; } = Precision == LocationPrecision.Exact;
+}
 
 /// <summary>Which records a role sees.</summary>
 public enum RowScope { None, Own, OwnAgency, Partnership }
@@ -39,6 +43,32 @@ public static class Sights
         _ => new(RowScope.None, LocationPrecision.None, Tokens: false),
     };
 
+    /// <summary>
+    /// What the actor may ask by and page through: as exact as the least that any agency shares with theirs, so that a filter never
+    /// tells more than a record would.
+    /// </summary>
+    public static IncidentSight OfIncidents(Actor actor)
+    {
+        var sight = OfIncidents(actor.Role);
+        return sight.Rows == RowScope.Partnership && !actor.Sharing.Agencies.All(agency => actor.MayHave(DataItem.ExactPlace, agency))
+            ? sight with { Precision = LocationPrecision.GridSquare1Km }
+            : sight;
+    }
+
+    /// <summary>What the actor may receive of one record: their role's sight, narrowed by what its agency shares with theirs.</summary>
+    public static IncidentSight OfRecord(Actor actor, Agency recordedByAgency)
+    {
+        var sight = OfIncidents(actor.Role);
+        return sight with
+        {
+            Precision = sight.Precision == LocationPrecision.Exact && !actor.MayHave(DataItem.ExactPlace, recordedByAgency)
+                ? LocationPrecision.GridSquare1Km
+                : sight.Precision,
+            Tokens = sight.Tokens && actor.MayHave(DataItem.ChildToken, recordedByAgency),
+            Narrative = sight.Precision == LocationPrecision.Exact && actor.MayHave(DataItem.Narrative, recordedByAgency),
+        };
+    }
+
     public static HotspotSight OfHotspots(Role role) => role switch
     {
         Role.Analyst => HotspotSight.Everything,
@@ -58,6 +88,10 @@ public static class Sights
         HotspotSight.Band => [ClusterClass.PlaceRepeat],
         _ => [],
     };
+
+    /// <summary>True when the actor may make a record restricted, or ordinary again: its recorder, or the lead of the agency.</summary>
+    public static bool MayRestrict(Actor actor, Guid recordedBy, Agency recordedByAgency) =>
+        recordedBy == actor.UserId || (actor.Role == Role.YouthLead && recordedByAgency == actor.Agency);
 
     /// <summary>True when the actor may change the record: their own, their agency's as a lead, any as an analyst.</summary>
     public static bool MayChange(Actor actor, Guid recordedBy, Agency recordedByAgency) => actor.Role switch

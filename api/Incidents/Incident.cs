@@ -14,6 +14,9 @@ public sealed class Incident
     /// <summary>Points known less exactly than this are kept and shown, and never clustered.</summary>
     public const double ClusterableAccuracyMetres = 100;
 
+    /// <summary>Months after which somebody must ask whether a record is still needed.</summary>
+    public const int MonthsToReview = 24;
+
     public Guid PartnershipId { get; set; }
 
     /// <summary>Made by the client, so that a resend finds the record that already stands.</summary>
@@ -46,6 +49,22 @@ public sealed class Incident
     public string? Narrative { get; set; }
     public string? NarrativeLanguage { get; set; }
     public string? WithdrawnReason { get; set; }
+
+    /// <summary>Restricted records are known to their recorder and that agency's lead; others break glass.</summary>
+    public Sensitivity Sensitivity { get; set; }
+
+    /// <summary>The agency that answers for the record in law.</summary>
+    public Agency Controller { get; set; }
+    public LegalRegime Regime { get; set; }
+
+    /// <summary>When somebody must ask whether it is still needed.</summary>
+    public DateOnly ReviewOn { get; set; }
+
+    /// <summary>Why text that may identify somebody was kept; null where there is none.</summary>
+    public string? IdentifyingReason { get; set; }
+
+    /// <summary>When point, narrative and tokens were taken away because their time had come.</summary>
+    public DateTimeOffset? CoarsenedAt { get; set; }
 
     /// <summary>Digest of the content as first sent; decides whether a resend is the same record.</summary>
     public required byte[] FirstContentSha256 { get; set; }
@@ -97,7 +116,8 @@ internal sealed class IncidentTables :
         incident.ToTable("incident", table =>
         {
             table.HasPointChecks("incident", "point");
-            table.HasCheckConstraint("incident_has_a_where", "point is not null or place_id is not null");
+            table.HasCheckConstraint("incident_has_a_where", "point is not null or place_id is not null or coarsened_at is not null");
+            table.HasCheckConstraint("incident_identifying_reason_length", "char_length(identifying_reason) <= 500");
             table.HasCheckConstraint("incident_end_not_before_start", "occurred_to >= occurred_from");
             table.HasCheckConstraint("incident_accuracy_sane", "accuracy_metres >= 0 and accuracy_metres <= 100000");
             table.HasCheckConstraint("incident_has_harm_type", "cardinality(harm_types) between 1 and 13");

@@ -68,7 +68,7 @@ public static class IncidentApi
             .SingleOrDefaultAsync(i => i.Id == id, cancel);
         if (incident is null) return Problems.Of(ProblemCodes.NotFound);
         Versions.Show(http, incident.Version);
-        return TypedResults.Ok(IncidentViews.Of(incident, Sights.OfIncidents(actor.Role), grid));
+        return TypedResults.Ok(IncidentViews.Of(incident, actor, grid));
     }
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Correct(
@@ -76,7 +76,7 @@ public static class IncidentApi
         TimeProvider clock, CancellationToken cancel)
     {
         trail.Subject(id);
-        var (incident, refusal) = await ToChangeAsync(id, http, actor, context, cancel);
+        var (incident, refusal) = await ToChangeAsync(id, body, http, actor, context, cancel);
         if (incident is null) return Problems.Of([refusal!]);
         Keep(incident, actor, context, clock);
         Fill(incident, body, incident.RecordedByAgency, grid);
@@ -96,7 +96,7 @@ public static class IncidentApi
         CancellationToken cancel)
     {
         trail.Subject(id);
-        var (incident, refusal) = await ToChangeAsync(id, http, actor, context, cancel);
+        var (incident, refusal) = await ToChangeAsync(id, null, http, actor, context, cancel);
         if (incident is null) return Problems.Of([refusal!]);
         Keep(incident, actor, context, clock);
         incident.Status = IncidentStatus.Withdrawn;
@@ -107,7 +107,7 @@ public static class IncidentApi
     }
 
     private static async Task<(Incident?, Refusal?)> ToChangeAsync(
-        Guid id, HttpContext http, Actor actor, SpacesContext context, CancellationToken cancel)
+        Guid id, NewIncident? body, HttpContext http, Actor actor, SpacesContext context, CancellationToken cancel)
     {
         var (version, refusal) = Versions.Asked(http);
         if (refusal is not null) return (null, refusal);
@@ -119,6 +119,8 @@ public static class IncidentApi
         if (incident is null || !Sights.MayChange(actor, incident.RecordedBy, incident.RecordedByAgency))
             return (null, new(ProblemCodes.NotFound));
         if (incident.Version != version) return (null, Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", incident.Version)));
+        if (body is not null && body.Sensitivity != incident.Sensitivity && !Sights.MayRestrict(actor, incident.RecordedBy, incident.RecordedByAgency))
+            return (null, new(ProblemCodes.FieldNotAllowedHere, "sensitivity"));
         if (incident.Status == IncidentStatus.Withdrawn) return (null, new(ProblemCodes.AlreadyWithdrawn));
         return (incident, null);
     }
@@ -149,6 +151,9 @@ public static class IncidentApi
             RecordedBy = who.UserId,
             RecordedByAgency = who.Agency,
             RecordedAt = recordedAt,
+            Controller = who.Agency,
+            Regime = who.Agency == Agency.Police ? LegalRegime.LawEnforcement : LegalRegime.UkGdpr,
+            ReviewOn = DateOnly.FromDateTime(recordedAt.UtcDateTime).AddMonths(Incident.MonthsToReview),
         };
         Fill(incident, body, who.Agency, grid);
         return incident;
@@ -173,6 +178,8 @@ public static class IncidentApi
         incident.CrossBoundary = body.CrossBoundary;
         incident.Narrative = body.Narrative;
         incident.NarrativeLanguage = body.NarrativeLanguage;
+        incident.Sensitivity = body.Sensitivity;
+        incident.IdentifyingReason = body.IdentifyingReason;
     }
 
     // The content is digested in one canonical spelling, so that spaces or member order of a resend do not make it another record.

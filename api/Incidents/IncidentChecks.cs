@@ -84,6 +84,14 @@ public static class IncidentChecks
             if (incident.NarrativeLanguage is not ("en" or "cy")) yield return new(ProblemCodes.WordUnknown, "narrativeLanguage");
         }
         else if (incident.NarrativeLanguage is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "narrativeLanguage");
+
+        if (incident.IdentifyingReason is { } reason)
+        {
+            if (string.IsNullOrWhiteSpace(reason)) yield return new(ProblemCodes.FieldMissing, "identifyingReason");
+            if (reason.Length > LongestReason) yield return Refusal.Of(ProblemCodes.FieldTooLong, "identifyingReason", ("max", LongestReason));
+            if (!IsClean(reason)) yield return new(ProblemCodes.TextNotClean, "identifyingReason");
+            if (incident.Narrative is null) yield return new(ProblemCodes.FieldNotAllowedHere, "identifyingReason");
+        }
     }
 
     // Control characters (NUL would be refused by the database) and lone surrogates are not text that somebody wrote.

@@ -63,7 +63,7 @@ internal static class IncidentSearch
         [AsParameters] IncidentQuery query, Actor actor, SpacesContext context, IGridTransform grid, PageTokens tokens,
         AuditTrail trail, CancellationToken cancel)
     {
-        var sight = Sights.OfIncidents(actor.Role);
+        var sight = Sights.OfIncidents(actor);
         if (Read(query, sight, grid, out var filter) is { } refusal) return Problems.Of([refusal]);
         var matching = filter.Apply(context.Incidents.AsNoTracking().VisibleTo(actor));
         var page = matching;
@@ -82,7 +82,7 @@ internal static class IncidentSearch
         trail.Subjects(shown.Select(i => i.Id));
         trail.Note("shown", shown.Count);
         return TypedResults.Ok(new IncidentPage(
-            [.. shown.Select(incident => IncidentViews.Of(incident, sight, grid))],
+            [.. shown.Select(incident => IncidentViews.Of(incident, actor, grid))],
             shown.Count,
             count > CountedUpTo ? null : count,
             found.Count > limit ? tokens.Make(filter.Key, shown[^1].OccurredFrom, shown[^1].Id) : null));

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
@@ -11,8 +12,9 @@ namespace SpacesPlaces.Api.Incidents;
 /// <summary>An incident as a reader may see it. What they may not see is not read into the answer.</summary>
 internal static class IncidentViews
 {
-    public static IncidentView Of(Incident incident, IncidentSight sight, IGridTransform grid)
+    public static IncidentView Of(Incident incident, Actor actor, IGridTransform grid)
     {
+        var sight = Sights.OfRecord(actor, incident.RecordedByAgency);
         var exact = sight.Precision == LocationPrecision.Exact;
         return new(
             incident.Id, incident.Version, incident.Kind, incident.Status,
@@ -29,10 +31,13 @@ internal static class IncidentViews
             exact ? incident.Children.Count : null,
             exact ? incident.ChildrenUnknownCount : null,
             incident.CrossBoundary,
-            exact ? incident.Narrative : null,
-            exact ? incident.NarrativeLanguage : null,
-            exact ? incident.WithdrawnReason : null,
-            incident.RecordedAt);
+            sight.Narrative ? incident.Narrative : null,
+            sight.Narrative ? incident.NarrativeLanguage : null,
+            sight.Narrative ? incident.WithdrawnReason : null,
+            incident.RecordedAt, incident.Sensitivity,
+            sight.Narrative ? incident.IdentifyingReason : null,
+            new(incident.Controller, incident.Regime,
+                incident.RecordedByAgency == actor.Agency ? [] : actor.Sharing.ReferencesWith(incident.RecordedByAgency), incident.ReviewOn));
     }
 
     /// <summary>The content as a client would send it, in the store's CRS: what a revision keeps.</summary>
@@ -43,7 +48,7 @@ internal static class IncidentViews
             ? null
             : new(new(incident.Point.X, incident.Point.Y), incident.PlacedBy ?? PointSource.Pin, incident.AccuracyMetres, "EPSG:27700"),
         incident.PlaceId, incident.SourceAgency, [.. incident.Children.Select(AsReference)], incident.ChildrenUnknownCount,
-        incident.CrossBoundary, incident.Narrative, incident.NarrativeLanguage);
+        incident.CrossBoundary, incident.Narrative, incident.NarrativeLanguage, incident.Sensitivity, incident.IdentifyingReason);
 
     /// <summary>True when the event may take part in clusters.</summary>
     public static bool IsClusterable(Incident incident) =>

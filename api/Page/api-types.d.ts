@@ -1563,6 +1563,10 @@ export interface components {
              * @description When the office stored it.
              */
             recordedAt: string;
+            sensitivity: components["schemas"]["Sensitivity"];
+            /** @description Why text that may identify somebody was kept, for readers of narratives. */
+            identifyingReason: string | null;
+            governance: components["schemas"]["RecordGovernance"];
         };
         /**
          * @description How close the source stood to what it reports.
@@ -1610,6 +1614,11 @@ export interface components {
             /** @description Where its result can be read, relative to the API; null until it succeeds. */
             result: string | null;
         };
+        /**
+         * @description The law under which the controller holds a record.
+         * @enum {string}
+         */
+        LegalRegime: "uk_gdpr" | "law_enforcement";
         /** @description Where something happened, as a point. */
         Location: {
             point: components["schemas"]["PointGeometry"];
@@ -1729,6 +1738,9 @@ export interface components {
             narrative?: string | null;
             /** @description Language of the narrative: `en` or `cy`. */
             narrativeLanguage?: string | null;
+            sensitivity?: components["schemas"]["Sensitivity"];
+            /** @description Why text that may identify somebody is kept, at most 500 characters; null where there is none. */
+            identifyingReason?: string | null;
         };
         /** @description A partnership: the agencies of one area that work together. */
         PartnershipView: {
@@ -1800,17 +1812,35 @@ export interface components {
              */
             receivedAt: string;
         };
+        /** @description The governance block of a record. */
+        RecordGovernance: {
+            controller: components["schemas"]["Agency"];
+            regime: components["schemas"]["LegalRegime"];
+            /** @description References of the sharing agreements under which the reader sees it; empty for the own agency's record. */
+            agreements: string[];
+            /**
+             * Format: date
+             * @description When somebody must ask whether it is still needed.
+             */
+            reviewOn: string;
+        };
         /**
          * @description What a person does in a partnership; decides what they may do and at what precision they may see.
          * @enum {string}
          */
         Role: "reporter" | "youth_lead" | "analyst" | "mace_member" | "mace_chair" | "planner" | "assessor" | "data_protection" | "admin";
         /**
+         * @description How widely a record may be known inside the partnership.
+         * @default ordinary
+         * @enum {string}
+         */
+        Sensitivity: "ordinary" | "restricted";
+        /**
          * @description How a session is carried.
          * @default bearer
          * @enum {string}
          */
-        SessionKind: "bearer" | "cookie";
+        SessionKind: "bearer" | "cookie" | "outside";
         /** @description The answer to a sign-in. */
         SignedIn: {
             /** @description Bearer token; null for a cookie session. */

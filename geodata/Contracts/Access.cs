@@ -18,6 +18,8 @@ public enum SessionKind
     Bearer,
     /// <summary>An HttpOnly cookie.</summary>
     Cookie,
+    /// <summary>A token of an outside issuer, for instance a council's directory; never asked for at sign-in.</summary>
+    Outside,
 }
 
 /// <summary>The answer to a sign-in.</summary>

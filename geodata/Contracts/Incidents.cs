@@ -33,6 +33,8 @@ public sealed record ChildReference(string Token, Agency HoldingAgency, AgeBand 
 /// <param name="CrossBoundary">The child was moved into, out of or across the partnership's area.</param>
 /// <param name="Narrative">What happened, at most 4,000 characters, without names.</param>
 /// <param name="NarrativeLanguage">Language of the narrative: <c>en</c> or <c>cy</c>.</param>
+/// <param name="Sensitivity">Restricted records are known to the recorder and their agency's lead; others break glass.</param>
+/// <param name="IdentifyingReason">Why text that may identify somebody is kept, at most 500 characters; null where there is none.</param>
 public sealed record NewIncident(
     IncidentKind Kind,
     DateTimeOffset OccurredFrom,
@@ -49,7 +51,9 @@ public sealed record NewIncident(
     int ChildrenUnknownCount = 0,
     bool CrossBoundary = false,
     string? Narrative = null,
-    string? NarrativeLanguage = null);
+    string? NarrativeLanguage = null,
+    Sensitivity Sensitivity = Sensitivity.Ordinary,
+    string? IdentifyingReason = null);
 
 /// <summary>Proof that the office holds a record: which one, in which version, and a digest of its content.</summary>
 /// <param name="Id">The id that the client made.</param>
@@ -97,13 +101,24 @@ public enum LocationPrecision
 /// <param name="NarrativeLanguage">Language of the narrative.</param>
 /// <param name="WithdrawnReason">Why it was withdrawn.</param>
 /// <param name="RecordedAt">When the office stored it.</param>
+/// <param name="Sensitivity">How widely the record may be known.</param>
+/// <param name="IdentifyingReason">Why text that may identify somebody was kept, for readers of narratives.</param>
+/// <param name="Governance">Who answers for the record, and when it is looked at again.</param>
 public sealed record IncidentView(
     Guid Id, int Version, IncidentKind Kind, IncidentStatus Status, PointGeometry? Point, LocationPrecision Precision,
     double? AccuracyMetres, PointSource? PlacedBy, bool UsedInClusters, Guid? PlaceId, DateTimeOffset OccurredFrom,
     DateTimeOffset OccurredTo, TimeConfidence TimeConfidence, IReadOnlyList<HarmType> HarmTypes, ContextLevel ContextLevel,
     SourceKind SourceKind, InfoGrade InfoGrade, Agency SourceAgency, Agency RecordedByAgency,
     IReadOnlyList<ChildReference> Children, int? ChildrenKnownCount, int? ChildrenUnknownCount, bool CrossBoundary,
-    string? Narrative, string? NarrativeLanguage, string? WithdrawnReason, DateTimeOffset RecordedAt);
+    string? Narrative, string? NarrativeLanguage, string? WithdrawnReason, DateTimeOffset RecordedAt,
+    Sensitivity Sensitivity, string? IdentifyingReason, RecordGovernance Governance);
+
+/// <summary>The governance block of a record.</summary>
+/// <param name="Controller">The agency that answers for the record in law.</param>
+/// <param name="Regime">The law under which it holds it.</param>
+/// <param name="Agreements">References of the sharing agreements under which the reader sees it; empty for the own agency's record.</param>
+/// <param name="ReviewOn">When somebody must ask whether it is still needed.</param>
+public sealed record RecordGovernance(Agency Controller, LegalRegime Regime, IReadOnlyList<string> Agreements, DateOnly ReviewOn);
 
 /// <summary>One page of incidents, newest first.</summary>
 /// <param name="Items">The incidents.</param>

@@ -30,6 +30,10 @@ public static class ProblemCodes
     public static readonly ProblemCode NotAllowed = new("not_allowed", 403);
     public static readonly ProblemCode CrossSiteRefused = new("cross_site_refused", 403);
     public static readonly ProblemCode NotFound = new("not_found", 404);
+    public static readonly ProblemCode SharingAgreementNeeded = new("sharing_agreement_needed", 403);
+    public static readonly ProblemCode PurposeNeeded = new("purpose_needed", 403);
+    public static readonly ProblemCode FreshSignInNeeded = new("fresh_sign_in_needed", 403);
+    public static readonly ProblemCode SecondPersonNeeded = new("second_person_needed", 403);
 
     // Fields in general.
     public static readonly ProblemCode FieldMissing = new("field_missing", 400);

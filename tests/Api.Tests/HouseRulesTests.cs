@@ -18,7 +18,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
 {
     /// <summary>Rooms in the order in which a panel works; a later one may read an earlier one, never the other way.</summary>
     private static readonly string[] Rooms =
-        ["ReferenceData", "Incidents", "Outreach", "Hotspots", "Spaces", "Assessments", "Planning", "Reporting"];
+        ["ReferenceData", "Incidents", "Outreach", "Hotspots", "Spaces", "Assessments", "Planning", "Reporting", "Governance"];
 
     private static readonly string[] HouseServices = ["Http", "Database", "Access", "Audit", "Analyses", "Disclosure"];
 
@@ -134,7 +134,10 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<PlaceType>("place_type")).Concat(WordsOf<ContextLevel>("context_level")).Concat(WordsOf<SourceKind>("source_kind"))
             .Concat(WordsOf<InfoGrade>("info_grade")).Concat(WordsOf<IncidentKind>("incident_kind")).Concat(WordsOf<IncidentStatus>("incident_status"))
             .Concat(WordsOf<PointSource>("point_source")).Concat(WordsOf<TimeConfidence>("time_confidence")).Concat(WordsOf<HarmType>("harm_type"))
-            .Concat(WordsOf<ClusterClass>("cluster_class")).Concat(WordsOf<AnalysisSubject>("analysis_subject")).Concat(WordsOf<ConcernBand>("concern_band"));
+            .Concat(WordsOf<ClusterClass>("cluster_class")).Concat(WordsOf<AnalysisSubject>("analysis_subject")).Concat(WordsOf<ConcernBand>("concern_band"))
+            .Concat(WordsOf<Sensitivity>("sensitivity")).Concat(WordsOf<LegalRegime>("legal_regime")).Concat(WordsOf<DataItem>("data_item"))
+            .Concat(WordsOf<Purpose>("purpose")).Concat(WordsOf<NoticeKind>("notice_kind")).Concat(WordsOf<RetentionClass>("retention_class"))
+            .Concat(WordsOf<ErasureKind>("erasure_kind")).Concat(WordsOf<ExportSubject>("export_subject")).Concat(WordsOf<ExportFormat>("export_format"));
         Assert.DoesNotContain(words, key => !Texts.Has(key));
     }
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Tests.Database;
@@ -139,13 +140,38 @@ public class TestApi : TestDatabase
                 NameCy = id == Here ? "Yma" : "Man arall",
                 Area = factory.CreateMultiPolygon([(Polygon)factory.ToGeometry(new Envelope(285_000, 325_000, 235_000, 275_000))]),
                 BufferMetres = 1_000,
+                SecondFactorRoles = [],
                 CreatedAt = DateTimeOffset.UtcNow,
             }, default);
+        await ShareEverythingAsync(scope.ServiceProvider, id);
         foreach (var role in Enum.GetValues<Role>())
         {
             var agency = role switch { Role.Reporter or Role.YouthLead => Agency.YouthService, Role.Analyst => Agency.Police, _ => Agency.ChildrensServices };
             await people.CreateMemberAsync(id, UserName(role, id), Password, role, agency, default);
         }
+    }
+
+    // Most tests are not about agreements: all agencies share all, for years.
+    private static async Task ShareEverythingAsync(IServiceProvider services, Guid partnership)
+    {
+        var work = services.GetRequiredService<UnitOfWork>();
+        await work.BeginForHouseAsync(partnership, default);
+        services.GetRequiredService<SpacesContext>().SharingAgreements.Add(new()
+        {
+            PartnershipId = partnership,
+            Id = Guid.CreateVersion7(),
+            Version = 1,
+            Reference = "ISP-1",
+            PurposeEn = "Safer places",
+            PurposeCy = "Mannau mwy diogel",
+            Parties = Enum.GetValues<Agency>(),
+            Items = Enum.GetValues<DataItem>(),
+            SignedOn = new(2024, 1, 1),
+            StartsOn = new(2024, 1, 1),
+            EndsOn = new(2099, 12, 31),
+            RecordedAt = DateTimeOffset.UtcNow,
+        });
+        await work.CommitAsync(UnitOfWork.Operator(partnership, PeopleDirectory.OperatorName), AuditAction.AgreementRecorded, "", default);
     }
 
     private string TokenOf(string user)

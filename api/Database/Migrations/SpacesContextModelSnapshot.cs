@@ -138,6 +138,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<DateTimeOffset?>("LastSignedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_signed_in_at");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -168,6 +172,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.Property<DateTimeOffset?>("SecondFactorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_at");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
@@ -192,6 +200,173 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.BreakGlass", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("break_glass_pkey");
+
+                    b.HasIndex("PartnershipId", "AccountId", "EndsAt")
+                        .HasDatabaseName("break_glass_partnership_id_account_id_ends_at_idx");
+
+                    b.ToTable("break_glass", null, t =>
+                        {
+                            t.HasCheckConstraint("break_glass_short", "ends_at > opened_at and ends_at <= opened_at + interval '4 hours'");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.Exclusion", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid?>("PlaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("place_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("exclusion_pkey");
+
+                    b.HasIndex("PartnershipId", "AccountId", "EndedAt")
+                        .HasDatabaseName("exclusion_partnership_id_account_id_ended_at_idx");
+
+                    b.ToTable("exclusion", null, t =>
+                        {
+                            t.HasCheckConstraint("exclusion_names_one_thing", "num_nonnulls(incident_id, place_id) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.Invitation", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<byte[]>("CodeSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_sha256");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<Guid>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("user_name");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("invitation_pkey");
+
+                    b.HasIndex("PartnershipId", "CodeSha256")
+                        .IsUnique()
+                        .HasDatabaseName("invitation_partnership_id_code_sha256_idx");
+
+                    b.ToTable("invitation", null, t =>
+                        {
+                            t.HasCheckConstraint("invitation_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("invitation_role_word", "role in ('reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin')");
+                        });
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Access.Membership", b =>
@@ -236,6 +411,54 @@ namespace SpacesPlaces.Api.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Access.Notice", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("notice_pkey");
+
+                    b.HasIndex("PartnershipId", "AccountId")
+                        .HasDatabaseName("notice_partnership_id_account_id_idx");
+
+                    b.ToTable("notice", null, t =>
+                        {
+                            t.HasCheckConstraint("notice_kind_word", "kind in ('glass_broken', 'role_asked', 'role_decided', 'agreement_ending', 'hold_ending', 'sign_in_braked', 'text_may_identify')");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Access.Partnership", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -247,6 +470,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("geometry(MultiPolygon,27700)")
                         .HasColumnName("area");
 
+                    b.Property<int>("BrowserIdleMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("browser_idle_minutes");
+
                     b.Property<double>("BufferMetres")
                         .HasColumnType("double precision")
                         .HasColumnName("buffer_metres");
@@ -254,6 +481,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<int>("InsideThreshold")
+                        .HasColumnType("integer")
+                        .HasColumnName("inside_threshold");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
@@ -269,6 +500,23 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name_en");
 
+                    b.Property<int>("OutsideThreshold")
+                        .HasColumnType("integer")
+                        .HasColumnName("outside_threshold");
+
+                    b.Property<int>("ProgramIdleMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("program_idle_minutes");
+
+                    b.PrimitiveCollection<string[]>("SecondFactorRoles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("second_factor_roles");
+
+                    b.Property<int>("ViewsPerHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("views_per_hour");
+
                     b.HasKey("PartnershipId")
                         .HasName("partnership_pkey");
 
@@ -280,6 +528,179 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.ToTable("partnership", null, t =>
                         {
                             t.HasCheckConstraint("partnership_buffer_sane", "buffer_metres >= 0 and buffer_metres <= 100000");
+
+                            t.HasCheckConstraint("partnership_idle_sane", "browser_idle_minutes between 1 and 60 and program_idle_minutes between 1 and 720");
+
+                            t.HasCheckConstraint("partnership_second_factor_roles_words", "second_factor_roles <@ array['reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin']::text[]");
+
+                            t.HasCheckConstraint("partnership_thresholds_sane", "inside_threshold between 3 and 100 and outside_threshold >= inside_threshold");
+
+                            t.HasCheckConstraint("partnership_views_sane", "views_per_hour between 50 and 100000");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.PurposeStatement", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("purpose_statement_pkey");
+
+                    b.HasIndex("PartnershipId", "SessionId")
+                        .HasDatabaseName("purpose_statement_partnership_id_session_id_idx");
+
+                    b.ToTable("purpose_statement", null, t =>
+                        {
+                            t.HasCheckConstraint("purpose_statement_ends_later", "ends_at > stated_at");
+
+                            t.HasCheckConstraint("purpose_statement_purpose_word", "purpose in ('panel_preparation', 'safeguarding_child', 'space_assessment', 'outreach_planning', 'data_quality', 'subject_access', 'governance')");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.RoleRequest", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool?>("Granted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("granted");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("role_request_pkey");
+
+                    b.HasIndex("PartnershipId", "AccountId")
+                        .HasDatabaseName("role_request_partnership_id_account_id_idx");
+
+                    b.ToTable("role_request", null, t =>
+                        {
+                            t.HasCheckConstraint("role_request_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("role_request_role_word", "role in ('reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin')");
+
+                            t.HasCheckConstraint("role_request_second_person", "decided_by is null or (decided_by <> asked_by and decided_by <> account_id)");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.Session", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("AuthenticatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authenticated_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_why");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("session_pkey");
+
+                    b.HasIndex("PartnershipId", "AccountId", "EndedAt")
+                        .HasDatabaseName("session_partnership_id_account_id_ended_at_idx");
+
+                    b.ToTable("session", null, t =>
+                        {
+                            t.HasCheckConstraint("session_kind_word", "kind in ('bearer', 'cookie', 'outside')");
                         });
                 });
 
@@ -478,6 +899,347 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.ToTable("audit_head", (string)null);
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Disclosure.Export", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<byte[]>("FileSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_sha256");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("request");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Suppressed")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("suppressed");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("export_pkey");
+
+                    b.HasIndex("PartnershipId", "RequestedAt")
+                        .HasDatabaseName("export_partnership_id_requested_at_idx");
+
+                    b.ToTable("export", null, t =>
+                        {
+                            t.HasCheckConstraint("export_format_word", "format in ('csv', 'xlsx', 'json')");
+
+                            t.HasCheckConstraint("export_purpose_word", "purpose in ('panel_preparation', 'safeguarding_child', 'space_assessment', 'outreach_planning', 'data_quality', 'subject_access', 'governance')");
+
+                            t.HasCheckConstraint("export_subject_word", "subject in ('incidents', 'hotspots', 'subject_access')");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Disclosure.ExportFile", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("export_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("PartnershipId", "ExportId")
+                        .HasName("export_file_pkey");
+
+                    b.ToTable("export_file", (string)null);
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Disclosure.SharingAgreement", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.PrimitiveCollection<string[]>("Items")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("items");
+
+                    b.PrimitiveCollection<string[]>("Parties")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("parties");
+
+                    b.Property<string>("PurposeCy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose_cy");
+
+                    b.Property<string>("PurposeEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose_en");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("signed_on");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("sharing_agreement_pkey");
+
+                    b.ToTable("sharing_agreement", null, t =>
+                        {
+                            t.HasCheckConstraint("sharing_agreement_days", "ends_on >= starts_on");
+
+                            t.HasCheckConstraint("sharing_agreement_has_items", "cardinality(items) >= 1");
+
+                            t.HasCheckConstraint("sharing_agreement_has_parties", "cardinality(parties) >= 2");
+
+                            t.HasCheckConstraint("sharing_agreement_items_words", "items <@ array['coarse_incident', 'exact_place', 'narrative', 'child_token', 'hotspots', 'exports']::text[]");
+
+                            t.HasCheckConstraint("sharing_agreement_parties_words", "parties <@ array['childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other']::text[]");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Governance.Erasure", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OrderedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("erasure_pkey");
+
+                    b.HasIndex("PartnershipId", "SubjectId")
+                        .HasDatabaseName("erasure_partnership_id_subject_id_idx");
+
+                    b.ToTable("erasure", null, t =>
+                        {
+                            t.HasCheckConstraint("erasure_class_word", "class in ('incident_detail', 'incident_coarse', 'analysis', 'audit', 'access_record', 'export_register')");
+
+                            t.HasCheckConstraint("erasure_kind_word", "kind in ('coarsened', 'erased')");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Governance.LegalHold", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("released_by");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("legal_hold_pkey");
+
+                    b.HasIndex("PartnershipId", "IncidentId")
+                        .HasDatabaseName("legal_hold_partnership_id_incident_id_idx");
+
+                    b.HasIndex("PartnershipId", "OwnerId")
+                        .HasDatabaseName("legal_hold_partnership_id_owner_id_idx");
+
+                    b.ToTable("legal_hold", (string)null);
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Governance.RetentionRule", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<string>("Class")
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.HasKey("PartnershipId", "Class")
+                        .HasName("retention_rule_pkey");
+
+                    b.ToTable("retention_rule", null, t =>
+                        {
+                            t.HasCheckConstraint("retention_rule_class_word", "class in ('incident_detail', 'incident_coarse', 'analysis', 'audit', 'access_record', 'export_register')");
+
+                            t.HasCheckConstraint("retention_rule_months_sane", "months between 1 and 1200");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Hotspots.Hotspot", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -664,6 +1426,74 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.ToTable("hotspot_member", (string)null);
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Hotspots.HotspotPublication", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("period_end");
+
+                    b.Property<int>("WindowMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("window_months");
+
+                    b.Property<Guid>("AnalysisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("analysis_id");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("PartnershipId", "PeriodEnd", "WindowMonths")
+                        .HasName("hotspot_publication_pkey");
+
+                    b.HasIndex("PartnershipId", "AnalysisId")
+                        .HasDatabaseName("hotspot_publication_partnership_id_analysis_id_idx");
+
+                    b.ToTable("hotspot_publication", (string)null);
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Hotspots.PublishedArea", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<int>("SideKm")
+                        .HasColumnType("integer")
+                        .HasColumnName("side_km");
+
+                    b.Property<int>("X")
+                        .HasColumnType("integer")
+                        .HasColumnName("x");
+
+                    b.Property<int>("Y")
+                        .HasColumnType("integer")
+                        .HasColumnName("y");
+
+                    b.Property<string>("Band")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("band");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("PartnershipId", "Period", "SideKm", "X", "Y")
+                        .HasName("published_area_pkey");
+
+                    b.ToTable("published_area", (string)null);
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Incidents.Child", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -729,6 +1559,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("children_unknown_count");
 
+                    b.Property<DateTimeOffset?>("CoarsenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("coarsened_at");
+
                     b.Property<byte[]>("ContentSha256")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -738,6 +1572,11 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("context_level");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
 
                     b.Property<bool>("CrossBoundary")
                         .HasColumnType("boolean")
@@ -752,6 +1591,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("harm_types");
+
+                    b.Property<string>("IdentifyingReason")
+                        .HasColumnType("text")
+                        .HasColumnName("identifying_reason");
 
                     b.Property<string>("InfoGrade")
                         .IsRequired()
@@ -803,6 +1646,20 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("recorded_by_agency");
+
+                    b.Property<string>("Regime")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("regime");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.Property<string>("Sensitivity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sensitivity");
 
                     b.Property<string>("SourceAgency")
                         .IsRequired()
@@ -857,13 +1714,17 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                             t.HasCheckConstraint("incident_context_level_word", "context_level in ('child', 'home', 'peer', 'school', 'neighbourhood', 'online', 'society')");
 
+                            t.HasCheckConstraint("incident_controller_word", "controller in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
                             t.HasCheckConstraint("incident_end_not_before_start", "occurred_to >= occurred_from");
 
                             t.HasCheckConstraint("incident_harm_types_words", "harm_types <@ array['cse', 'cce', 'county_lines', 'hsb_peer_on_peer', 'online_abuse', 'trafficking_modern_slavery', 'forced_labour', 'financial_exploitation', 'serious_violence', 'drug_alcohol_supply_to_children', 'harassment', 'missing_link', 'radicalisation', 'other']::text[]");
 
-                            t.HasCheckConstraint("incident_has_a_where", "point is not null or place_id is not null");
+                            t.HasCheckConstraint("incident_has_a_where", "point is not null or place_id is not null or coarsened_at is not null");
 
                             t.HasCheckConstraint("incident_has_harm_type", "cardinality(harm_types) between 1 and 13");
+
+                            t.HasCheckConstraint("incident_identifying_reason_length", "char_length(identifying_reason) <= 500");
 
                             t.HasCheckConstraint("incident_info_grade_word", "info_grade in ('first_hand', 'second_hand', 'unverified')");
 
@@ -880,6 +1741,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                             t.HasCheckConstraint("incident_point_not_empty", "point is null or not st_isempty(point)");
 
                             t.HasCheckConstraint("incident_recorded_by_agency_word", "recorded_by_agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("incident_regime_word", "regime in ('uk_gdpr', 'law_enforcement')");
+
+                            t.HasCheckConstraint("incident_sensitivity_word", "sensitivity in ('ordinary', 'restricted')");
 
                             t.HasCheckConstraint("incident_source_agency_word", "source_agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
 
@@ -1421,6 +2286,36 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasConstraintName("account_token_user_id_fkey");
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Access.BreakGlass", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("break_glass_account_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.Exclusion", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("exclusion_account_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.Invitation", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("invitation_partnership_id_fkey");
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Access.Membership", b =>
                 {
                     b.HasOne("SpacesPlaces.Api.Access.Account", null)
@@ -1436,6 +2331,46 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("membership_partnership_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.Notice", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("notice_account_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.PurposeStatement", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Session", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("purpose_statement_session_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.RoleRequest", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("role_request_account_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.Session", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("session_account_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Analyses.Job", b =>
@@ -1475,6 +2410,66 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasConstraintName("audit_head_partnership_id_fkey");
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Disclosure.Export", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("export_partnership_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Disclosure.ExportFile", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Disclosure.Export", null)
+                        .WithOne()
+                        .HasForeignKey("SpacesPlaces.Api.Disclosure.ExportFile", "PartnershipId", "ExportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("export_file_export_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Disclosure.SharingAgreement", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("sharing_agreement_partnership_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Governance.Erasure", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("erasure_partnership_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Governance.LegalHold", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("legal_hold_owner_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Governance.RetentionRule", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("retention_rule_partnership_id_fkey");
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Hotspots.Hotspot", b =>
                 {
                     b.HasOne("SpacesPlaces.Api.Hotspots.HotspotAnalysis", null)
@@ -1509,6 +2504,26 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("hotspot_member_analysis_id_number_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Hotspots.HotspotPublication", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Hotspots.HotspotAnalysis", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AnalysisId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("hotspot_publication_analysis_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Hotspots.PublishedArea", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("published_area_partnership_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Incidents.Child", b =>

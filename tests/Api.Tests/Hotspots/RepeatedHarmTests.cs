@@ -195,10 +195,10 @@ public sealed class RepeatedHarmTests(DatasetRWorld api) : IClassFixture<Dataset
             made as (
                 insert into incident (partnership_id, id, version, kind, status, point, occurred_from, occurred_to, time_confidence,
                     harm_types, context_level, source_kind, info_grade, source_agency, recorded_by_agency, recorded_by,
-                    children_unknown_count, cross_boundary, first_content_sha256, content_sha256, recorded_at)
+                    children_unknown_count, cross_boundary, first_content_sha256, content_sha256, recorded_at, sensitivity, controller, regime, review_on)
                 select partnership_id, gen_random_uuid(), 1, 'harm', 'recorded', st_setsrid(st_makepoint(300000 + n, 270000), 27700),
                     '2024-03-01', '2024-03-01', 'exact', harm_types, context_level, source_kind, info_grade, source_agency,
-                    recorded_by_agency, recorded_by, 1, false, first_content_sha256, content_sha256, now()
+                    recorded_by_agency, recorded_by, 1, false, first_content_sha256, content_sha256, now(), sensitivity, controller, regime, review_on
                 from source, generate_series(1, $2) as n
                 returning 1)
             select count(*) from made
