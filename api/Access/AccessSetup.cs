@@ -40,6 +40,7 @@ public static class AccessSetup
             .AddCookie(CookieScheme, options =>
             {
                 options.Cookie.Name = "spacesplaces-session";
+                options.CookieManager = new SessionCookies();
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Strict;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -61,30 +62,4 @@ public static class AccessSetup
             authorizeResult.Succeeded ? next(context)
             : Problems.Of(authorizeResult.Forbidden ? ProblemCodes.NotAllowed : ProblemCodes.SignInNeeded).ExecuteAsync(context);
     }
-}
-
-/// <summary>
-/// Refuses a change that another site's page asks for in the name of a cookie. Programs with a bearer token are not concerned:
-/// a browser never sends one by itself.
-/// </summary>
-internal static class CrossSite
-{
-    public static IApplicationBuilder UseCrossSiteRefusal(this IApplicationBuilder app) => app.Use(async (http, next) =>
-    {
-        var request = http.Request;
-        var safe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
-        if (safe || request.Headers.Authorization.Count > 0 || request.Headers.Cookie.Count == 0 || ComesFromHere(request))
-            await next(http);
-        else
-            await Problems.Of(ProblemCodes.CrossSiteRefused).ExecuteAsync(http);
-    });
-
-    // Browsers without Sec-Fetch-Site still send Origin with every request that changes something.
-    private static bool ComesFromHere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
-    {
-        "same-origin" => true,
-        "" => Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
-            && string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase),
-        _ => false,
-    };
 }

@@ -31,7 +31,8 @@ public static class JobApi
         jobs.MapGet("/{id:guid}", Read).Requires(Permission.SeeJobs).Audited(AuditAction.JobSeen)
             .WithSummary("Where a job stands");
         jobs.MapGet("/{id:guid}/progress", Follow).Requires(Permission.SeeJobs).Audited(AuditAction.JobSeen)
-            .WithSummary("A job's progress as server-sent events; the first event is its present state, the last its end");
+            .WithSummary("A job's progress as server-sent events; the first event is its present state, the last its end")
+            .DisableRequestTimeout();
         jobs.MapDelete("/{id:guid}", Cancel).Requires(Permission.SeeJobs).Audited(AuditAction.JobCancelled)
             .WithSummary("Stop a job; nothing of it is stored");
         return api;

@@ -39,7 +39,7 @@ internal sealed class Server : IAsyncDisposable
     public static Server Build(string apiConnection, DataFolder data, string bind, int port)
     {
         RefuseTakenPort(bind, port);
-        return new(Http.Host.Build(new HostSettings(apiConnection, data.Path), [], builder =>
+        return new(Http.Host.Build(new HostSettings(apiConnection, data.Path) { Doors = Doors() }, [], builder =>
         {
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(bind), port));
             // Followers of a job's progress would otherwise hold up the end for half a minute.
@@ -65,6 +65,18 @@ internal sealed class Server : IAsyncDisposable
     public Task UntilStoppedAsync(CancellationToken cancel) => app.WaitForShutdownAsync(cancel);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static DoorSettings Doors()
+    {
+        try
+        {
+            return DoorSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+        }
+        catch (FormatException wrong)
+        {
+            throw new OperatorException(wrong.Message);
+        }
+    }
 
     private static OperatorException Refusal(string bind, int port, SocketException error) => error.SocketErrorCode switch
     {

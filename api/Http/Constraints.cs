@@ -27,8 +27,10 @@ internal static class Constraints
     {
         PostgresErrorCodes.CheckViolation or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation =>
             new(Named.GetValueOrDefault(error.ConstraintName ?? "", ProblemCodes.ConstraintBroken)),
-        // 57P01 to 57P03 and class 53: stopped, starting, out of room or connections; 57014: our own statement limit.
-        "57P01" or "57P02" or "57P03" or "57014" or "53100" or "53200" or "53300" => new(ProblemCodes.DatabaseUnavailable),
+        // Our own limit on a statement.
+        PostgresErrorCodes.QueryCanceled => new(ProblemCodes.TookTooLong),
+        // Stopped, starting, out of room or connections.
+        "57P01" or "57P02" or "57P03" or "53100" or "53200" or "53300" => new(ProblemCodes.DatabaseUnavailable),
         _ => null,
     };
 }

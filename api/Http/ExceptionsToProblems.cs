@@ -29,7 +29,7 @@ internal sealed partial class ExceptionsToProblems(IProblemDetailsService proble
         }
 
         http.Response.StatusCode = refusal.Code.Status;
-        if (refusal.Code == ProblemCodes.DatabaseUnavailable) http.Response.Headers.RetryAfter = "5";
+        if (refusal.Code.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "5";
         return await problems.TryWriteAsync(new()
         {
             HttpContext = http,
@@ -41,6 +41,7 @@ internal sealed partial class ExceptionsToProblems(IProblemDetailsService proble
     {
         BadHttpRequestException { InnerException: JsonException json } => FromJson(json),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(ProblemCodes.BodyTooLarge),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new(ProblemCodes.BodyTooSlow),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new(ProblemCodes.MediaTypeNotSupported),
         BadHttpRequestException bad => new(ProblemCodes.ParameterNotReadable, ParameterNamed(bad.Message)),
         JsonException json => FromJson(json),

@@ -17,6 +17,9 @@ namespace SpacesPlaces.Api.Http;
 public sealed record HostSettings(string ConnectionString, string DataFolder)
 {
     public string KeyFolder => Path.Combine(DataFolder, "keys");
+
+    /// <summary>What the operator opens.</summary>
+    public DoorSettings Doors { get; init; } = new();
 }
 
 /// <summary>Composes the web program.</summary>
@@ -33,10 +36,15 @@ public static class Host
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimits.Ordinary + BodyLimits.Grace;
+            Brakes.Limit(kestrel.Limits);
         });
         Directory.CreateDirectory(settings.KeyFolder);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Doors);
+        builder.Services.AddSingleton<OutgoingAddresses>(_ => new(settings.Doors));
+        builder.Services.AddForwarding(settings.Doors);
+        builder.Services.AddBrakes(settings.Doors);
+        builder.Services.AddOtherOrigins(settings.Doors);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IGridTransform>(NationalGrid.Helmert);
         builder.Services.AddDatabase(settings.ConnectionString);
@@ -61,15 +69,20 @@ public static class Host
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UsePrivacyHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UsePrivacyHeaders();
+        app.UseForwarding(settings.Doors);
+        app.UseAddressLimit();
         app.UseResponseCompression();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.UseBodyLimits();
-        app.UseCrossSiteRefusal();
+        app.UseCors();
+        app.UseCrossSiteRefusal(settings.Doors);
+        app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });

@@ -6,18 +6,39 @@ internal static class PrivacyHeaders
     // Styles are set by MapLibre through the style object model, which this policy does not restrict.
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
-        + "worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types default";
+
+    // Everything that a browser can lend to a page, closed; the place picker alone asks where the reader stands.
+    private const string Permissions =
+        "geolocation=(self), accelerometer=(), autoplay=(), browsing-topics=(), camera=(), "
+        + "clipboard-read=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), gyroscope=(), hid=(), "
+        + "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
+        + "publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), xr-spatial-tracking=()";
+
+    private const string OneYear = "max-age=31536000";
 
     public static IApplicationBuilder UsePrivacyHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
+        // At the last moment: an answer to a failure begins with all headers cleared.
+        http.Response.OnStarting(Set, http);
+        return next(http);
+    });
+
+    private static Task Set(object state)
+    {
+        var http = (HttpContext)state;
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()";
-        if (http.Request.Path.StartsWithSegments("/api")) headers.CacheControl = "no-store";
-        return next(http);
-    });
+        headers["Permissions-Policy"] = Permissions;
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = OneYear;
+        // Files of the page carry their content's digest in their name and nothing of anybody; all else is kept nowhere.
+        var isFile = http.Response.StatusCode < 400 && http.Request.Path.StartsWithSegments("/assets");
+        if (!isFile) headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
 }

@@ -33,7 +33,8 @@ public static class ReferenceDataApi
             .Requires(Permission.ImportReferenceData).Audited(AuditAction.ImportRequested)
             .WithMetadata(new RequestSizeLimitAttribute(Uploads.Largest))
             .Accepts<byte[]>("application/octet-stream")
-            .WithSummary("Send a file to be imported, under an id that the client made; a resend of the same file finds the job that stands");
+            .WithSummary("Send a file to be imported, under an id that the client made; a resend of the same file finds the job that stands")
+            .WithRequestTimeout(Uploads.LongestWay);
         data.MapGet("/imports", ListImports)
             .Requires(Permission.SeeReferenceData).Audited(AuditAction.ImportsListed)
             .WithSummary("Imports, newest first, with the account of their rows");

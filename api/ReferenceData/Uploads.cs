@@ -15,6 +15,9 @@ internal sealed class Uploads(HostSettings settings)
     /// <summary>Largest file that can be sent, in bytes.</summary>
     public const long Largest = 256L << 20;
 
+    /// <summary>Longest that a file may be on its way.</summary>
+    public static readonly TimeSpan LongestWay = TimeSpan.FromMinutes(30);
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private string Folder => Path.Combine(settings.DataFolder, "uploads");

@@ -18,7 +18,11 @@ public static class ProblemCodes
     public static readonly ProblemCode ParameterUnknown = new("parameter_unknown", 400);
     public static readonly ProblemCode PageTokenNotValid = new("page_token_not_valid", 400);
     public static readonly ProblemCode MethodNotAllowed = new("method_not_allowed", 405);
+    public static readonly ProblemCode AddressTooLong = new("address_too_long", 414);
+    public static readonly ProblemCode BodyTooSlow = new("body_too_slow", 408);
+    public static readonly ProblemCode TlsNeeded = new("tls_needed", 403);
     public static readonly ProblemCode TooManyRequests = new("too_many_requests", 429);
+    public static readonly ProblemCode TookTooLong = new("took_too_long", 503);
     public static readonly ProblemCode Unexpected = new("unexpected", 500);
     public static readonly ProblemCode DatabaseUnavailable = new("database_unavailable", 503);
 

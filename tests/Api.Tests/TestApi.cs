@@ -50,7 +50,7 @@ public class TestApi : TestDatabase
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        app = SpacesPlaces.Api.Http.Host.Build(new HostSettings(ApiConnection, dataFolder), [], builder =>
+        app = SpacesPlaces.Api.Http.Host.Build(new HostSettings(ApiConnection, dataFolder) { Doors = Doors }, [], builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders().AddProvider(Log);
@@ -106,6 +106,9 @@ public class TestApi : TestDatabase
             .CreateMemberAsync(partnership ?? Here, user, Password, role, agency, default);
         return user;
     }
+
+    /// <summary>What the operator of this program opened. No brakes: tests ask more than a person does.</summary>
+    protected virtual DoorSettings Doors => new() { Rates = RateSettings.None };
 
     protected virtual void Adjust(WebApplicationBuilder builder) { }
 

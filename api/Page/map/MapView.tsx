@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { me } from '../access/session';
 import { hotspotAreas, hotspotSigns, listed } from '../hotspots/hotspots';
 import { valueOf } from '../http/loadable';
+import { allowOneScript } from '../http/scriptAddresses';
 import { allIncidents, incidentSigns } from '../incidents/incidents';
 import { language, t } from '../language/language';
 import { basemap, boundaryAreas, context, contextSquares } from '../reference-data/referenceData';
@@ -17,6 +18,7 @@ import { Legend } from './Legend';
 import { PickPoint, picked, picking } from './PickPoint';
 import { drawings } from './symbols';
 
+allowOneScript(workerUrl);
 setWorkerUrl(workerUrl);
 
 /** What the map shows now, degrees. Kept in memory only: no address and no history entry ever holds where somebody looked. */

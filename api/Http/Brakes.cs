@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Contracts;
+
+namespace SpacesPlaces.Api.Http;
+
+/// <summary>How much, how fast and how long: no one request and no one caller takes the program from the others.</summary>
+internal static class Brakes
+{
+    /// <summary>Longest path with query, in characters.</summary>
+    public const int LongestAddress = 4_096;
+
+    public static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = BodyLimits.Ordinary + BodyLimits.Grace;
+        limits.MaxConcurrentConnections = 2_000;
+        limits.MaxRequestHeadersTotalSize = 16 << 10;
+        limits.MaxRequestHeaderCount = 64;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        // A body that trickles in holds a connection, never a worker; below this pace it is given up.
+        limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    }
+
+    public static IServiceCollection AddBrakes(this IServiceCollection services, DoorSettings doors)
+    {
+        services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = doors.RequestLimit,
+            TimeoutStatusCode = ProblemCodes.TookTooLong.Status,
+            WriteTimeoutResponse = http => Problems.Of(ProblemCodes.TookTooLong).ExecuteAsync(http),
+        });
+        services.AddRateLimiter(options =>
+        {
+            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(http => ByAddress(http, doors.Rates)),
+                PartitionedRateLimiter.Create<HttpContext, string>(http => ByPerson(http, doors.Rates)));
+            options.OnRejected = RefuseAsync;
+        });
+        return services;
+    }
+
+    public static IApplicationBuilder UseAddressLimit(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        if (http.Request.Path.Value!.Length + http.Request.QueryString.Value!.Length <= LongestAddress) await next(http);
+        else await Problems.Of(ProblemCodes.AddressTooLong).ExecuteAsync(http);
+    });
+
+    private static RateLimitPartition<string> ByAddress(HttpContext http, RateSettings rates)
+    {
+        if (!IsOfTheApi(http)) return RateLimitPartition.GetNoLimiter("");
+        var address = Network(http.Connection.RemoteIpAddress);
+        return http.GetEndpoint()?.Metadata.GetMetadata<OpenToAnyone>() is null
+            ? Partition($"address {address}", rates.PerAddress)
+            : Partition($"sign-in {address}", rates.SignInPerAddress);
+    }
+
+    private static RateLimitPartition<string> ByPerson(HttpContext http, RateSettings rates) =>
+        IsOfTheApi(http) && http.User.TryReadSession(out var account, out _)
+            ? Partition($"person {account}", rates.PerPerson)
+            : RateLimitPartition.GetNoLimiter("");
+
+    private static RateLimitPartition<string> Partition(string key, RequestBudget budget) => budget.Burst == int.MaxValue
+        ? RateLimitPartition.GetNoLimiter("")
+        : RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
+        {
+            TokenLimit = budget.Burst,
+            TokensPerPeriod = budget.PerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        });
+
+    // Whoever has one address of IPv6 has 2^64 of them.
+    private static string Network(IPAddress? address)
+    {
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily == AddressFamily.InterNetwork) return address.ToString();
+        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
+    }
+
+    private static bool IsOfTheApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
+
+    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
+    {
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        var http = rejected.HttpContext;
+        http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        await Problems.Of(ProblemCodes.TooManyRequests).ExecuteAsync(http);
+    }
+}
