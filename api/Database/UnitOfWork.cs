@@ -68,11 +68,23 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
         await ForgetAsync();
     }
 
+    /// <summary>The server has ended the connection of the open transaction, and undone it.</summary>
+    internal bool HasLostItsConnection =>
+        transaction is not null && context.Database.GetDbConnection().State != System.Data.ConnectionState.Open;
+
     /// <summary>Undoes everything of this act.</summary>
     public async Task RollbackAsync()
     {
         if (transaction is null) return;
-        await transaction.RollbackAsync(CancellationToken.None);
+        try
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+        }
+        catch (Exception lost) when (lost is NpgsqlException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The connection is gone, and with it the server has undone everything.
+        }
+
         await ForgetAsync();
     }
 

@@ -48,6 +48,8 @@ internal sealed partial class ExceptionsToProblems(IProblemDetailsService proble
         DbUpdateException { InnerException: PostgresException database } => Constraints.ToRefusal(database),
         PostgresException database => Constraints.ToRefusal(database),
         NpgsqlException or { InnerException: NpgsqlException and not PostgresException } => new(ProblemCodes.DatabaseUnavailable),
+        // EF Core wraps what it takes for a passing fault, such as a server process that was ended, once more.
+        InvalidOperationException { InnerException: { } wrapped and (DbUpdateException or NpgsqlException) } => ToRefusal(wrapped),
         _ => null,
     };
 

@@ -95,6 +95,12 @@ internal sealed class HouseFilter : IEndpointFilter
             await work.RefuseAsync(who, audited.Action, refusal.Code.Code, address, cancel);
             return Problems.Of([refusal]);
         }
+        catch (Exception fault) when (work.HasLostItsConnection)
+        {
+            // Between two commands this shows as a misuse of a closed connection; it is the database that went away.
+            await work.RollbackAsync();
+            throw new Npgsql.NpgsqlException("The connection was lost.", fault);
+        }
         catch
         {
             await work.RollbackAsync();
