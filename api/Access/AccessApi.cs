@@ -21,15 +21,15 @@ public static class AccessApi
         var access = api.MapGroup("/access").WithTags("Access");
         access.MapPost("/sign-in", SignIn).ForAnyone().Audited(AuditAction.SignedIn)
             .WithSummary("Sign in; answers a bearer token for programs, or sets a cookie for the page");
-        access.MapPost("/sign-out", (Delegate)SignOut).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SignedOut)
-            .WithSummary("End a cookie session and clear what the browser holds");
+        access.MapPost("/sign-out", SignOut).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SignedOut)
+            .WithSummary("End the session that asks, and clear what the browser holds");
         access.MapGet("/me", Me).Requires(Permission.SeeOwnAccount).Audited(AuditAction.OwnAccountSeen)
             .WithSummary("Who is signed in, and what they may do");
         return api;
     }
 
     private static async Task<Results<Ok<SignedIn>, ProblemHttpResult>> SignIn(
-        SignIn body, HttpContext http, UserManager<Account> accounts, UnitOfWork work, AuditTrail trail, SpacesContext context,
+        SignIn body, HttpContext http, UserManager<Account> accounts, UnitOfWork work, AuditTrail trail, SpacesContext context, Sessions sessions,
         IOptionsMonitor<BearerTokenOptions> bearer, IGridTransform grid, TimeProvider clock, CancellationToken cancel)
     {
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
@@ -43,20 +43,21 @@ public static class AccessApi
         if (who is null) return await RefuseAsync(ProblemCodes.SignInRefused);
 
         var me = await MeAsync(context, grid, who, cancel);
+        var session = sessions.Begin(who, body.Session, clock.GetUtcNow());
+        await context.Users.Where(a => a.Id == who.UserId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSignedInAt, clock.GetUtcNow()), cancel);
         await work.CommitAsync(who, AuditAction.SignedIn, address, cancel);
+        var carried = new SessionTicket(who.UserId, who.PartnershipId, session.Id, account.SecurityStamp ?? "");
 
         var expires = clock.GetUtcNow() + AccessSetup.SessionLength;
         var properties = new AuthenticationProperties { IssuedUtc = clock.GetUtcNow(), ExpiresUtc = expires, IsPersistent = false };
         if (body.Session == SessionKind.Cookie)
         {
-            await http.SignInAsync(
-                AccessSetup.CookieScheme, Sessions.Principal(account.Id, who.PartnershipId, AccessSetup.CookieScheme), properties);
+            await http.SignInAsync(AccessSetup.CookieScheme, carried.ToPrincipal(AccessSetup.CookieScheme), properties);
             return TypedResults.Ok(new SignedIn(null, expires, me));
         }
 
         var ticket = new AuthenticationTicket(
-            Sessions.Principal(account.Id, who.PartnershipId, AccessSetup.BearerScheme), properties,
-            $"{AccessSetup.BearerScheme}:AccessToken");
+            carried.ToPrincipal(AccessSetup.BearerScheme), properties, $"{AccessSetup.BearerScheme}:AccessToken");
         return TypedResults.Ok(new SignedIn(bearer.Get(AccessSetup.BearerScheme).BearerTokenProtector.Protect(ticket), expires, me));
 
         async Task<ProblemHttpResult> RefuseAsync(ProblemCode code)
@@ -110,8 +111,9 @@ public static class AccessApi
         return memberships.FirstOrDefault();
     }
 
-    private static async Task<NoContent> SignOut(HttpContext http)
+    private static async Task<NoContent> SignOut(HttpContext http, Actor actor, Sessions sessions, CancellationToken cancel)
     {
+        await sessions.EndAsync(actor.PartnershipId, actor.UserId, SessionEnd.SignedOut, actor.SessionId, cancel);
         await http.SignOutAsync(AccessSetup.CookieScheme);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
         return TypedResults.NoContent();

@@ -51,6 +51,7 @@ public static class AccessSetup
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalsAreProblems>();
         services.AddSingleton<PartnershipAreas>();
         services.AddScoped<Actor>();
+        services.AddScoped<Sessions>();
         services.AddScoped<PeopleDirectory>();
         return services;
     }

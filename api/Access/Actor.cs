@@ -15,6 +15,15 @@ public sealed record ActorIdentity(Guid UserId, string UserName, Guid Partnershi
 
     /// <summary>True when the person is excluded from some record: what others counted may not be shown to them.</summary>
     public bool HidesRecords { get; init; }
+
+    /// <summary>The session that the request came with; null for jobs and commands.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>When the person last proved who they are; null for jobs and commands.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
+    /// <summary>True when the membership was read from the database: it is read once more before anything commits.</summary>
+    public bool IsMember { get; init; }
 }
 
 /// <summary>What agencies share with the actor's under the agreements in force today.</summary>
@@ -58,6 +67,9 @@ public sealed class Actor
     public Guid PartnershipId => Identity.PartnershipId;
     public Role Role => Identity.Role;
     public Agency Agency => Identity.Agency;
+
+    /// <summary>The session that the request came with.</summary>
+    public Guid SessionId => Identity.SessionId ?? throw new InvalidOperationException("A job or command has no session.");
 
     public Sharing Sharing => Identity.Sharing;
 

@@ -47,12 +47,12 @@ public static class JobApi
     }
 
     private static async Task<Results<ServerSentEventsResult<JobView>, ProblemHttpResult>> Follow(
-        Guid id, Actor actor, SpacesContext context, IServiceScopeFactory scopes, JobSignals signals, AuditTrail trail,
-        CancellationToken cancel)
+        Guid id, Actor actor, SpacesContext context, HttpContext http, IServiceScopeFactory scopes, JobSignals signals,
+        AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
-        if (!await Mine(context, actor, id).AnyAsync(cancel)) return Problems.Of(ProblemCodes.NotFound);
-        return TypedResults.ServerSentEvents(StatesAsync(id, actor.Identity, scopes, signals, cancel));
+        if (!http.User.TryReadSession(out var ticket) || !await Mine(context, actor, id).AnyAsync(cancel)) return Problems.Of(ProblemCodes.NotFound);
+        return TypedResults.ServerSentEvents(StatesAsync(id, ticket, scopes, signals, cancel));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Cancel(
@@ -78,7 +78,7 @@ public static class JobApi
         .Where(j => j.PartnershipId == actor.PartnershipId && j.Id == id && j.RequestedBy == actor.UserId);
 
     private static async IAsyncEnumerable<SseItem<JobView>> StatesAsync(
-        Guid id, ActorIdentity who, IServiceScopeFactory scopes, JobSignals signals, [EnumeratorCancellation] CancellationToken cancel)
+        Guid id, SessionTicket ticket, IServiceScopeFactory scopes, JobSignals signals, [EnumeratorCancellation] CancellationToken cancel)
     {
         var channel = signals.Watch(id);
         try
@@ -86,8 +86,8 @@ public static class JobApi
             JobView? last = null;
             while (true)
             {
-                // Read anew with the rights of now: a stream ends when its reader's account does.
-                var view = await ReadNowAsync(id, who, scopes, cancel);
+                // Read anew with the rights of now: a stream ends when its reader's session, role or account does.
+                var view = await ReadNowAsync(id, ticket, scopes, cancel);
                 if (view is null) yield break;
                 if (view != last) yield return new SseItem<JobView>(view);
                 if (view.State is not (JobState.Queued or JobState.Running)) yield break;
@@ -110,11 +110,12 @@ public static class JobApi
         }
     }
 
-    private static async Task<JobView?> ReadNowAsync(Guid id, ActorIdentity who, IServiceScopeFactory scopes, CancellationToken cancel)
+    private static async Task<JobView?> ReadNowAsync(Guid id, SessionTicket ticket, IServiceScopeFactory scopes, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        if (await work.BeginAsync(who.UserId, who.PartnershipId, UnitOfWork.InteractiveLimit, cancel) is null) return null;
+        var who = await scope.ServiceProvider.GetRequiredService<Sessions>().AdmitAsync(ticket, cancel);
+        if (who is null || !Permissions.Allow(who.Role, Permission.SeeJobs)) return null;
         var context = scope.ServiceProvider.GetRequiredService<SpacesContext>();
         var job = await context.Jobs.AsNoTracking()
             .SingleOrDefaultAsync(j => j.PartnershipId == who.PartnershipId && j.Id == id && j.RequestedBy == who.UserId, cancel);

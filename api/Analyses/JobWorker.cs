@@ -7,6 +7,7 @@ using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Analyses;
 
@@ -126,7 +127,7 @@ internal sealed partial class JobWorker(
                 .SetProperty(j => j.ProblemFields, JsonSerializer.Serialize(fields))
                 .SetProperty(j => j.FinishedAt, clock.GetUtcNow()), cancel);
         await context.Database.ExecuteSqlAsync($"select pg_notify({JobSignals.Moved}, {claim.Id.ToString()})", cancel);
-        var who = new ActorIdentity(claim.RequestedBy, "", claim.PartnershipId, Geodata.Vocabulary.Role.Admin, Geodata.Vocabulary.Agency.Other);
+        var who = new ActorIdentity(claim.RequestedBy, "", claim.PartnershipId, Role.Admin, Agency.Other);
         var trail = scope.ServiceProvider.GetRequiredService<AuditTrail>();
         trail.Subject(claim.Id);
         trail.Note("state", state);
@@ -205,7 +206,7 @@ internal sealed partial class JobWorker(
         }
     }
 
-    // False when the job is no longer this worker's, or its requester wants it stopped.
+    // False when the job is no longer this worker's, or its requester wants it stopped or may no longer have it done.
     private async Task<bool> RenewAsync(Claim claim, double fraction, string? step, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
@@ -220,7 +221,17 @@ internal sealed partial class JobWorker(
         command.Parameters.Add(new() { Value = fraction });
         command.Parameters.Add(new() { Value = (object?)step ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = Lease });
-        var goOn = await command.ExecuteScalarAsync(cancel) is true;
+        var goOn = false;
+        await using (var reader = await command.ExecuteReaderAsync(cancel))
+        {
+            if (await reader.ReadAsync(cancel))
+            {
+                var allowed = !await reader.IsDBNullAsync(1, cancel)
+                    && Permissions.Allow(WireName.Parse<Role>(reader.GetString(1)), works.Single(work => work.Kind == claim.Kind).Needs);
+                goOn = allowed && !reader.GetBoolean(0);
+            }
+        }
+
         await using var tell = new NpgsqlCommand("select pg_notify($1, $2)", connection);
         tell.Parameters.Add(new() { Value = JobSignals.Moved });
         tell.Parameters.Add(new() { Value = claim.Id.ToString() });

@@ -51,10 +51,30 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     /// <summary>Writes what is tracked and the audit entry, and commits both.</summary>
     public async Task CommitAsync(ActorIdentity who, AuditAction action, string address, CancellationToken cancel)
     {
+        if (who.IsMember && !await StillStandsAsync(who, cancel)) throw new AdmissionEndedException();
         await context.SaveChangesAsync(cancel);
         await trail.AppendAsync(context, who, action, problem: null, address, cancel);
         await transaction!.CommitAsync(cancel);
         await ForgetAsync();
+    }
+
+    /// <summary>Commits the note that a session was used: an act of nobody, so without an entry.</summary>
+    internal async Task CommitUseAsync()
+    {
+        await transaction!.CommitAsync(CancellationToken.None);
+        await ForgetAsync();
+    }
+
+    /// <summary>
+    /// Called by whoever takes rights from an account, before reading and writing what is taken. Acts of the account that are about
+    /// to commit finish first; those that come later wait for this transaction and then find that they may not commit.
+    /// </summary>
+    public async Task LockOutAsync(Guid accountId, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "select pg_advisory_xact_lock(hashtextextended($1, 0))", (NpgsqlConnection)context.Database.GetDbConnection());
+        command.Parameters.Add(new() { Value = accountId.ToString() });
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Undoes everything of this act and records, in a transaction of its own, that it was refused.</summary>
@@ -94,6 +114,23 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     public static ActorIdentity Operator(Guid partnershipId, string name) =>
         new(Guid.Empty, name, partnershipId, Role.Admin, Agency.Other);
 
+    // Two statements of one round trip: the second sees whatever committed before the lock was given.
+    private async Task<bool> StillStandsAsync(ActorIdentity who, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
+        batch.BatchCommands.Add(new("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))") { Parameters = { new() { Value = who.UserId.ToString() } } });
+        var standing = new NpgsqlBatchCommand(NamedSql.Read("member_still_stands"));
+        standing.Parameters.Add(new() { Value = who.PartnershipId });
+        standing.Parameters.Add(new() { Value = who.UserId });
+        standing.Parameters.Add(new() { Value = WireName.Of(who.Role) });
+        standing.Parameters.Add(new() { Value = WireName.Of(who.Agency) });
+        standing.Parameters.Add(new() { Value = (object?)who.SessionId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        batch.BatchCommands.Add(standing);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.NextResultAsync(cancel);
+        return await reader.ReadAsync(cancel) && reader.GetBoolean(0);
+    }
+
     // Row-level security reads what is set here: which agencies' records, which of them not, which restricted ones all the same.
     private async Task<ActorIdentity> ActAsMemberAsync(ActorIdentity who, CancellationToken cancel)
     {
@@ -117,7 +154,7 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
             await hide.ExecuteNonQueryAsync(cancel);
         }
 
-        return who with { Sharing = sharing, HidesRecords = excluded };
+        return who with { Sharing = sharing, HidesRecords = excluded, IsMember = true };
     }
 
     // The day on the wall here: an agreement's last day ends at local midnight.
@@ -151,3 +188,6 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
         transaction = null;
     }
 }
+
+/// <summary>Between the begin of an act and its commit the person lost the session, the role or the account: the act is undone.</summary>
+public sealed class AdmissionEndedException() : Exception("The right to act ended while the act ran.");

@@ -61,8 +61,8 @@ internal static class Brakes
     }
 
     private static RateLimitPartition<string> ByPerson(HttpContext http, RateSettings rates) =>
-        IsOfTheApi(http) && http.User.TryReadSession(out var account, out _)
-            ? Partition($"person {account}", rates.PerPerson)
+        IsOfTheApi(http) && http.User.TryReadSession(out var ticket)
+            ? Partition($"person {ticket.AccountId}", rates.PerPerson)
             : RateLimitPartition.GetNoLimiter("");
 
     private static RateLimitPartition<string> Partition(string key, RequestBudget budget) => budget.Burst == int.MaxValue

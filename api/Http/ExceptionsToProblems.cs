@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using SpacesPlaces.Api.Database;
 using SpacesPlaces.Contracts;
 
 namespace SpacesPlaces.Api.Http;
@@ -46,6 +47,7 @@ internal sealed partial class ExceptionsToProblems(IProblemDetailsService proble
         BadHttpRequestException bad => new(ProblemCodes.ParameterNotReadable, ParameterNamed(bad.Message)),
         JsonException json => FromJson(json),
         DbUpdateException { InnerException: PostgresException database } => Constraints.ToRefusal(database),
+        AdmissionEndedException => new(ProblemCodes.SignInNeeded),
         PostgresException database => Constraints.ToRefusal(database),
         NpgsqlException or { InnerException: NpgsqlException and not PostgresException } => new(ProblemCodes.DatabaseUnavailable),
         // EF Core wraps what it takes for a passing fault, such as a server process that was ended, once more.

@@ -14,6 +14,9 @@ public sealed record OpenToAnyone;
 /// <summary>The action under which an endpoint is audited.</summary>
 public sealed record AuditedAs(AuditAction Action);
 
+/// <summary>An endpoint whose act asks for a proof of who somebody is that is not older than <see cref="Sessions.Fresh"/>.</summary>
+public sealed record FreshSignInNeeded;
+
 /// <summary>How endpoints declare what is true of them, in the order in which it happens: who may, what is written down, what is checked.</summary>
 public static class HouseRules
 {
@@ -31,6 +34,10 @@ public static class HouseRules
     /// <summary>The act is written to the audit in the transaction that does it.</summary>
     public static TBuilder Audited<TBuilder>(this TBuilder endpoint, AuditAction action) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new AuditedAs(action));
+
+    /// <summary>Only soon after a sign-in or renewal: what a forgotten open session must not be able to do.</summary>
+    public static TBuilder NeedsFreshSignIn<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new FreshSignInNeeded());
 
     /// <summary>The body passes a pure check first; what the check finds is answered as one problem.</summary>
     public static RouteHandlerBuilder Checked<TBody>(
@@ -62,16 +69,32 @@ internal sealed class HouseFilter : IEndpointFilter
         var audited = metadata.GetMetadata<AuditedAs>()
             ?? throw new InvalidOperationException($"{http.GetEndpoint()!.DisplayName} declares no audit action.");
 
-        if (!http.User.TryReadSession(out var accountId, out var partnershipId)) return Problems.Of(ProblemCodes.SignInNeeded);
+        if (!http.User.TryReadSession(out var ticket)) return Problems.Of(ProblemCodes.SignInNeeded);
+        var services = http.RequestServices;
+        var sessions = services.GetRequiredService<Sessions>();
+        var who = await sessions.AdmitAsync(ticket, http.RequestAborted);
+        if (who is null) return Problems.Of(ProblemCodes.SignInNeeded);
+        try
+        {
+            return await ActAsync(context, next, who, required.Permission, audited.Action);
+        }
+        finally
+        {
+            await sessions.MoveForwardAsync();
+        }
+    }
+
+    private static async Task<object?> ActAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next, ActorIdentity who, Permission permission, AuditAction action)
+    {
+        var http = context.HttpContext;
         var cancel = http.RequestAborted;
         var work = http.RequestServices.GetRequiredService<UnitOfWork>();
-        var who = await work.BeginAsync(accountId, partnershipId, UnitOfWork.InteractiveLimit, cancel);
-        if (who is null) return Problems.Of(ProblemCodes.SignInNeeded);
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (!Permissions.Allow(who.Role, required.Permission))
+        if (RefusalFor(http, who, permission) is { } notNow)
         {
-            await work.RefuseAsync(who, audited.Action, ProblemCodes.NotAllowed.Code, address, cancel);
-            return Problems.Of(ProblemCodes.NotAllowed);
+            await work.RefuseAsync(who, action, notNow.Code, address, cancel);
+            return Problems.Of(notNow);
         }
 
         http.RequestServices.GetRequiredService<Actor>().Become(who);
@@ -82,17 +105,17 @@ internal sealed class HouseFilter : IEndpointFilter
             var problem = ProblemOf(answer);
             if (problem is null)
             {
-                await work.CommitAsync(who, audited.Action, address, cancel);
+                await work.CommitAsync(who, action, address, cancel);
                 return answer;
             }
 
-            await work.RefuseAsync(who, audited.Action, problem, address, cancel);
+            await work.RefuseAsync(who, action, problem, address, cancel);
             return answer;
         }
         catch (Exception exception) when (ExceptionsToProblems.ToRefusal(exception) is { } refusal
             && refusal.Code != ProblemCodes.DatabaseUnavailable)
         {
-            await work.RefuseAsync(who, audited.Action, refusal.Code.Code, address, cancel);
+            await work.RefuseAsync(who, action, refusal.Code.Code, address, cancel);
             return Problems.Of([refusal]);
         }
         catch (Exception fault) when (work.HasLostItsConnection)
@@ -106,6 +129,14 @@ internal sealed class HouseFilter : IEndpointFilter
             await work.RollbackAsync();
             throw;
         }
+    }
+
+    private static ProblemCode? RefusalFor(HttpContext http, ActorIdentity who, Permission permission)
+    {
+        if (!Permissions.Allow(who.Role, permission)) return ProblemCodes.NotAllowed;
+        if (http.GetEndpoint()!.Metadata.GetMetadata<FreshSignInNeeded>() is null) return null;
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return now - who.AuthenticatedAt <= Sessions.Fresh ? null : ProblemCodes.FreshSignInNeeded;
     }
 
     private static string? ProblemOf(object? answer)

@@ -30,6 +30,15 @@ public static class ProblemCodes
     public static readonly ProblemCode SignInNeeded = new("sign_in_needed", 401);
     public static readonly ProblemCode SignInRefused = new("sign_in_refused", 401);
     public static readonly ProblemCode SecondFactorNeeded = new("second_factor_needed", 401);
+    public static readonly ProblemCode SecondFactorSetupNeeded = new("second_factor_setup_needed", 401);
+    public static readonly ProblemCode SecondFactorCodeWrong = new("second_factor_code_wrong", 422);
+    public static readonly ProblemCode InvitationNotValid = new("invitation_not_valid", 422);
+    public static readonly ProblemCode UserNameNotValid = new("user_name_not_valid", 422);
+    public static readonly ProblemCode PasswordTooWeak = new("password_too_weak", 422);
+    public static readonly ProblemCode AlreadyMember = new("already_member", 409);
+    public static readonly ProblemCode AlreadyDecided = new("already_decided", 409);
+    public static readonly ProblemCode LastAdmin = new("last_admin", 409);
+    public static readonly ProblemCode AccountSharedElsewhere = new("account_shared_elsewhere", 403);
     public static readonly ProblemCode SignInLocked = new("sign_in_locked", 429);
     public static readonly ProblemCode NotAllowed = new("not_allowed", 403);
     public static readonly ProblemCode CrossSiteRefused = new("cross_site_refused", 403);
