@@ -3,11 +3,14 @@ import '@fontsource/atkinson-hyperlegible/400.css';
 import '@fontsource/atkinson-hyperlegible/700.css';
 import 'virtual:tokens.css';
 import './shell/page.css';
+import './shell/rooms.css';
 import { findOutWhoIsHere } from './access/session';
 import { firstLanguage, speak } from './language/language';
 import { Page } from './shell/Page';
+import { watchPrinting } from './shell/PrintMark';
 
 const place = document.getElementById('page');
 if (!place) throw new Error('index.html has no #page.');
 await Promise.all([speak(firstLanguage()), findOutWhoIsHere()]);
+watchPrinting();
 render(<Page />, place);

@@ -46,7 +46,7 @@ public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
     public async Task SignOut_LeavesNothingOfTheMapBehind()
     {
         await using var visit = await browser.OpenAsync(Role.Analyst);
-        await visit.Page.ClickAsync(".top-end button:last-child");
+        await visit.Page.ClickAsync("#sign-out");
         await visit.Page.WaitForSelectorAsync("#password");
 
         Assert.Equal(0, await visit.Page.Locator(".map, .panel").CountAsync());

@@ -118,8 +118,31 @@ public sealed class Visit : IAsyncDisposable
         await Page.FillAsync("#user", user);
         await Page.FillAsync("#password", TestApi.Password);
         await Page.ClickAsync("form button[type=submit]");
-        await Page.WaitForSelectorAsync(".map-canvas canvas");
+        await Page.WaitForSelectorAsync(".map-canvas canvas, .room h1");
     }
+
+    /// <summary>Comes in without the sign-in screen, with a session that the API gave this browser, and opens a room beside the map.</summary>
+    public async Task EnterAsync(string user, string? room = null)
+    {
+        var answer = await Page.Context.APIRequest.PostAsync(
+            "/api/v1/access/sign-in", new() { DataObject = new { user, password = TestApi.Password, session = "cookie" } });
+        Assert.True(answer.Ok, await answer.TextAsync());
+        await Page.EvaluateAsync("room => history.replaceState(room ? { ...history.state, view: 'rooms', room } : history.state, '')", room);
+        await Page.ReloadAsync();
+        await Page.WaitForSelectorAsync(room is null ? ".map-canvas canvas, .room h1" : ".room h1");
+        await SettledAsync();
+    }
+
+    /// <summary>Goes to another room by its name in the list at the side.</summary>
+    public async Task GoToRoomAsync(string room)
+    {
+        if (await Page.IsVisibleAsync(".room-toggle")) await Page.ClickAsync(".room-toggle");
+        await Page.ClickAsync($"#room-{room}");
+        await SettledAsync();
+    }
+
+    /// <summary>Waits until nothing on screen is on its way any more.</summary>
+    public Task SettledAsync() => Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton')");
 
     public Task<string> TextAsync() => Page.InnerTextAsync("body");
 

@@ -15,6 +15,9 @@ export class Problem extends Error {
     super(code);
   }
 
+  /** True when the person closed the question that had to be answered before the act could go on. */
+  turnedAway = false;
+
   /** No answer came: the network or the office's server is away. */
   static readonly unreachable = (): Problem => new Problem('unreachable', 0, '');
 }
@@ -27,17 +30,50 @@ export interface Request {
   file?: Blob;
   ifMatch?: string;
   signal?: AbortSignal;
+  /** Needs that were already asked for; each is asked for once in one act. */
+  met?: string[];
 }
+
+/**
+ * What an act may need of the person first, by the problem's code: who they are once more, or what for. Asks for it, and answers
+ * true when it was given; the act then goes on with what was typed.
+ */
+export const needs: Record<string, (() => Promise<boolean>) | undefined> = {};
 
 /** Called when the API says that nobody is signed in any more. */
 export const onSignedOut: { tell: () => void } = { tell: () => undefined };
+
+/** Called at each answer: the session was used just now. */
+export const onAnswer: { tell: () => void } = { tell: () => undefined };
 
 /** Path of an operation, relative to the page, so that the product can live under any prefix. */
 export const apiPath = (path: string): string => `api/v1${path}`;
 
 /** Sends one request with the session's cookie and gives the answer's JSON. */
 export async function call<Answer>(path: string, request: Request = {}): Promise<Answer> {
-  const headers: Record<string, string> = { 'Accept-Language': language.value, Accept: 'application/json' };
+  const response = await send(path, request, 'application/json');
+  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as Answer;
+  return (await response.json()) as Answer;
+}
+
+/** Fetches a file, with the name that the server gives it. */
+export async function callForFile(path: string, request: Request = {}): Promise<{ file: Blob; name: string }> {
+  const response = await send(path, request, '*/*');
+  const named = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '');
+  return { file: await response.blob(), name: named?.[1] ?? 'file' };
+}
+
+/** Gives a file to the person, to be kept where their browser keeps what it fetches. */
+export function hand(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+async function send(path: string, request: Request, accept: string): Promise<Response> {
+  const headers: Record<string, string> = { 'Accept-Language': language.value, Accept: accept };
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
   if (request.file) headers['Content-Type'] = 'application/octet-stream';
   if (request.ifMatch) headers['If-Match'] = request.ifMatch;
@@ -57,9 +93,16 @@ export async function call<Answer>(path: string, request: Request = {}): Promise
     throw Problem.unreachable();
   }
 
-  if (!response.ok) throw await readProblem(response);
-  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as Answer;
-  return (await response.json()) as Answer;
+  if (response.ok) {
+    onAnswer.tell();
+    return response;
+  }
+  const problem = await readProblem(response);
+  const need = needs[problem.code];
+  if (!need || request.met?.includes(problem.code)) throw problem;
+  if (await need()) return send(path, { ...request, met: [...(request.met ?? []), problem.code] }, accept);
+  problem.turnedAway = true;
+  throw problem;
 }
 
 async function readProblem(response: Response): Promise<Problem> {

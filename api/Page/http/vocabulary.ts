@@ -17,3 +17,18 @@ export const agencies = [
   'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing',
   'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other',
 ] as const;
+export const roles = [
+  'reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin',
+] as const;
+export const permissions = [
+  'record_incidents', 'see_incidents', 'correct_incidents', 'withdraw_incidents', 'see_hotspots', 'see_hotspot_members', 'run_analyses',
+  'see_areas', 'break_glass', 'export', 'import_reference_data', 'manage_people', 'approve_roles', 'manage_access_settings',
+  'manage_agreements', 'manage_exclusions', 'see_exports', 'manage_retention', 'answer_subject_access', 'see_audit',
+  'see_agreements', 'see_reference_data', 'see_jobs', 'state_purpose', 'see_notices', 'see_own_account',
+] as const;
+export const purposes = [
+  'panel_preparation', 'safeguarding_child', 'space_assessment', 'outreach_planning', 'data_quality', 'subject_access', 'governance',
+] as const;
+export const dataItems = ['coarse_incident', 'exact_place', 'narrative', 'child_token', 'hotspots', 'exports'] as const;
+export const exportSubjects = ['incidents', 'hotspots'] as const;
+export const exportFormats = ['csv', 'xlsx', 'json'] as const;

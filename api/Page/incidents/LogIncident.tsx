@@ -4,11 +4,12 @@ import { me, sessionEnded } from '../access/session';
 import { call, Problem } from '../http/api';
 import type { IncidentView, Receipt } from '../http/contracts';
 import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades, sourceKinds, timeConfidences } from '../http/vocabulary';
-import { moment, t, word } from '../language/language';
+import { moment, t } from '../language/language';
 import { readGridReference } from '../map/gridReference';
 import { picked, startPicking } from '../map/PickPoint';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
+import { Radios, Select } from '../shell/OneOf';
 import { SheetHandle } from '../shell/Panel';
 import { askedBounds } from '../shell/overview';
 import { filters, go, sheet, view } from '../shell/view';
@@ -176,7 +177,7 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
     <form class="stack" onSubmit={check} noValidate>
       <p class="note-box">{t(now.recorded ? 'incidents.correct_means' : 'incidents.not_a_referral')}</p>
       <Radios id="kind" label={t(now.recorded ? 'incidents.kind_recorded' : 'incidents.kind')} words="incident_kind" options={incidentKinds} chosen={now.kind} faults={faults}
-        means choose={(kind) => set({ kind })} />
+        means={(kind) => t(`incidents.means_${kind}`)} choose={(kind) => set({ kind })} />
 
       <h2>{t('incidents.when')}</h2>
       {now.recorded ? <p class="hint">{t('incidents.recorded_time', { from: moment(now.recorded.occurredFrom), to: moment(now.recorded.occurredTo) })}</p> : null}
@@ -293,41 +294,6 @@ function Children({ faults, set }: { faults: Fault[]; set: (part: Partial<Draft>
           aria-describedby={describedBy('unknown', 'hint', faults)} />
       </Field>
     </>
-  );
-}
-
-interface OneOf {
-  id: string;
-  label: string;
-  words: string;
-  options: readonly string[];
-  chosen: string;
-  faults: Fault[];
-  choose: (option: string) => void;
-  means?: boolean;
-}
-
-function Radios({ id, label, words, options, chosen, faults, choose, means }: OneOf) {
-  return (
-    <Choices id={id} label={label} faults={faults}>
-      {options.map((option, at) => (
-        <label class="choice" key={option}>
-          <input type="radio" id={at === 0 ? id : `${id}-${option}`} name={id} checked={chosen === option} onChange={() => choose(option)} />
-          <span>{word(words, option)}{means ? <small>{t(`incidents.means_${option}`)}</small> : null}</span>
-        </label>
-      ))}
-    </Choices>
-  );
-}
-
-function Select({ id, label, words, options, chosen, faults, choose }: OneOf) {
-  return (
-    <Field id={id} label={label} faults={faults}>
-      <select id={id} value={chosen} onChange={(event) => choose(event.currentTarget.value)} aria-describedby={describedBy(id, undefined, faults)}>
-        <option value="">{t('house.choose')}</option>
-        {options.map((option) => <option key={option} value={option}>{word(words, option)}</option>)}
-      </select>
-    </Field>
   );
 }
 

@@ -33,7 +33,8 @@ describe('the two text files', () => {
     const sections = {
       harm_type: vocabulary.harmTypes, context_level: vocabulary.contextLevels, source_kind: vocabulary.sourceKinds,
       info_grade: vocabulary.infoGrades, incident_kind: vocabulary.incidentKinds, time_confidence: vocabulary.timeConfidences,
-      age_band: vocabulary.ageBands, agency: vocabulary.agencies,
+      age_band: vocabulary.ageBands, agency: vocabulary.agencies, role: vocabulary.roles, permission: vocabulary.permissions,
+      purpose: vocabulary.purposes, data_item: vocabulary.dataItems, export_subject: vocabulary.exportSubjects, export_format: vocabulary.exportFormats,
     };
     for (const [section, members] of Object.entries(sections))
       for (const member of members) expect(files.cy[section]).toHaveProperty(member);

@@ -1,11 +1,13 @@
+import { useEffect, useState } from 'preact/hooks';
 import { may, me, signOut } from '../access/session';
 import { language, named, speak, t, word } from '../language/language';
+import { inRooms, seesTheMap } from './roomList';
+import { Standing } from './Standing';
 import { go, view } from './view';
 
 /** Product, partnership, person, language: the same on every screen. */
 export function Header() {
   const person = me.value;
-  const other = language.value === 'en' ? 'cy' : 'en';
   return (
     <header class={person ? 'top signed-in' : 'top'}>
       <div class="top-bar">
@@ -15,23 +17,50 @@ export function Header() {
         </p>
         {person ? <p class="partnership">{named(person.partnership.nameEn, person.partnership.nameCy)}</p> : null}
         <div class="top-end">
-          {person ? (
-            <p class="person"><strong>{person.user}</strong><span>{word('role', person.role)}</span></p>
-          ) : null}
           {person && may('record_incidents') && view.value === 'map' ? (
             <button type="button" class="on-dark strong" aria-label={t('incidents.log_open')} onClick={() => go('log')}>
               <span class="long">{t('incidents.log_open')}</span><span class="short">{t('incidents.log_short')}</span>
             </button>
           ) : null}
-          <button type="button" class="on-dark" lang={other} onClick={() => void speak(other)}>
-            {t('house.other_language')}
-          </button>
-          {person ? <button type="button" class="on-dark" onClick={() => void signOut()}>{t('access.sign_out')}</button> : null}
+          {person ? <Menu /> : null}
+          {person ? null : <LanguageButton />}
         </div>
       </div>
       {person?.partnership.isDemonstration ? (
         <p class="demonstration"><strong>{t('house.demonstration')}</strong> {t('house.demonstration_means')}</p>
       ) : null}
+      {person ? <Standing /> : null}
     </header>
+  );
+}
+
+function LanguageButton() {
+  const other = language.value === 'en' ? 'cy' : 'en';
+  return <button type="button" class="on-dark" lang={other} onClick={() => void speak(other)}>{t('house.other_language')}</button>;
+}
+
+/** The ways on from here: beside each other at a desk, behind one button on a phone. */
+function Menu() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [view.value]);
+  const close = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !open) return;
+    setOpen(false);
+    document.getElementById('menu-button')?.focus();
+  };
+  return (
+    <>
+      <button type="button" id="menu-button" class="on-dark" aria-expanded={open} aria-controls="top-menu" onClick={() => setOpen(!open)} onKeyDown={close}>
+        {t('house.menu')}
+      </button>
+      <div id="top-menu" class={open ? 'open' : ''} onKeyDown={close}>
+        {me.value ? <p class="person"><strong>{me.value.user}</strong><span>{word('role', me.value.role)}</span></p> : null}
+        {seesTheMap() && view.value !== 'map'
+          ? <button type="button" class="on-dark" id="to-map" onClick={() => go('map')}>{t('house.to_map')}</button> : null}
+        {inRooms() ? null : <button type="button" class="on-dark" id="to-rooms" onClick={() => go('rooms')}>{t('rooms.title')}</button>}
+        <LanguageButton />
+        <button type="button" class="on-dark" id="sign-out" onClick={() => void signOut()}>{t('access.sign_out')}</button>
+      </div>
+    </>
   );
 }

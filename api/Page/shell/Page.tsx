@@ -9,21 +9,28 @@ import { Facts } from './Facts';
 import { Header } from './Header';
 import { JobBar } from './JobBar';
 import { Panel } from './Panel';
+import { PrintMark } from './PrintMark';
+import { inRooms, openRoom } from './roomList';
+import { Rooms } from './Rooms';
 import { view } from './view';
 import { useOverview } from './overview';
 
-/** The page: a sign-in screen, or the map with its panel. */
+/** The page: a sign-in screen, the map with its panel, or the rooms beside it. */
 export function Page() {
   useSignalEffect(() => {
-    const screen = !me.value ? t('access.title') : view.value === 'map' ? t('house.overview') : t(correcting.value ? 'incidents.correct_title' : 'incidents.log_title');
+    const screen = !me.value ? t('access.title')
+      : inRooms() ? t(`rooms.${openRoom()}`)
+        : view.value === 'map' ? t('house.overview')
+          : t(correcting.value ? 'incidents.correct_title' : 'incidents.log_title');
     document.title = `${hasErrors.value ? `${t('house.error_prefix')} ` : ''}${screen} – ${t('house.product')}`;
   });
 
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>{t('house.skip')}</a>
+      <PrintMark />
       <Header />
-      {me.value ? <Overview /> : <SignIn unreachable={unreachable.value} />}
+      {me.value === undefined ? null : !me.value ? <SignIn unreachable={unreachable.value} /> : inRooms() ? <Rooms /> : <Overview />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-export type View = 'map' | 'log' | 'correct';
+export type View = 'map' | 'log' | 'correct' | 'rooms';
 export type Tab = 'filters' | 'hotspots' | 'incidents' | 'context' | 'analysis';
 export type Selection = { kind: 'hotspot'; key: string } | { kind: 'incident'; id: string } | null;
 
@@ -16,13 +16,17 @@ export function lastMonths(months: number, today = new Date()): { from: string; 
 }
 
 // What is remembered stands in the history entry: it survives a reload and never appears in an address.
-interface Remembered { filters?: Filters; tab?: Tab; view?: View; legend?: boolean }
+interface Remembered { filters?: Filters; tab?: Tab; view?: View; room?: string | null; legend?: boolean; person?: string }
 const remembered = (history.state ?? {}) as Remembered;
 
 // A correction is begun from its record; after a reload that record is opened again on the map.
-export const view = signal<View>(remembered.view === 'log' ? 'log' : 'map');
+const lasting = (wanted: View | undefined): View => (wanted === 'log' || wanted === 'rooms' ? wanted : 'map');
+export const view = signal<View>(lasting(remembered.view));
+/** The room that is open beside the map, by name; null for the first one that the person may enter. */
+export const room = signal<string | null>(remembered.room ?? null);
 export const tab = signal<Tab>(remembered.tab ?? 'hotspots');
-export const filters = signal<Filters>(remembered.filters ?? { ...lastMonths(12), harmTypes: [], kinds: [] });
+const unfiltered = (): Filters => ({ ...lastMonths(12), harmTypes: [], kinds: [] });
+export const filters = signal<Filters>(remembered.filters ?? unfiltered());
 export const selection = signal<Selection>(null);
 /** How much of a phone's screen the sheet takes. */
 export const sheet = signal<'low' | 'half' | 'full'>('half');
@@ -54,13 +58,37 @@ export function openTab(next: Tab): void {
 /** Goes to a screen; the browser's Back returns. */
 export function go(next: View): void {
   if (view.value === next) return;
-  history.pushState({ ...(history.state as object | null), view: next }, '');
+  history.pushState({ ...(history.state as object | null), view: next, room: null }, '');
   view.value = next;
+  room.value = null;
   window.scrollTo(0, 0);
+}
+
+/** Goes to one of the rooms beside the map. */
+export function enter(next: string): void {
+  if (view.value === 'rooms' && room.value === next) return;
+  history.pushState({ ...(history.state as object | null), view: 'rooms', room: next }, '');
+  view.value = 'rooms';
+  room.value = next;
+  window.scrollTo(0, 0);
+}
+
+/** What stands in the history is taken up again only by the person who left it there; anybody else begins anew. */
+export function recall(person: string): void {
+  const left = (history.state as Remembered | null)?.person;
+  if (left !== undefined && left !== person) {
+    view.value = 'map';
+    room.value = null;
+    tab.value = 'hotspots';
+    filters.value = unfiltered();
+    history.replaceState({ ...(history.state as object), view: 'map', room: null, tab: 'hotspots', filters: filters.value }, '');
+  }
+  remember({ person });
 }
 
 window.addEventListener('popstate', (event) => {
   const state = (event.state ?? {}) as Remembered;
   view.value = state.view ?? 'map';
+  room.value = state.room ?? null;
   if (state.tab) tab.value = state.tab;
 });

@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { MyAccount } from '../access/MyAccount';
+import { me } from '../access/session';
+import { t } from '../language/language';
+import { openRoom, roomsOf, type RoomName } from './roomList';
+import { enter } from './view';
+
+const bodies: Record<RoomName, () => JSX.Element> = {
+  account: MyAccount,
+};
+
+/** Running the house: the rooms that the person may enter, and the one that is open. */
+export function Rooms() {
+  const open = openRoom();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), [open]);
+  const Body = bodies[open];
+  return (
+    <div class="rooms">
+      <RoomList open={open} />
+      <main id="main" tabIndex={-1} class="room">
+        <h1 tabIndex={-1} ref={title}>{t(`rooms.${open}`)}</h1>
+        <p class="lead">{t(`rooms.${open}_means`)}</p>
+        <Body key={open} />
+      </main>
+    </div>
+  );
+}
+
+/** A list at the side; on a phone it opens from the name of the room. */
+function RoomList({ open }: { open: RoomName }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const choose = (name: RoomName): void => {
+    setUnfolded(false);
+    enter(name);
+  };
+  return (
+    <nav class="room-list" aria-label={t('rooms.title')}>
+      <button type="button" class="room-toggle" aria-expanded={unfolded} aria-controls="room-names" onClick={() => setUnfolded(!unfolded)}>
+        <span>{t('rooms.other')}</span>
+      </button>
+      <div id="room-names" class={unfolded ? 'unfolded' : ''}>
+        {roomsOf(me.value).map(({ group, rooms }) => (
+          <section key={group} aria-labelledby={`rooms-${group}`}>
+            <h2 id={`rooms-${group}`}>{t(`rooms.group_${group}`)}</h2>
+            <ul>
+              {rooms.map((name) => (
+                <li key={name}>
+                  <button type="button" id={`room-${name}`} aria-current={name === open ? 'page' : undefined} onClick={() => choose(name)}>
+                    {t(`rooms.${name}`)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,39 @@
+import { me } from '../access/session';
+import type { Me } from '../http/contracts';
+import { room, view } from './view';
+
+/** The rooms beside the map, in groups; each is entered with one of its permissions. */
+const groups = {
+  yours: { account: ['see_own_account'] },
+} as const;
+
+type Groups = typeof groups;
+export type GroupName = keyof Groups;
+export type RoomName = { [Group in GroupName]: keyof Groups[Group] }[GroupName];
+
+/** What the person may enter, group by group; a group without a room for them is left out. */
+export function roomsOf(person: Me | null | undefined): { group: GroupName; rooms: RoomName[] }[] {
+  const permissions = new Set(person?.permissions ?? []);
+  return (Object.entries(groups) as [GroupName, Record<string, readonly string[]>][])
+    .map(([group, rooms]) => ({
+      group,
+      rooms: Object.entries(rooms).filter(([, wanted]) => wanted.some((one) => permissions.has(one))).map(([name]) => name as RoomName),
+    }))
+    .filter(({ rooms }) => rooms.length > 0);
+}
+
+/** The room on screen: the one asked for, if the person may enter it, else the first that is their work. */
+export function openRoom(): RoomName {
+  const found = roomsOf(me.value);
+  const all = found.flatMap(({ rooms }) => rooms);
+  const work = found.find(({ group }) => group !== 'yours');
+  // Without the map, work begins in the first room of it; for others the way in is their own account.
+  return all.find((name) => name === room.value) ?? (seesTheMap() ? all[0] : work?.rooms[0] ?? all[0]) ?? 'account';
+}
+
+/** Whether the map holds anything for the person; who runs the house sees no content and works in the rooms alone. */
+export const seesTheMap = (): boolean =>
+  ['see_incidents', 'see_hotspots', 'record_incidents'].some((one) => me.value?.permissions.includes(one));
+
+/** Whether the rooms are on screen instead of the map. */
+export const inRooms = (): boolean => view.value === 'rooms' || !seesTheMap();

@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Page.Tests;
+
+/// <summary>The tests of the rooms share one program, one database and one browser.</summary>
+[CollectionDefinition(Name)]
+public sealed class Rooms : ICollectionFixture<Browser>
+{
+    public const string Name = "rooms";
+}
+
+[Collection(Rooms.Name)]
+public sealed class RoomTests(Browser browser)
+{
+    [Fact]
+    public async Task Rooms_AreReachedFromTheHeader_AndBackReturnsToTheMap()
+    {
+        await using var visit = await browser.OpenAsync(Role.Analyst);
+        var address = visit.Page.Url;
+        await visit.Page.ClickAsync("#to-rooms");
+        Assert.Equal("My account", await visit.Page.InnerTextAsync("h1"));
+        Assert.Equal("H1", await visit.Page.EvaluateAsync<string>("() => document.activeElement.tagName"));
+        Assert.StartsWith("My account", await visit.Page.TitleAsync(), StringComparison.Ordinal);
+
+        await visit.Page.GoBackAsync();
+        await visit.Page.WaitForSelectorAsync(".map-canvas canvas");
+        await visit.Page.GoForwardAsync();
+        await visit.Page.WaitForSelectorAsync(".room h1");
+        await visit.Page.ReloadAsync();
+        await visit.Page.WaitForSelectorAsync(".room h1");
+        await visit.Page.ClickAsync("#to-map");
+        await visit.Page.WaitForSelectorAsync(".map-canvas canvas");
+        Assert.Equal(address, visit.Page.Url);
+    }
+
+    [Theory]
+    [InlineData(Role.DataProtection)]
+    [InlineData(Role.Admin)]
+    public async Task WhoRunsTheHouse_WorksInTheRooms_AndIsShownNoMap(Role role)
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.EnterAsync(Api.Tests.TestApi.UserName(role, Api.Tests.TestApi.Here));
+
+        Assert.Equal(0, await visit.Page.Locator(".map, #to-map, #to-rooms").CountAsync());
+        Assert.DoesNotContain(visit.Addresses, address => address.Contains("/incidents", StringComparison.Ordinal) || address.Contains("/hotspots", StringComparison.Ordinal));
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task EverySheet_ThatIsPrinted_CarriesTheMark_WhoAndWhen()
+    {
+        await using var visit = await browser.VisitAsync(language: "cy");
+        await visit.EnterAsync(Api.Tests.TestApi.UserName(Role.MaceMember, Api.Tests.TestApi.Here));
+        Assert.False(await visit.Page.IsVisibleAsync(".print-mark"));
+        foreach (var room in (string?[])[null, "account"])
+        {
+            if (room is not null) await visit.Page.ClickAsync("#to-rooms");
+            await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+            var mark = await visit.Page.InnerTextAsync(".print-mark");
+            Assert.Contains("OFFICIAL-SENSITIVE", mark, StringComparison.Ordinal);
+            Assert.Contains("mace_member-here", mark, StringComparison.Ordinal);
+            Assert.Contains("Gymraeg", mark, StringComparison.Ordinal);
+            Assert.False(await visit.Page.IsVisibleAsync(".top, .room-list"));
+            // In the margin of each sheet as well, where the browser draws it.
+            var margins = await visit.Page.EvaluateAsync<string>("() => document.adoptedStyleSheets.flatMap((one) => [...one.cssRules]).map((one) => one.cssText).join()");
+            Assert.Contains("OFFICIAL-SENSITIVE", margins, StringComparison.Ordinal);
+            await visit.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        }
+    }
+}
