@@ -1,7 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Union;
 using SpacesPlaces.Geodata.Crs;
-using SpacesPlaces.Geodata.Grids;
+using SpacesPlaces.Geodata.Disclosure;
 using SpacesPlaces.Geodata.Hotspots;
 
 namespace SpacesPlaces.Api.Disclosure;
@@ -27,26 +27,30 @@ internal static class HotspotShapes
     };
 
     /// <summary>
-    /// The 1 km squares that any of the hulls touches, as one shape for each group of touching squares, from south to north:
-    /// neither the number of shapes nor their order follows the clusters.
+    /// The fixed areas that hold the hulls' middles, as one shape for each group of touching areas, from south to north: neither
+    /// the number of shapes nor their order follows the clusters. The middle alone decides: every area that a hull touches would
+    /// tell that it lies on the line between them, closer than any one area does.
     /// </summary>
     /// <param name="hulls">Hulls in any order, EPSG:27700.</param>
-    /// <returns>Polygons, or multi-polygons where squares touch at a corner only; EPSG:27700.</returns>
-    public static IReadOnlyList<Geometry> Squares(IEnumerable<Polygon> hulls)
+    /// <param name="areas">The fixed areas.</param>
+    /// <returns>Polygons, or multi-polygons where areas touch at a corner only; EPSG:27700.</returns>
+    public static IReadOnlyList<Geometry> Squares(IEnumerable<Polygon> hulls, FixedAreas areas)
     {
-        var left = new SortedSet<(int Y, int X)>(hulls.SelectMany(Touched).Select(cell => (cell.CellY, cell.CellX)));
+        var left = new SortedSet<FixedArea>(hulls.Select(areas.Around));
         var shapes = new List<Geometry>();
         while (left.Count > 0)
         {
             var group = new List<Geometry>();
-            var next = new Stack<(int Y, int X)>([left.Min]);
+            var next = new Stack<FixedArea>([left.Min]);
             left.Remove(left.Min);
-            while (next.TryPop(out var cell))
+            while (next.TryPop(out var area))
             {
-                group.Add(new GridCell(cell.X, cell.Y).ToPolygon());
-                for (var y = cell.Y - 1; y <= cell.Y + 1; y++)
-                    for (var x = cell.X - 1; x <= cell.X + 1; x++)
-                        if (left.Remove((y, x))) next.Push((y, x));
+                group.Add(area.ToPolygon());
+                foreach (var neighbour in left.Where(other => other.Extent.Intersects(area.Extent)).ToList())
+                {
+                    left.Remove(neighbour);
+                    next.Push(neighbour);
+                }
             }
 
             var shape = UnaryUnionOp.Union(group);
@@ -55,14 +59,5 @@ internal static class HotspotShapes
         }
 
         return shapes;
-    }
-
-    // A hull that only touches the edge of a square from outside touches it: an event on a corner of the kilometre grid is then
-    // inside the shape and never a corner of it. Ranges of cells leave that edge out, so the box is a metre wider.
-    private static IEnumerable<GridCell> Touched(Polygon hull)
-    {
-        var box = hull.EnvelopeInternal.Copy();
-        box.ExpandBy(1);
-        return GridCellRange.Covering(box).Cells().Where(cell => cell.ToPolygon().Intersects(hull));
     }
 }

@@ -69,6 +69,22 @@ public static class Sights
         };
     }
 
+    /// <summary>
+    /// True when a reader other than the recorder sees a record of that agency at all, nobody excluded and no glass broken: the
+    /// rule of the database's row-level security once more, for records that are not stored yet.
+    /// </summary>
+    public static bool SeesRecord(Actor reader, Agency recordedByAgency, Sensitivity sensitivity)
+    {
+        var own = reader.Agency == recordedByAgency;
+        var inScope = OfIncidents(reader.Role).Rows switch
+        {
+            RowScope.Partnership => own || reader.Sharing.Agencies.Contains(recordedByAgency),
+            RowScope.OwnAgency => own,
+            _ => false,
+        };
+        return inScope && (sensitivity == Sensitivity.Ordinary || (own && reader.Role == Role.YouthLead));
+    }
+
     public static HotspotSight OfHotspots(Role role) => role switch
     {
         Role.Analyst => HotspotSight.Everything,

@@ -9,7 +9,6 @@ using SpacesPlaces.Api.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Hotspots;
-using Clustering = SpacesPlaces.Geodata.Hotspots;
 
 namespace SpacesPlaces.Api.Hotspots;
 
@@ -42,18 +41,16 @@ internal sealed class HotspotAnalysisWork(HotspotOptions options, IGridTransform
 
         run.Report(0, "reading");
         var reading = new HotspotEvents(connection, run.Who.PartnershipId, grid, options.MostEvents, () => run.Report(0.1, "reading"));
-        var events = await reading.ReadAsync(asked, cancel);
+        var events = await reading.ReadAsync(asked, null, cancel);
         var monthsMissing = asked.Subject == AnalysisSubject.Context && await reading.MonthsWithoutContextAsync(asked, cancel) > 0;
 
         run.Report(0.4, "clustering");
-        var result = Clustering.HotspotAnalysis.Run(
-            [.. events.WithPoint.Select(e => e.Event)],
-            new HotspotParameters(asked.EpsMetres, asked.MinEvents, Incidents.Incident.ClusterableAccuracyMetres));
+        var result = ComputedHotspots.Cluster(asked, events);
         cancel.ThrowIfCancellationRequested();
 
         run.Report(0.6, "storing");
         var of = events.WithPoint.ToDictionary(e => e.Event.Id);
-        context.Add(new HotspotAnalysis
+        var analysis = new HotspotAnalysis
         {
             PartnershipId = run.Who.PartnershipId,
             Id = run.JobId,
@@ -69,31 +66,15 @@ internal sealed class HotspotAnalysisWork(HotspotOptions options, IGridTransform
             Caveats = [.. HotspotCaveats.Of(asked, events.Considered, result, monthsMissing)],
             CreatedBy = run.Who.UserId,
             CreatedAt = clock.GetUtcNow(),
-        });
-        context.AddRange(result.Hotspots.Select(hotspot => ToRow(run, hotspot, of)));
+        };
+        context.Add(analysis);
+        context.AddRange(result.Hotspots.Select(hotspot => ComputedHotspots.ToRow(run.Who.PartnershipId, run.JobId, hotspot, of)));
         await context.SaveChangesAsync(cancel);
         context.ChangeTracker.Clear();
         await StoreMembersAsync(run, connection, result, of, cancel);
+        await Publications.PublishAsync(context, run.Who, asked, analysis, cancel);
         return $"/api/v1/hotspots?analysis={run.JobId}";
     }
-
-    private static Hotspot ToRow(JobRun run, Clustering.Hotspot found, Dictionary<Guid, ReadEvent> of) => new()
-    {
-        PartnershipId = run.Who.PartnershipId,
-        AnalysisId = run.JobId,
-        Number = found.Number,
-        Class = found.Counts.Class,
-        Events = found.Counts.Events,
-        DistinctChildren = found.Counts.DistinctChildren,
-        ChildrenUnknown = found.Counts.ChildrenUnknown,
-        Agencies = found.Counts.Agencies,
-        Dates = found.Counts.Dates,
-        First = found.Counts.First,
-        Last = found.Counts.Last,
-        Hull = found.Hull,
-        SourceMix = JsonSerializer.Serialize(new SortedDictionary<string, int>(
-            found.Members.CountBy(member => of[member.EventId].Source).ToDictionary(), StringComparer.Ordinal)),
-    };
 
     private static async Task StoreMembersAsync(
         JobRun run, NpgsqlConnection connection, HotspotResult result, Dictionary<Guid, ReadEvent> of, CancellationToken cancel)

@@ -39,6 +39,9 @@ public static class HotspotApi
         hotspots.MapGet("/", Show)
             .Requires(Permission.SeeHotspots).Audited(AuditAction.HotspotsSeen)
             .WithSummary("The hotspots of an analysis (the latest about harm when none is named), as far as the reader may see them");
+        hotspots.MapGet("/areas", AreaMap.Show)
+            .Requires(Permission.SeeAreas).Audited(AuditAction.AreasSeen)
+            .WithSummary("How much harm was recorded in a past quarter or year, by fixed areas, in bands; computed once and kept");
         hotspots.MapGet("/{analysisId:guid}/{number:int}/members", ShowMembers)
             .Requires(Permission.SeeHotspotMembers).Audited(AuditAction.HotspotMembersSeen)
             .WithSummary("The incidents of one cluster in time order");
@@ -61,12 +64,12 @@ public static class HotspotApi
         var recent = await context.HotspotAnalyses.AsNoTracking().Where(a => a.PartnershipId == actor.PartnershipId)
             .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Take(RecentAnalyses).ToListAsync(cancel);
         trail.Subjects(recent.Select(a => a.Id));
-        return TypedResults.Ok<IReadOnlyList<HotspotAnalysisView>>([.. recent.Select(HotspotViews.Of)]);
+        return TypedResults.Ok<IReadOnlyList<HotspotAnalysisView>>([.. recent.Select(analysis => HotspotViews.Of(analysis, actor.HidesRecords ? HotspotSight.Figures : HotspotSight.Everything))]);
     }
 
     private static async Task<Results<Ok<HotspotList>, ProblemHttpResult>> Show(
-        Guid? analysis, string? subject, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail,
-        CancellationToken cancel)
+        Guid? analysis, string? subject, Actor actor, SpacesContext context, HotspotOptions options, FixedAreas areas, IGridTransform grid,
+        AuditTrail trail, CancellationToken cancel)
     {
         AnalysisSubject? about = null;
         if (subject is not null)
@@ -76,56 +79,77 @@ public static class HotspotApi
         }
 
         var sight = Sights.OfHotspots(actor.Role);
-        var found = await AnalysesFor(sight, context, actor.PartnershipId)
-            .Where(a => analysis == null || a.Id == analysis)
-            .Where(a => a.Subject == (about ?? (analysis == null ? AnalysisSubject.Harm : a.Subject)))
-            .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id)
-            .FirstOrDefaultAsync(cancel);
+        var found = await FindAsync(analysis, about, sight, context, actor.PartnershipId, cancel);
         if (found is null) return analysis is null ? TypedResults.Ok(new HotspotList(null, [])) : Problems.Of(ProblemCodes.NotFound);
 
         trail.Subject(found.Id);
-        var classes = Sights.ClassesOf(sight);
-        var rows = await context.Hotspots.AsNoTracking()
-            .Where(h => h.PartnershipId == actor.PartnershipId && h.AnalysisId == found.Id && classes.Contains(h.Class))
-            .OrderByDescending(h => h.Events).ThenBy(h => h.Number).Take(MostHotspots)
-            .ToListAsync(cancel);
+        var rows = await RowsAsync(found, Sights.ClassesOf(sight), actor, context, options, grid, cancel);
         return TypedResults.Ok(sight == HotspotSight.Band
-            ? HotspotViews.Banded(found, rows, grid)
-            : HotspotViews.Figured(found, rows, sight, await NearbyPlaces.ReadAsync(context, actor.PartnershipId, rows, cancel), grid));
+            ? HotspotViews.Banded(found, rows, areas, grid)
+            : HotspotViews.Figured(
+                found, rows, sight, actor.HidesRecords, await NearbyPlaces.ReadAsync(context, actor.PartnershipId, rows, cancel), grid));
+    }
+
+    private static Task<HotspotAnalysis?> FindAsync(
+        Guid? named, AnalysisSubject? about, HotspotSight sight, SpacesContext context, Guid partnership, CancellationToken cancel)
+    {
+        if (sight == HotspotSight.Band && named is null)
+            return about == AnalysisSubject.Context ? Task.FromResult<HotspotAnalysis?>(null) : Publications.LatestAsync(context, partnership, cancel);
+        var seen = sight == HotspotSight.Band
+            ? Publications.OfAllHarm(context, partnership)
+            : context.HotspotAnalyses.AsNoTracking().Where(a => a.PartnershipId == partnership);
+        return seen.Where(a => named == null || a.Id == named)
+            .Where(a => a.Subject == (about ?? (named == null ? AnalysisSubject.Harm : a.Subject)))
+            .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id)
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    private static async Task<IReadOnlyList<Hotspot>> RowsAsync(
+        HotspotAnalysis analysis, ClusterClass[] classes, Actor actor, SpacesContext context, HotspotOptions options, IGridTransform grid,
+        CancellationToken cancel)
+    {
+        if (!await ComputedHotspots.IsNeededAsync(actor, analysis, context, cancel))
+        {
+            return await context.Hotspots.AsNoTracking()
+                .Where(h => h.PartnershipId == actor.PartnershipId && h.AnalysisId == analysis.Id && classes.Contains(h.Class))
+                .OrderByDescending(h => h.Events).ThenBy(h => h.Number).Take(MostHotspots)
+                .ToListAsync(cancel);
+        }
+
+        var computed = await ComputedHotspots.RunAsync(analysis, context, options, grid, cancel);
+        return [.. computed.Rows.Where(h => classes.Contains(h.Class)).OrderByDescending(h => h.Events).ThenBy(h => h.Number).Take(MostHotspots)];
     }
 
     private static async Task<Results<Ok<HotspotMembers>, ProblemHttpResult>> ShowMembers(
-        Guid analysisId, int number, Actor actor, SpacesContext context, AuditTrail trail, CancellationToken cancel)
+        Guid analysisId, int number, Actor actor, SpacesContext context, HotspotOptions options, IGridTransform grid, AuditTrail trail,
+        CancellationToken cancel)
     {
         trail.Subject(analysisId);
-        if (!await context.Hotspots.AnyAsync(
-            h => h.PartnershipId == actor.PartnershipId && h.AnalysisId == analysisId && h.Number == number, cancel))
-        {
-            return Problems.Of(ProblemCodes.NotFound);
-        }
-
-        var incidents = await (
-            from member in context.HotspotMembers
-            join incident in context.Incidents
-                on new { member.PartnershipId, Id = member.IncidentId } equals new { incident.PartnershipId, Id = (Guid?)incident.Id }
-            where member.PartnershipId == actor.PartnershipId && member.AnalysisId == analysisId && member.Number == number
-            orderby incident.OccurredFrom, incident.Id
-            select incident.Id).ToListAsync(cancel);
+        var analysis = await context.HotspotAnalyses.AsNoTracking()
+            .SingleOrDefaultAsync(a => a.PartnershipId == actor.PartnershipId && a.Id == analysisId, cancel);
+        var incidents = analysis is null ? null
+            : await ComputedHotspots.IsNeededAsync(actor, analysis, context, cancel)
+                ? (await ComputedHotspots.RunAsync(analysis, context, options, grid, cancel)) is var computed && computed.Rows.Any(h => h.Number == number)
+                    ? [.. computed.Members[number]]
+                    : null
+                : await StoredMembersAsync(analysisId, number, actor.PartnershipId, context, cancel);
+        if (incidents is null) return Problems.Of(ProblemCodes.NotFound);
         trail.Subjects(incidents);
         trail.Note("shown", incidents.Count);
         return TypedResults.Ok(new HotspotMembers(number, incidents));
     }
 
-    // Readers of bands see analyses of all harm everywhere only: a place that shows up under one kind of harm, source, agency or
-    // corner of the county would tell them more, and an analyst's trial of a filter would redraw their map.
-    private static IQueryable<HotspotAnalysis> AnalysesFor(HotspotSight sight, SpacesContext context, Guid partnership) =>
-        sight == HotspotSight.Band
-            ? context.HotspotAnalyses.FromSql(
-                $"""
-                select * from hotspot_analysis
-                where partnership_id = {partnership} and subject = 'harm'
-                    and coalesce(request ->> 'harmTypes', '[]') = '[]' and coalesce(request ->> 'sourceKinds', '[]') = '[]'
-                    and coalesce(request ->> 'agencies', '[]') = '[]' and request ->> 'area' is null
-                """).AsNoTracking()
-            : context.HotspotAnalyses.AsNoTracking().Where(a => a.PartnershipId == partnership);
+    private static async Task<IReadOnlyList<Guid>?> StoredMembersAsync(
+        Guid analysisId, int number, Guid partnership, SpacesContext context, CancellationToken cancel)
+    {
+        if (!await context.Hotspots.AnyAsync(h => h.PartnershipId == partnership && h.AnalysisId == analysisId && h.Number == number, cancel))
+            return null;
+        return await (
+            from member in context.HotspotMembers
+            join incident in context.Incidents
+                on new { member.PartnershipId, Id = member.IncidentId } equals new { incident.PartnershipId, Id = (Guid?)incident.Id }
+            where member.PartnershipId == partnership && member.AnalysisId == analysisId && member.Number == number
+            orderby incident.OccurredFrom, incident.Id
+            select incident.Id).ToListAsync(cancel);
+    }
 }

@@ -33,9 +33,12 @@ internal sealed class HotspotEvents(NpgsqlConnection connection, Guid partnershi
     /// <summary>How often progress is told and a wish to stop is heard, in rows.</summary>
     private const int ReportEvery = 4_096;
 
+    /// <param name="asked">Which events.</param>
+    /// <param name="recordedUpTo">Only harm recorded by then; null for everything.</param>
+    /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="JobRefusedException">There are more events than one analysis takes.</exception>
-    public Task<ChosenEvents> ReadAsync(NewHotspotAnalysis asked, CancellationToken cancel) =>
-        asked.Subject == AnalysisSubject.Harm ? ReadHarmAsync(asked, cancel) : ReadContextAsync(asked, cancel);
+    public Task<ChosenEvents> ReadAsync(NewHotspotAnalysis asked, DateTimeOffset? recordedUpTo, CancellationToken cancel) =>
+        asked.Subject == AnalysisSubject.Harm ? ReadHarmAsync(asked, recordedUpTo, cancel) : ReadContextAsync(asked, cancel);
 
     /// <summary>How many months of the window no imported edition covers.</summary>
     public async Task<long> MonthsWithoutContextAsync(NewHotspotAnalysis asked, CancellationToken cancel)
@@ -46,7 +49,7 @@ internal sealed class HotspotEvents(NpgsqlConnection connection, Guid partnershi
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    private async Task<ChosenEvents> ReadHarmAsync(NewHotspotAnalysis asked, CancellationToken cancel)
+    private async Task<ChosenEvents> ReadHarmAsync(NewHotspotAnalysis asked, DateTimeOffset? recordedUpTo, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(NamedSql.Read("harm_events"), connection);
         Add(command, NpgsqlDbType.Uuid, partnershipId);
@@ -55,6 +58,7 @@ internal sealed class HotspotEvents(NpgsqlConnection connection, Guid partnershi
         AddTexts(command, Spell(asked.HarmTypes));
         AddTexts(command, Spell(asked.SourceKinds));
         AddTexts(command, Spell(asked.Agencies));
+        Add(command, NpgsqlDbType.TimestampTz, recordedUpTo?.UtcDateTime);
         return await ReadAllAsync(command, asked, row =>
         {
             if (row.IsDBNull(1)) return null;

@@ -3,6 +3,7 @@ using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.ReferenceData;
@@ -54,6 +55,7 @@ public static class Host
         builder.Services.AddJobs();
         builder.Services.AddReferenceData();
         builder.Services.AddHotspots();
+        builder.Services.AddSingleton(_ => FixedAreas.Read(settings.DataFolder));
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Word);
@@ -87,7 +89,7 @@ public static class Host
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapGroup("/api/v1").AddEndpointFilter<HouseFilter>()
+        app.MapGroup("/api/v1").AddEndpointFilter<HouseFilter>().AddEndpointFilter(QueryFields.RefuseOthersAsync)
             .MapAccess()
             .MapReferenceData()
             .MapIncidents()

@@ -22,6 +22,9 @@ public static class IncidentApi
         incidents.MapPost("/{id:guid}", Record)
             .Requires(Permission.RecordIncidents).Audited(AuditAction.IncidentRecorded).Checked<NewIncident>(IncidentChecks.Check)
             .WithSummary("Record an incident under an id that the client made; a resend of the same content is answered, not stored again");
+        incidents.MapPost("/preview", IncidentPreviews.Preview)
+            .Requires(Permission.RecordIncidents).Audited(AuditAction.IncidentPreviewed).Checked<NewIncident>(IncidentChecks.Check)
+            .WithSummary("What each group of readers will see of an incident, and what in its text may identify somebody; nothing is stored");
         incidents.MapGet("/", IncidentSearch.Find)
             .Requires(Permission.SeeIncidents).Audited(AuditAction.IncidentsListed)
             .WithSummary("Find incidents by space, time, type, agency, status and kind, newest first, a page at a time");
@@ -38,8 +41,8 @@ public static class IncidentApi
     }
 
     private static async Task<Results<Created<Receipt>, Accepted<Receipt>, ProblemHttpResult>> Record(
-        Guid id, NewIncident body, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, TimeProvider clock,
-        CancellationToken cancel)
+        Guid id, NewIncident body, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail,
+        TimeProvider clock, CancellationToken cancel)
     {
         trail.Subject(id);
         var incident = NewRecord(id, body, actor.Identity, grid, StoredNow(clock));
@@ -54,6 +57,8 @@ public static class IncidentApi
                 : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
         }
 
+        var telling = await IdentifyingChecks.RefuseAsync(body, http, actor.PartnershipId, context, cancel);
+        if (telling.Count > 0) return Problems.Of(telling);
         var refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel);
         if (refusal is not null) return Problems.Of([refusal]);
         return TypedResults.Created($"/api/v1/incidents/{id}", ReceiptOf(incident));
@@ -78,6 +83,8 @@ public static class IncidentApi
         trail.Subject(id);
         var (incident, refusal) = await ToChangeAsync(id, body, http, actor, context, cancel);
         if (incident is null) return Problems.Of([refusal!]);
+        var telling = await IdentifyingChecks.RefuseAsync(body, http, actor.PartnershipId, context, cancel);
+        if (telling.Count > 0) return Problems.Of(telling);
         Keep(incident, actor, context, clock);
         Fill(incident, body, incident.RecordedByAgency, grid);
         incident.Version++;

@@ -43,6 +43,9 @@ public sealed record IncidentQuery
     [FromQuery(Name = "kind"), Description("harm or hotspot_report; both when left out")]
     public string? Kind { get; init; }
 
+    [FromQuery(Name = "flagged"), Description("true: only records whose text may identify somebody, kept with a reason; for leads and analysts")]
+    public bool? Flagged { get; init; }
+
     [FromQuery(Name = "limit"), Description("Incidents on a page, 1 to 1,000; 100 when left out")]
     public int? Limit { get; init; }
 
@@ -65,6 +68,9 @@ internal static class IncidentSearch
     {
         var sight = Sights.OfIncidents(actor);
         if (Read(query, sight, grid, out var filter) is { } refusal) return Problems.Of([refusal]);
+        // The flag stands for words in the narrative: it finds records of those agencies whose narratives the reader gets.
+        if (query.Flagged is not null)
+            filter = filter with { Flagged = query.Flagged, Narrators = [.. Enum.GetValues<Agency>().Where(agency => actor.MayHave(DataItem.Narrative, agency))] };
         var matching = filter.Apply(context.Incidents.AsNoTracking().VisibleTo(actor));
         var page = matching;
         if (query.After is not null)
@@ -101,7 +107,8 @@ internal static class IncidentSearch
             filter = filter with { Box = box, WholeCells = sight.Precision != LocationPrecision.Exact };
         }
 
-        // Filtering is reading: who may not see the place may not ask by it either.
+        // Filtering is reading: who may not see the place may not ask by it either. QueryFields holds that by role; an agreement
+        // can narrow it further.
         if (query.PlaceId is not null && sight.Precision != LocationPrecision.Exact) return new(ProblemCodes.FieldNotAllowedHere, "placeId");
         if (query.From > query.To) return new(ProblemCodes.EndBeforeStart, "to");
         if (!TryWords<HarmType>(query.HarmType, out var harms)) return new(ProblemCodes.WordUnknown, "harmType");
@@ -111,8 +118,8 @@ internal static class IncidentSearch
         if (!TryWords<IncidentKind>(query.Kind is null ? null : [query.Kind], out var kinds)) return new(ProblemCodes.WordUnknown, "kind");
         filter = filter with
         {
-            From = sight.Precision == LocationPrecision.Exact ? query.From?.ToUniversalTime() : query.From?.UtcDateTime.Date,
-            To = sight.Precision == LocationPrecision.Exact ? query.To?.ToUniversalTime() : query.To?.UtcDateTime.Date,
+            From = sight.Precision == LocationPrecision.Exact ? query.From?.ToUniversalTime() : Floor(query.From),
+            To = sight.Precision == LocationPrecision.Exact ? query.To?.ToUniversalTime() : Ceiling(query.To),
             PlaceId = query.PlaceId,
             HarmTypes = harms,
             Agencies = agencies,
@@ -121,6 +128,11 @@ internal static class IncidentSearch
         };
         return null;
     }
+
+    // A reader of days filters by whole days: an hour in the question would tell what the answer hides.
+    private static DateTimeOffset? Floor(DateTimeOffset? instant) => instant is { } given ? LocalDays.Floor(given) : null;
+
+    private static DateTimeOffset? Ceiling(DateTimeOffset? instant) => instant is { } given ? LocalDays.Ceiling(given) : null;
 
     private static bool TryWords<TWord>(string[]? texts, out TWord[] words) where TWord : struct, Enum
     {
@@ -141,10 +153,12 @@ internal static class IncidentSearch
         public Agency[] Agencies { get; init; } = [];
         public IncidentStatus Status { get; init; }
         public IncidentKind[] Kinds { get; init; } = [];
+        public bool? Flagged { get; init; }
+        public Agency[] Narrators { get; init; } = [];
 
         /// <summary>One spelling of the filter, which a page token is bound to.</summary>
         public string Key => string.Create(CultureInfo.InvariantCulture,
-            $"{Box}|{WholeCells}|{PlaceId}|{From?.UtcTicks}|{To?.UtcTicks}|{string.Join(',', HarmTypes)}|{string.Join(',', Agencies)}|{Status}|{string.Join(',', Kinds)}");
+            $"{Box}|{WholeCells}|{PlaceId}|{From?.UtcTicks}|{To?.UtcTicks}|{string.Join(',', HarmTypes)}|{string.Join(',', Agencies)}|{Status}|{string.Join(',', Kinds)}|{Flagged}");
 
         public IQueryable<Incident> Apply(IQueryable<Incident> incidents)
         {
@@ -163,6 +177,8 @@ internal static class IncidentSearch
             if (To is not null) matching = matching.Where(i => i.OccurredFrom < To);
             if (HarmTypes.Length > 0) matching = matching.Where(i => i.HarmTypes.Any(h => HarmTypes.Contains(h)));
             if (Agencies.Length > 0) matching = matching.Where(i => Agencies.Contains(i.SourceAgency));
+            if (Flagged is not null)
+                matching = matching.Where(i => (i.IdentifyingReason != null) == Flagged && Narrators.Contains(i.RecordedByAgency));
             if (Kinds.Length > 0) matching = matching.Where(i => Kinds.Contains(i.Kind));
             return matching;
         }

@@ -23,8 +23,8 @@ internal static class IncidentViews
             exact ? incident.PlacedBy : null,
             IsClusterable(incident),
             exact ? incident.PlaceId : null,
-            exact ? incident.OccurredFrom : StartOfDay(incident.OccurredFrom),
-            exact ? incident.OccurredTo : StartOfDay(incident.OccurredTo).AddDays(1).AddSeconds(-1),
+            exact ? incident.OccurredFrom : LocalDays.Floor(incident.OccurredFrom),
+            exact ? incident.OccurredTo : LocalDays.StartOf(LocalDays.Of(incident.OccurredTo).AddDays(1)).AddSeconds(-1),
             incident.TimeConfidence, incident.HarmTypes, incident.ContextLevel, incident.SourceKind, incident.InfoGrade,
             incident.SourceAgency, incident.RecordedByAgency,
             sight.Tokens ? [.. incident.Children.Select(AsReference).OrderBy(c => c.Token, StringComparer.Ordinal)] : [],
@@ -64,6 +64,4 @@ internal static class IncidentViews
     }
 
     private static ChildReference AsReference(IncidentChild link) => new(link.Child!.Token, link.Child.HoldingAgency, link.AgeBand);
-
-    private static DateTimeOffset StartOfDay(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
 }

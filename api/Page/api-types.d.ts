@@ -63,7 +63,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End a cookie session and clear what the browser holds
+         * End the session that asks, and clear what the browser holds
          * @description Needs the permission `see_own_account`.
          */
         post: {
@@ -674,6 +674,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What each group of readers will see of an incident, and what in its text may identify somebody; nothing is stored
+         * @description Needs the permission `record_incidents`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewIncident"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentPreview"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -704,6 +756,8 @@ export interface paths {
                     status?: string;
                     /** @description harm or hotspot_report; both when left out */
                     kind?: string;
+                    /** @description true: only records whose text may identify somebody, kept with a reason; for leads and analysts */
+                    flagged?: boolean;
                     /** @description Incidents on a page, 1 to 1,000; 100 when left out */
                     limit?: number;
                     /** @description Token of the next page, from the answer before */
@@ -929,6 +983,56 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["HotspotList"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotspots/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much harm was recorded in a past quarter or year, by fixed areas, in bands; computed once and kept
+         * @description Needs the permission `see_areas`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    period: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublishedAreas"];
                     };
                 };
                 /** @description A problem (RFC 9457) with a stable code */
@@ -1242,6 +1346,11 @@ export interface components {
             };
         };
         /**
+         * @description What a reader outside the partnership is told of a cell instead of a number.
+         * @enum {string}
+         */
+        CountBand: "none_or_too_few" | "some" | "several";
+        /**
          * @description What was done to a child. County lines is a form of criminal exploitation, recorded beside it.
          * @enum {string}
          */
@@ -1258,28 +1367,31 @@ export interface components {
             method: string;
             /** @description Version of the method. */
             methodVersion: string;
-            /** @description SHA-256 of the canonical input, in hex: the same input in any row order has the same digest. */
-            inputDigest: string;
+            /**
+             * @description SHA-256 of the canonical input, in hex: the same input in any row order has the same digest. Like the totals,
+             *                 for readers of every class only.
+             */
+            inputDigest: string | null;
             /**
              * Format: int32
-             * @description Events in the window after filters.
+             * @description Events in the window after filters; null where it would count what the reader does not see.
              */
-            eventsConsidered: number;
+            eventsConsidered: number | null;
             /**
              * Format: int32
              * @description Of these, with a point good enough to cluster (accuracy of 100 m or better).
              */
-            eventsClusterable: number;
+            eventsClusterable: number | null;
             /**
              * Format: int32
              * @description Clusterable events in no cluster.
              */
-            noiseEvents: number;
+            noiseEvents: number | null;
             /**
              * Format: int32
              * @description Number of clusters of every class.
              */
-            clusters: number;
+            clusters: number | null;
             /**
              * Format: date-time
              * @description When the result was stored.
@@ -1367,6 +1479,25 @@ export interface components {
              * @description Distance of that place from the cluster's middle, metres.
              */
             nearestPlaceMetres: number | null;
+        };
+        /**
+         * @description What in a text may tell who somebody is.
+         * @enum {string}
+         */
+        IdentifyingKind: "date_of_birth" | "phone" | "nhs_number" | "vehicle_plate" | "postcode" | "email" | "person_name";
+        /** @description A stretch of the narrative that may tell who somebody is. */
+        IdentifyingWarning: {
+            kind: components["schemas"]["IdentifyingKind"];
+            /**
+             * Format: int32
+             * @description First character, counted from 0 in UTF-16 units.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description Number of characters.
+             */
+            length: number;
         };
         /** @description One edition of an import: a month of a force, or a set of boundaries. */
         ImportEdition: {
@@ -1485,6 +1616,13 @@ export interface components {
             numberMatched: number | null;
             /** @description Token of the next page for the `after` parameter; null on the last. */
             next: string | null;
+        };
+        /** @description What others will see of a record that is about to be sent. Nothing is stored. */
+        IncidentPreview: {
+            /** @description Each group of readers, those closest to the record first. */
+            readers: components["schemas"]["ReaderPreview"][];
+            /** @description What in the narrative may identify somebody, in the order of the text. */
+            warnings: components["schemas"]["IdentifyingWarning"][];
         };
         /**
          * @description Where an incident record stands. A withdrawn record is kept, with the reason, and used nowhere.
@@ -1792,6 +1930,54 @@ export interface components {
          * @enum {string}
          */
         PointSource: "pin" | "gps" | "place" | "grid_ref" | "cell";
+        /**
+         * @description How much of a record a group gets.
+         * @enum {string}
+         */
+        PreviewReach: "record" | "band_only" | "nothing";
+        /** @description How much harm was recorded in a fixed period, by fixed areas, in bands: computed once, then never changed. */
+        PublishedAreas: {
+            /** @description The period, for instance `2026-Q2`. */
+            period: string;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last: string;
+            /**
+             * Format: int32
+             * @description Fewest records, children and reports of the band `some`; fewer look like none.
+             */
+            fewestSome: number;
+            /**
+             * Format: int32
+             * @description Fewest records of the band `several`.
+             */
+            fewestSeveral: number;
+            /** @description Every area of the partnership, whether anything was recorded there or not. There are no totals. */
+            areas: components["schemas"]["PublishedAreaView"][];
+        };
+        /** @description A fixed area and its band. */
+        PublishedAreaView: {
+            shape: components["schemas"]["AreaGeometry"];
+            band: components["schemas"]["CountBand"];
+        };
+        /**
+         * @description A group of readers who get the same of a record.
+         * @enum {string}
+         */
+        ReaderGroup: "own_agency_lead" | "analyst" | "panel" | "planner" | "agency_without_agreement";
+        /** @description What one group of readers would get. */
+        ReaderPreview: {
+            group: components["schemas"]["ReaderGroup"];
+            reach: components["schemas"]["PreviewReach"];
+            incident: (null) | components["schemas"]["IncidentView"];
+        };
         /** @description Proof that the office holds a record: which one, in which version, and a digest of its content. */
         Receipt: {
             /**

@@ -41,16 +41,17 @@ public sealed record NewHotspotAnalysis(
 /// <param name="Request">What was asked.</param>
 /// <param name="Method">Name of the method, for instance <c>dbscan</c>.</param>
 /// <param name="MethodVersion">Version of the method.</param>
-/// <param name="InputDigest">SHA-256 of the canonical input, in hex: the same input in any row order has the same digest.</param>
-/// <param name="EventsConsidered">Events in the window after filters.</param>
+/// <param name="InputDigest">SHA-256 of the canonical input, in hex: the same input in any row order has the same digest. Like the totals,
+/// for readers of every class only.</param>
+/// <param name="EventsConsidered">Events in the window after filters; null where it would count what the reader does not see.</param>
 /// <param name="EventsClusterable">Of these, with a point good enough to cluster (accuracy of 100 m or better).</param>
 /// <param name="NoiseEvents">Clusterable events in no cluster.</param>
 /// <param name="Clusters">Number of clusters of every class.</param>
 /// <param name="CreatedAt">When the result was stored.</param>
 /// <param name="Caveats">What a reader must know, as keys of the section <c>caveat</c>.</param>
 public sealed record HotspotAnalysisView(
-    Guid Id, NewHotspotAnalysis Request, string Method, string MethodVersion, string InputDigest, int EventsConsidered,
-    int EventsClusterable, int NoiseEvents, int Clusters, DateTimeOffset CreatedAt, IReadOnlyList<string> Caveats);
+    Guid Id, NewHotspotAnalysis Request, string Method, string MethodVersion, string? InputDigest, int? EventsConsidered,
+    int? EventsClusterable, int? NoiseEvents, int? Clusters, DateTimeOffset CreatedAt, IReadOnlyList<string> Caveats);
 
 /// <summary>Word a reader without counts may see (domain reference: never numbers outside the core group).</summary>
 public enum ConcernBand

@@ -57,6 +57,8 @@ public static class ProblemCodes
     public static readonly ProblemCode NumberOutOfRange = new("number_out_of_range", 400);
     public static readonly ProblemCode TextNotClean = new("text_not_clean", 400);
 
+    public static readonly ProblemCode TextMayIdentify = new("text_may_identify", 422);
+
     // Where.
     public static readonly ProblemCode CoordinateNotANumber = new("coordinate_not_a_number", 400);
     public static readonly ProblemCode CoordinateCount = new("coordinate_count", 400);
@@ -112,6 +114,8 @@ public static class ProblemCodes
     public static readonly ProblemCode CountOutOfRange = new("count_out_of_range", 400);
     public static readonly ProblemCode TooManyEvents = new("too_many_events", 422);
     public static readonly ProblemCode AlreadyFinished = new("already_finished", 409);
+    public static readonly ProblemCode PeriodNotFixed = new("period_not_fixed", 400);
+    public static readonly ProblemCode PeriodNotPublished = new("period_not_published", 422);
 
     /// <summary>All problems, for the catalogue page and for the test that each has its words in both languages.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =

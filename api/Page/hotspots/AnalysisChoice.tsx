@@ -19,7 +19,7 @@ export function AnalysisChoice({ analysis }: { analysis: HotspotAnalysisView | n
   return (
     <div class="analysis">
       <p>{summaryOf(analysis)}</p>
-      <p class="hint">{t('hotspots.considered', { n: analysis.eventsConsidered, used: analysis.eventsClusterable, noise: analysis.noiseEvents })}</p>
+      {consideredIn(analysis) ? <p class="hint">{consideredIn(analysis)}</p> : null}
       {recent.length > 1 ? (
         <div class="field">
           <label for="analysis">{t('hotspots.analysis')}</label>
@@ -35,6 +35,11 @@ export function AnalysisChoice({ analysis }: { analysis: HotspotAnalysisView | n
     </div>
   );
 }
+
+/** How many events it took; null for readers who see no totals, because totals count what they do not see. */
+export const consideredIn = ({ eventsConsidered, eventsClusterable, noiseEvents }: HotspotAnalysisView): string | null =>
+  eventsConsidered === null || eventsClusterable === null || noiseEvents === null ? null
+    : t('hotspots.considered', { n: eventsConsidered, used: eventsClusterable, noise: noiseEvents });
 
 export function summaryOf({ request }: HotspotAnalysisView): string {
   const types = request.harmTypes ?? [];

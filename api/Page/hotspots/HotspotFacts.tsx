@@ -1,7 +1,7 @@
 import type { HotspotAnalysisView, HotspotView } from '../http/contracts';
 import { day, has, moment, number, t, word } from '../language/language';
 import { HotspotSign } from './HotspotSign';
-import { summaryOf } from './AnalysisChoice';
+import { consideredIn, summaryOf } from './AnalysisChoice';
 import { lookOf, stepOf } from './hotspots';
 import { nearOf } from './HotspotPanel';
 import { Members } from './Members';
@@ -105,9 +105,9 @@ function Method({ analysis }: { analysis: HotspotAnalysisView }) {
               <Figure term={t('hotspots.agencies')} value={words('agency', request.agencies)} />
             </>
           )}
-        <Figure term={t('hotspots.counts')} value={t('hotspots.considered', { n: analysis.eventsConsidered, used: analysis.eventsClusterable, noise: analysis.noiseEvents })} />
+        {consideredIn(analysis) ? <Figure term={t('hotspots.counts')} value={consideredIn(analysis) ?? ''} /> : null}
         <Figure term={t('hotspots.made_at')} value={moment(analysis.createdAt)} />
-        <Figure term={t('hotspots.digest')} value={analysis.inputDigest} />
+        {analysis.inputDigest ? <Figure term={t('hotspots.digest')} value={analysis.inputDigest} /> : null}
       </dl>
       <p class="hint">{t('hotspots.method_note')}</p>
     </details>

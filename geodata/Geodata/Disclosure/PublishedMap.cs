@@ -15,17 +15,17 @@ public static class PublishedMap
     /// <summary>The band of each area. There are no totals: a total over bands would let one be worked out from the others.</summary>
     /// <param name="records">Records of the whole partnership; those outside the period or the areas are left out.</param>
     /// <param name="areas">The areas that are shown, no two overlapping.</param>
-    /// <param name="partition">Where each record belongs.</param>
     /// <param name="period">The period; a record belongs to the one in which it began.</param>
     /// <param name="rule">The small-number rule for these readers.</param>
     /// <returns>One band for each area, in the areas' order, whether anything was recorded there or not.</returns>
     public static IReadOnlyList<(FixedArea Area, CountBand Band)> Of(
-        IEnumerable<CountedRecord> records, IReadOnlyList<FixedArea> areas, AreaPartition partition, FixedPeriod period, SmallNumberRule rule)
+        IEnumerable<CountedRecord> records, IReadOnlyList<FixedArea> areas, FixedPeriod period, SmallNumberRule rule)
     {
         ArgumentNullException.ThrowIfNull(areas);
-        ArgumentNullException.ThrowIfNull(partition);
         ArgumentNullException.ThrowIfNull(rule);
-        var of = records.Where(record => period.Contains(record.Day)).ToLookup(record => partition.AreaOf(record.Cell));
+        var shown = areas.ToHashSet();
+        var of = records.Where(record => period.Contains(record.Day)).ToLookup(record => Enumerable.Range(0, FixedArea.TopLevel + 1)
+            .Select(level => FixedArea.Of(record.Cell, level)).Where(shown.Contains).Cast<FixedArea?>().FirstOrDefault());
         return [.. areas.Select(area => (area, rule.BandOf(ContentOf([.. of[area]]))))];
     }
 

@@ -76,9 +76,9 @@ public sealed class ContextHotspotTests(TestApi api) : IClassFixture<TestApi>
         Assert.Equal((Rows, Rows), (analysis.EventsConsidered, analysis.EventsClusterable));
         // More members than one batch, and each clustered event is a member of exactly one cluster.
         Assert.Equal(
-            Rows - analysis.NoiseEvents, await api.ScalarAsync<long>("select count(distinct event_key) from hotspot_member where analysis_id = $1", job.Id));
+            Rows - analysis.NoiseEvents!.Value, await api.ScalarAsync<long>("select count(distinct event_key) from hotspot_member where analysis_id = $1", job.Id));
         Assert.Equal(
-            Rows - analysis.NoiseEvents, await api.ScalarAsync<long>("select count(*) from hotspot_member where analysis_id = $1", job.Id));
+            Rows - analysis.NoiseEvents!.Value, await api.ScalarAsync<long>("select count(*) from hotspot_member where analysis_id = $1", job.Id));
     }
 
     private static NewHotspotAnalysis Asked(DateOnly from, DateOnly to) => new(AnalysisSubject.Context, 150, 5, from, to);

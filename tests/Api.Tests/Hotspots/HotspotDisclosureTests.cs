@@ -58,17 +58,17 @@ public sealed class HotspotDisclosureTests(DatasetRWorld api) : IClassFixture<Da
         foreach (var corner in place.Shape.Shape.Coordinates)
         {
             var (easting, northing) = NationalGrid.Helmert.FromLonLat(corner.X, corner.Y);
-            Assert.Equal(0, Math.IEEERemainder(easting, 1000), 0.1);
-            Assert.Equal(0, Math.IEEERemainder(northing, 1000), 0.1);
+            Assert.Equal(0, Math.IEEERemainder(easting, 16_000), 0.1);
+            Assert.Equal(0, Math.IEEERemainder(northing, 16_000), 0.1);
             corners.Add(((int)Math.Round(easting / 1000), (int)Math.Round(northing / 1000)));
         }
 
         var numbers = Leaves(JsonDocument.Parse(body).RootElement).Count(leaf => leaf.ValueKind == JsonValueKind.Number);
         Assert.Equal(2 * place.Shape.Shape.NumPoints, numbers);
-        // The hull's corner E1 lies on the corner of four squares, so it touches all four.
-        Assert.Contains((299, 249), corners);
-        Assert.Contains((301, 251), corners);
-        Assert.Equal(4e6, ToGrid(place.Shape).Area, 1e3);
+        // The hull lies over the corner of four kilometres, which an answer of four squares would tell. It is one fixed area: of 16 km,
+        // because no residents were supplied, and its four corners are all there is.
+        Assert.Equal([(288, 240), (288, 256), (304, 240), (304, 256)], corners.Order());
+        Assert.Equal(256e6, ToGrid(place.Shape).Area, 1e5);
     }
 
     [Fact]
@@ -109,11 +109,30 @@ public sealed class HotspotDisclosureTests(DatasetRWorld api) : IClassFixture<Da
         // Two in neighbouring squares, one in the square diagonal to them, two in one square far to the south.
         NetTopologySuite.Geometries.Polygon[] hulls =
             [Spot(300_500, 250_500), Spot(301_500, 250_500), Spot(302_500, 251_500), Spot(310_300, 240_300), Spot(310_700, 240_700)];
-        var shapes = HotspotShapes.Squares(hulls);
+        var shapes = HotspotShapes.Squares(hulls, Peopled);
         Assert.Equal([1e6, 3e6], shapes.Select(shape => shape.Area));
-        Assert.Equal(shapes.Select(s => s.AsText()), HotspotShapes.Squares(hulls.Reverse()).Select(s => s.AsText()));
-        Assert.Equal(shapes.Select(s => s.AsText()), HotspotShapes.Squares([.. hulls, .. hulls]).Select(s => s.AsText()));
+        Assert.Equal(shapes.Select(s => s.AsText()), HotspotShapes.Squares(hulls.Reverse(), Peopled).Select(s => s.AsText()));
+        Assert.Equal(shapes.Select(s => s.AsText()), HotspotShapes.Squares([.. hulls, .. hulls], Peopled).Select(s => s.AsText()));
     }
+
+    [Fact]
+    public void HullOverAGridLine_TellsOneFixedSquareLikeAnyOther()
+    {
+        // The same hull moved about the corner of four squares: each answer is one square, and each square is one of the fixed ones.
+        var random = new Random(3);
+        for (var i = 0; i < 200; i++)
+        {
+            var (x, y) = (301_000 + random.Next(-90, 90), 251_000 + random.Next(-90, 90));
+            var hull = Geodata.Hotspots.ClusterHull.Of([new(x - 60, y - 60), new(x + 60, y - 50), new(x, y + 110)]);
+            var square = Assert.Single(HotspotShapes.Squares([hull], Peopled));
+            Assert.Equal(1e6, square.Area);
+            Assert.Equal(0, square.EnvelopeInternal.MinX % 1_000);
+        }
+    }
+
+    // Everywhere enough people for areas of 1 km.
+    private static FixedAreas Peopled { get; } =
+        FixedAreas.Of(new Geodata.Grids.GridCellRange(288, 240, 319, 271).Cells().ToDictionary(cell => cell, _ => 600));
 
     [Fact]
     public async Task EveryRole_ReceivesWhatItsSightSaysAndTheRestNothing()

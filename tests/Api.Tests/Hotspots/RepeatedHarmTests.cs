@@ -40,7 +40,7 @@ public sealed class RepeatedHarmTests(DatasetRWorld api) : IClassFixture<Dataset
         Assert.Equal((100, 3), (analysis.Request.EpsMetres, analysis.Request.MinEvents));
         Assert.Equal((DatasetR.Asked.From, DatasetR.Asked.To), (analysis.Request.From, analysis.Request.To));
         Assert.Equal([SourceKind.PractitionerObserved], analysis.Request.SourceKinds!);
-        Assert.Equal(("dbscan", 64), (analysis.Method, analysis.InputDigest.Length));
+        Assert.Equal(("dbscan", 64), (analysis.Method, analysis.InputDigest!.Length));
         foreach (var caveat in (string[])["low_reporting", "uneven_awareness", "prejudice_in_recording", "inconsistent_recording", "cross_boundary_missed", "small_numbers"])
             Assert.Contains(caveat, analysis.Caveats);
         Assert.All(analysis.Caveats, caveat => Assert.True(Geodata.Language.Texts.Has($"caveat.{caveat}")));

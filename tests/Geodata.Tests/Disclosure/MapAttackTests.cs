@@ -11,7 +11,10 @@ public sealed class MapAttackTests
 {
     private static readonly AreaPartition Partition = new(new Dictionary<GridCell, int>
     {
-        [new(288, 240)] = 900, [new(296, 240)] = 900, [new(288, 248)] = 900, [new(296, 248)] = 900,
+        [new(288, 240)] = 900,
+        [new(296, 240)] = 900,
+        [new(288, 248)] = 900,
+        [new(296, 248)] = 900,
     });
 
     /// <summary>Four squares of 8 km, each with as many residents as an area needs.</summary>
@@ -64,8 +67,8 @@ public sealed class MapAttackTests
         var records = Enumerable.Range(0, few == "records" ? 9 : 40).Select(i => new CountedRecord(
             new(289, 241), few == "groups" ? new(2025, 1, 1 + (i % 3)) : new DateOnly(2025, 1, 1).AddDays(i), few == "groups" ? "police" : $"agency{i % 2}",
             [few == "children" ? $"child{i % 9}" : $"child{i}"]));
-        var shown = PublishedMap.Of(records, Areas, Partition, Periods[0], rule);
-        Assert.Equal(PublishedMap.Of([], Areas, Partition, Periods[0], rule), shown);
+        var shown = PublishedMap.Of(records, Areas, Periods[0], rule);
+        Assert.Equal(PublishedMap.Of([], Areas, Periods[0], rule), shown);
         Assert.Equal(Areas.Length, shown.Count);
     }
 
@@ -141,7 +144,7 @@ public sealed class MapAttackTests
             foreach (var k in (int[])[SmallNumberRule.DefaultInside, SmallNumberRule.DefaultOutside])
             {
                 var rule = new SmallNumberRule(k);
-                foreach (var (area, band) in PublishedMap.Of(records, Areas, Partition, period, rule))
+                foreach (var (area, band) in PublishedMap.Of(records, Areas, period, rule))
                 {
                     var (least, most) = band switch
                     {
@@ -163,7 +166,7 @@ public sealed class MapAttackTests
     private static List<CountBand> AnswersOf(List<CountedRecord> records) =>
         [.. from period in Periods
             from k in (int[])[SmallNumberRule.DefaultInside, SmallNumberRule.DefaultOutside]
-            from answer in PublishedMap.Of(records, Areas, Partition, period, new SmallNumberRule(k))
+            from answer in PublishedMap.Of(records, Areas, period, new SmallNumberRule(k))
             select answer.Band];
 
     // Chance that the attacker names the area and quarter of the target: one of those with the highest band, by lot.
@@ -173,7 +176,7 @@ public sealed class MapAttackTests
             from period in Periods.Where(period => period.Quarter is not null)
             from area in Areas
             select (Area: area, Period: period, Score: new[] { SmallNumberRule.DefaultInside, SmallNumberRule.DefaultOutside }.Sum(k =>
-                (int)PublishedMap.Of(records, [area], Partition, period, new SmallNumberRule(k))[0].Band))).ToList();
+                (int)PublishedMap.Of(records, [area], period, new SmallNumberRule(k))[0].Band))).ToList();
         var best = scores.Where(one => one.Score == scores.Max(other => other.Score)).ToList();
         return best.Any(one => one.Area == place && one.Period == quarter) ? 1.0 / best.Count : 0;
     }

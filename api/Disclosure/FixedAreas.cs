@@ -1,0 +1,55 @@
+using System.Globalization;
+using NetTopologySuite.Geometries;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Disclosure;
+using SpacesPlaces.Geodata.Grids;
+
+namespace SpacesPlaces.Api.Disclosure;
+
+/// <summary>
+/// The fixed areas in use. An operator may supply residents of 1 km squares as <c>residents.csv</c> in the data folder (a heading,
+/// then <c>cell_x,cell_y,residents</c>); without the file every area is a square of 16 km.
+/// </summary>
+public sealed class FixedAreas
+{
+    public const string FileName = "residents.csv";
+
+    private FixedAreas(AreaPartition partition) => Partition = partition;
+
+    public AreaPartition Partition { get; }
+
+    /// <summary>The one fixed area that holds the middle of a shape, EPSG:27700.</summary>
+    public FixedArea Around(Geometry shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var middle = shape.Centroid;
+        return Partition.AreaOf(new GridPoint(middle.X, middle.Y));
+    }
+
+    /// <summary>Areas after given residents of 1 km squares.</summary>
+    public static FixedAreas Of(IReadOnlyDictionary<GridCell, int> residents) => new(new AreaPartition(residents));
+
+    /// <summary>Reads the file, if there is one.</summary>
+    /// <exception cref="InvalidDataException">A line is not two cell numbers and a number of residents: better none than wrong areas.</exception>
+    public static FixedAreas Read(string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, FileName);
+        var residents = new Dictionary<GridCell, int>();
+        if (!File.Exists(path)) return Of(residents);
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            if (++number == 1 || line.Length == 0) continue;
+            var parts = line.Split(',');
+            if (parts.Length != 3 || !TryNumber(parts[0], out var x) || !TryNumber(parts[1], out var y) || !TryNumber(parts[2], out var count)
+                || !residents.TryAdd(new(x, y), count))
+            {
+                throw new InvalidDataException($"Line {number} of {FileName} is not cell_x,cell_y,residents of a square that was not listed before.");
+            }
+        }
+
+        return Of(residents);
+    }
+
+    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}

@@ -1,0 +1,18 @@
+using SpacesPlaces.Geodata.Disclosure;
+
+namespace SpacesPlaces.Contracts;
+
+/// <summary>A fixed area and its band.</summary>
+/// <param name="Shape">A square of 1, 2, 4, 8 or 16 km on the national grid, EPSG:4326. It follows residents, never records.</param>
+/// <param name="Band">Never a count; none and too few look the same.</param>
+public sealed record PublishedAreaView(AreaGeometry Shape, CountBand Band);
+
+/// <summary>How much harm was recorded in a fixed period, by fixed areas, in bands: computed once, then never changed.</summary>
+/// <param name="Period">The period, for instance <c>2026-Q2</c>.</param>
+/// <param name="First">Its first day.</param>
+/// <param name="Last">Its last day.</param>
+/// <param name="FewestSome">Fewest records, children and reports of the band <c>some</c>; fewer look like none.</param>
+/// <param name="FewestSeveral">Fewest records of the band <c>several</c>.</param>
+/// <param name="Areas">Every area of the partnership, whether anything was recorded there or not. There are no totals.</param>
+public sealed record PublishedAreas(
+    string Period, DateOnly First, DateOnly Last, int FewestSome, int FewestSeveral, IReadOnlyList<PublishedAreaView> Areas);
