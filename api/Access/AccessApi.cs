@@ -1,114 +1,39 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
-using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Access;
 
-/// <summary>Coming in, going out, and who am I.</summary>
+/// <summary>Coming in, going out, who am I, and where am I signed in.</summary>
 public static class AccessApi
 {
     public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder api)
     {
         var access = api.MapGroup("/access").WithTags("Access");
-        access.MapPost("/sign-in", SignIn).ForAnyone().Audited(AuditAction.SignedIn)
+        access.MapPost("/sign-in", SignInApi.SignIn).ForAnyone().Audited(AuditAction.SignedIn)
             .WithSummary("Sign in; answers a bearer token for programs, or sets a cookie for the page");
         access.MapPost("/sign-out", SignOut).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SignedOut)
             .WithSummary("End the session that asks, and clear what the browser holds");
+        access.MapPost("/renewal", SignInApi.Renew).Requires(Permission.SeeOwnAccount).Audited(AuditAction.FactorRenewed)
+            .WithSummary("Prove once more who you are: opens acts that ask for a fresh sign-in, for ten minutes");
         access.MapGet("/me", Me).Requires(Permission.SeeOwnAccount).Audited(AuditAction.OwnAccountSeen)
             .WithSummary("Who is signed in, and what they may do");
+        access.MapGet("/sessions", ListSessions).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SessionsListed)
+            .WithSummary("Where an account is signed in: one's own, or for administrators anybody's");
+        access.MapDelete("/sessions/{id:guid}", EndSession).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SessionEnded)
+            .WithSummary("End a session: one's own, or for administrators anybody's");
+        access.MapSecondFactor();
+        access.MapPeople();
+        access.MapInvitations();
+        access.MapRoleRequests();
+        access.MapAccessSettings();
         return api;
-    }
-
-    private static async Task<Results<Ok<SignedIn>, ProblemHttpResult>> SignIn(
-        SignIn body, HttpContext http, UserManager<Account> accounts, UnitOfWork work, AuditTrail trail, SpacesContext context, Sessions sessions,
-        IOptionsMonitor<BearerTokenOptions> bearer, IGridTransform grid, TimeProvider clock, CancellationToken cancel)
-    {
-        var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
-        var account = body.User.Length <= 256 ? await accounts.FindByNameAsync(body.User) : null;
-        var refusal = await RefusalAsync(body, account, accounts);
-        if (refusal is not null) return await RefuseAsync(refusal);
-
-        var membership = await PartnershipOfAsync(context, work, account!, body.Partnership, cancel);
-        if (membership is null) return await RefuseAsync(ProblemCodes.SignInRefused);
-        var who = await work.BeginAsync(account!.Id, membership.PartnershipId, UnitOfWork.InteractiveLimit, cancel);
-        if (who is null) return await RefuseAsync(ProblemCodes.SignInRefused);
-
-        var me = await MeAsync(context, grid, who, cancel);
-        var session = sessions.Begin(who, body.Session, clock.GetUtcNow());
-        await context.Users.Where(a => a.Id == who.UserId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSignedInAt, clock.GetUtcNow()), cancel);
-        await work.CommitAsync(who, AuditAction.SignedIn, address, cancel);
-        var carried = new SessionTicket(who.UserId, who.PartnershipId, session.Id, account.SecurityStamp ?? "");
-
-        var expires = clock.GetUtcNow() + AccessSetup.SessionLength;
-        var properties = new AuthenticationProperties { IssuedUtc = clock.GetUtcNow(), ExpiresUtc = expires, IsPersistent = false };
-        if (body.Session == SessionKind.Cookie)
-        {
-            await http.SignInAsync(AccessSetup.CookieScheme, carried.ToPrincipal(AccessSetup.CookieScheme), properties);
-            return TypedResults.Ok(new SignedIn(null, expires, me));
-        }
-
-        var ticket = new AuthenticationTicket(
-            carried.ToPrincipal(AccessSetup.BearerScheme), properties, $"{AccessSetup.BearerScheme}:AccessToken");
-        return TypedResults.Ok(new SignedIn(bearer.Get(AccessSetup.BearerScheme).BearerTokenProtector.Protect(ticket), expires, me));
-
-        async Task<ProblemHttpResult> RefuseAsync(ProblemCode code)
-        {
-            // The name that was tried is written down; whether it exists is told to nobody.
-            var nobody = new ActorIdentity(Guid.Empty, body.User, Partnership.House, Role.Reporter, Agency.Other);
-            trail.Clear();
-            await work.RefuseAsync(nobody, AuditAction.SignedIn, code.Code, address, cancel);
-            return Problems.Of(code);
-        }
-    }
-
-    private static async Task<ProblemCode?> RefusalAsync(SignIn body, Account? account, UserManager<Account> accounts)
-    {
-        if (account is null)
-        {
-            // The same work as for a real account, so that the time taken does not tell which names exist.
-            accounts.PasswordHasher.HashPassword(new Account(), body.Password);
-            return ProblemCodes.SignInRefused;
-        }
-
-        if (await accounts.IsLockedOutAsync(account)) return ProblemCodes.SignInLocked;
-        if (account.DisabledAt is not null || !await accounts.CheckPasswordAsync(account, body.Password))
-        {
-            await accounts.AccessFailedAsync(account);
-            return ProblemCodes.SignInRefused;
-        }
-
-        if (account.TwoFactorEnabled)
-        {
-            if (body.Code is null) return ProblemCodes.SecondFactorNeeded;
-            if (!await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, body.Code))
-            {
-                await accounts.AccessFailedAsync(account);
-                return ProblemCodes.SignInRefused;
-            }
-        }
-
-        await accounts.ResetAccessFailedCountAsync(account);
-        return null;
-    }
-
-    private static async Task<Membership?> PartnershipOfAsync(
-        SpacesContext context, UnitOfWork work, Account account, Guid? wanted, CancellationToken cancel)
-    {
-        await work.BeginAsAccountAsync(account.Id, cancel);
-        var memberships = await context.Memberships.AsNoTracking()
-            .Where(m => m.AccountId == account.Id && m.EndedAt == null && (wanted == null || m.PartnershipId == wanted))
-            .OrderBy(m => m.CreatedAt).Take(1).ToListAsync(cancel);
-        await work.RollbackAsync();
-        return memberships.FirstOrDefault();
     }
 
     private static async Task<NoContent> SignOut(HttpContext http, Actor actor, Sessions sessions, CancellationToken cancel)
@@ -119,18 +44,51 @@ public static class AccessApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<Me>> Me(Actor actor, SpacesContext context, IGridTransform grid, CancellationToken cancel) =>
-        TypedResults.Ok(await MeAsync(context, grid, actor.Identity, cancel));
+    private static async Task<Ok<Me>> Me(
+        Actor actor, SpacesContext context, SecondFactor factor, IGridTransform grid, CancellationToken cancel) =>
+        TypedResults.Ok(await MeAsync(context, factor, grid, actor.Identity, cancel));
 
-    private static async Task<Me> MeAsync(SpacesContext context, IGridTransform grid, ActorIdentity who, CancellationToken cancel)
+    internal static async Task<Me> MeAsync(
+        SpacesContext context, SecondFactor factor, IGridTransform grid, ActorIdentity who, CancellationToken cancel)
     {
         var partnership = await context.Partnerships.AsNoTracking().SingleAsync(p => p.PartnershipId == who.PartnershipId, cancel);
+        var hasFactor = await context.Users.Where(a => a.Id == who.UserId).Select(a => a.SecondFactorAt != null).SingleAsync(cancel);
         var box = partnership.Area!.EnvelopeInternal;
         var southWest = grid.ToLonLat(box.MinX, box.MinY);
         var northEast = grid.ToLonLat(box.MaxX, box.MaxY);
         var view = new PartnershipView(
             partnership.PartnershipId, partnership.NameEn, partnership.NameCy,
             [southWest.Lon, southWest.Lat, northEast.Lon, northEast.Lat], partnership.IsDemonstration);
-        return new(who.UserId, who.UserName, who.Role, who.Agency, view, Permissions.WordsOf(who.Role));
+        return new(
+            who.UserId, who.UserName, who.Role, who.Agency, view, Permissions.WordsOf(who.Role),
+            hasFactor, hasFactor ? await factor.RecoveryCodesLeftAsync(who.UserId, cancel) : 0, partnership.BrowserIdleMinutes);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListSessions(
+        [Description("Whose sessions; one's own when left out")] Guid? account, Actor actor, SpacesContext context, AuditTrail trail,
+        TimeProvider clock, CancellationToken cancel)
+    {
+        var whose = account ?? actor.UserId;
+        trail.Subject(whose);
+        if (whose != actor.UserId && !Permissions.Allow(actor.Role, Permission.ManagePeople)) return Problems.Of(ProblemCodes.NotAllowed);
+        var oldest = clock.GetUtcNow() - AccessSetup.SessionLength;
+        var sessions = await context.Sessions.AsNoTracking()
+            .Where(s => s.PartnershipId == actor.PartnershipId && s.AccountId == whose && s.EndedAt == null && s.CreatedAt > oldest)
+            .OrderByDescending(s => s.LastUsedAt).Take(100)
+            .Select(s => new SessionView(s.Id, s.AccountId, s.Kind, s.CreatedAt, s.LastUsedAt, s.Id == actor.SessionId))
+            .ToListAsync(cancel);
+        return TypedResults.Ok<IReadOnlyList<SessionView>>(sessions);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndSession(
+        Guid id, Actor actor, SpacesContext context, Sessions sessions, AuditTrail trail, CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var whose = await context.Sessions.Where(s => s.PartnershipId == actor.PartnershipId && s.Id == id && s.EndedAt == null)
+            .Select(s => (Guid?)s.AccountId).SingleOrDefaultAsync(cancel);
+        var own = whose == actor.UserId;
+        if (whose is null || (!own && !Permissions.Allow(actor.Role, Permission.ManagePeople))) return Problems.Of(ProblemCodes.NotFound);
+        var ended = await sessions.EndAsync(actor.PartnershipId, whose.Value, own ? SessionEnd.EndedByOwner : SessionEnd.EndedByAdmin, id, cancel);
+        return ended == 0 ? Problems.Of(ProblemCodes.NotFound) : TypedResults.NoContent();
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
@@ -23,16 +22,13 @@ public static class AccessSetup
         services.AddDataProtection().SetApplicationName("SpacesPlaces").PersistKeysToFileSystem(new DirectoryInfo(keyFolder));
         services.AddIdentityCore<Account>(options =>
             {
-                options.Password.RequiredLength = 12;
+                options.Password.RequiredLength = PeopleChecks.ShortestPassword;
                 options.Password.RequireNonAlphanumeric = false;
                 options.Password.RequireUppercase = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireDigit = false;
-                options.Lockout.MaxFailedAccessAttempts = 8;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
-            .AddEntityFrameworkStores<SpacesContext>()
-            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+            .AddEntityFrameworkStores<SpacesContext>();
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = http =>
                 http.Request.Headers.Authorization.Count > 0 ? BearerScheme : CookieScheme)
@@ -52,6 +48,13 @@ public static class AccessSetup
         services.AddSingleton<PartnershipAreas>();
         services.AddScoped<Actor>();
         services.AddScoped<Sessions>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<People>();
+        services.AddScoped<RoleRequests>();
+        services.AddScoped<Invitations>();
+        services.AddSingleton<SignInBrake>();
+        services.AddSingleton<SignInAlerts>();
+        services.AddSingleton<Credentials>();
         services.AddScoped<PeopleDirectory>();
         return services;
     }

@@ -99,6 +99,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove once more who you are: opens acts that ask for a fresh sign-in, for ten minutes
+         * @description Needs the permission `see_own_account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Renewal"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access/me": {
         parameters: {
             query?: never;
@@ -141,6 +191,939 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where an account is signed in: one's own, or for administrators anybody's
+         * @description Needs the permission `see_own_account`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose sessions; one's own when left out */
+                    account?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session: one's own, or for administrators anybody's
+         * @description Needs the permission `see_own_account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to set up an authenticator app; whoever has one proves it too */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSetup"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondFactorSecret"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the app into use with its first code; answers recovery codes, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactorConfirmation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/role-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles that people asked for themselves: those that wait first, then the latest decided
+         * @description Needs the permission `approve_roles`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleRequestView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/role-requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant or refuse a role that somebody else asked for themselves
+         * @description Needs the permission `approve_roles`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoleDecision"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Second factor, idle times, view budget and thresholds of the partnership
+         * @description Needs the permission `manage_access_settings`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessSettings"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Change how strictly the partnership is guarded
+         * @description Needs the permission `manage_access_settings`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccessSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessSettings"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The access review: everybody with a key, last use, and who gave the role and when
+         * @description Needs the permission `approve_roles`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewedAccess"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody who is or was a member, with role, agency, second factor and last use
+         * @description Needs the permission `manage_people`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a person another role or agency, or readmit them; for oneself it becomes a request that a second person decides
+         * @description Needs the permission `manage_people`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleRequestView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * End a person's membership; their sessions and jobs end
+         * @description Needs the permission `manage_people`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/people/{id}/disabling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch an account off; its sessions and jobs end
+         * @description Needs the permission `manage_people`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Switch an account on again
+         * @description Needs the permission `manage_people`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/people/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a person's authenticator app and recovery codes; they set up another one at the next sign-in
+         * @description Needs the permission `manage_people`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/people/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A code, shown once, with which a person sets a new password
+         * @description Needs the permission `manage_people`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OneTimeCode"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations and password resets that wait for their person
+         * @description Needs the permission `manage_people`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a person; the code in the answer is shown only now and works for 72 hours
+         * @description Needs the permission `manage_people`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewInvitation"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OneTimeCode"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Make the code of an invitation or password reset worthless
+         * @description Needs the permission `manage_people`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/invitations/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a code: become a member, or set a new password; signing in is another step */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationAcceptance"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AcceptedInvitation"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1241,6 +2224,43 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The person can sign in now. */
+        AcceptedInvitation: {
+            /** @description User name. */
+            user: string;
+            /** @description True when a second factor must be set up before the first sign-in. */
+            secondFactorSetupNeeded: boolean;
+        };
+        /** @description How strictly a partnership guards its door and its figures. */
+        AccessSettings: {
+            /** @description Roles that may not sign in without a second factor. */
+            secondFactorRoles: components["schemas"]["Role"][];
+            /**
+             * Format: int32
+             * @description A browser's session ends after so many minutes of silence, 1 to 60.
+             */
+            browserIdleMinutes: number;
+            /**
+             * Format: int32
+             * @description A program's after so many, 1 to 720.
+             */
+            programIdleMinutes: number;
+            /**
+             * Format: int32
+             * @description How many different records one person may look at in an hour, 50 to 100,000.
+             */
+            viewsPerHour: number;
+            /**
+             * Format: int32
+             * @description Fewest records, children and reports behind a figure shown to members, 3 to 100.
+             */
+            insideThreshold: number;
+            /**
+             * Format: int32
+             * @description The same for outside roles; not below the other.
+             */
+            outsideThreshold: number;
+        };
         /**
          * @description Age of a child when last recorded, in bands; no date of birth is held anywhere.
          * @enum {string}
@@ -1711,6 +2731,43 @@ export interface components {
          * @enum {string}
          */
         InfoGrade: "first_hand" | "second_hand" | "unverified";
+        /** @description A person brings the code they were given: a new account, a membership for an account they have, or a new password. */
+        InvitationAcceptance: {
+            /** @description The code. */
+            code: string;
+            /** @description The user name that was invited. */
+            user: string;
+            /** @description The new password, at least 12 characters; for an account that exists already and joins, its password. */
+            password: string;
+            /** @description Code of the second factor, where the account has one. */
+            secondFactorCode?: string | null;
+        };
+        /** @description An invitation or password reset that waits for its person. */
+        InvitationView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whose it is. */
+            user: string;
+            role: components["schemas"]["Role"];
+            agency: components["schemas"]["Agency"];
+            /** @description True for the reset of a password. */
+            isReset: boolean;
+            /** @description User name of who invited. */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            invitedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when its code works.
+             */
+            expiresAt: string;
+        };
         /**
          * @description Where a job stands.
          * @enum {string}
@@ -1789,6 +2846,23 @@ export interface components {
             partnership: components["schemas"]["PartnershipView"];
             /** @description What they may do, as stable words; the page hides what is not in the list, the API enforces it. */
             permissions: string[];
+            /**
+             * @description True when sign-in asks this account for a code.
+             * @default false
+             */
+            secondFactor: boolean;
+            /**
+             * Format: int32
+             * @description Recovery codes that are not spent.
+             * @default 0
+             */
+            recoveryCodesLeft: number;
+            /**
+             * Format: int32
+             * @description After how many minutes of silence a browser's session ends here.
+             * @default 15
+             */
+            idleMinutes: number;
         };
         /** @description Asks for clusters by density (DBSCAN) of the chosen events, in EPSG:27700 metres. */
         NewHotspotAnalysis: {
@@ -1880,6 +2954,30 @@ export interface components {
             /** @description Why text that may identify somebody is kept, at most 500 characters; null where there is none. */
             identifyingReason?: string | null;
         };
+        /** @description Somebody is invited to become a member. */
+        NewInvitation: {
+            /** @description User name: 2 to 64 letters, digits and `- . _ @ +`. */
+            user: string;
+            role: components["schemas"]["Role"];
+            agency: components["schemas"]["Agency"];
+        };
+        /** @description A code that is shown once, to be given to the person by voice or on paper. */
+        OneTimeCode: {
+            /**
+             * Format: uuid
+             * @description Id of the invitation or reset.
+             */
+            id: string;
+            /** @description Whose it is. */
+            user: string;
+            /** @description The code. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description Until when it works.
+             */
+            expiresAt: string;
+        };
         /** @description A partnership: the agencies of one area that work together. */
         PartnershipView: {
             /**
@@ -1895,6 +2993,50 @@ export interface components {
             bounds: number[];
             /** @description True for the invented county; the page then says so on every screen. */
             isDemonstration: boolean;
+        };
+        /** @description Another role or agency for somebody; readmits a person whose membership has ended. */
+        PersonChange: {
+            role: components["schemas"]["Role"];
+            agency: components["schemas"]["Agency"];
+            /** @description Why; needed when somebody asks for themselves, which a second person decides. */
+            reason?: string | null;
+        };
+        /**
+         * @description Whether a person can work in the partnership.
+         * @enum {string}
+         */
+        PersonState: "active" | "disabled" | "ended";
+        /** @description A person of the partnership, as administrators see them: no content. */
+        PersonView: {
+            /**
+             * Format: uuid
+             * @description Account id.
+             */
+            id: string;
+            /** @description User name. */
+            user: string;
+            role: components["schemas"]["Role"];
+            agency: components["schemas"]["Agency"];
+            state: components["schemas"]["PersonState"];
+            /** @description True when the account has a second factor. */
+            secondFactor: boolean;
+            /** @description True when the role asks for one. */
+            secondFactorNeeded: boolean;
+            /**
+             * Format: date-time
+             * @description When the membership began.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Last use in this partnership; null when never used.
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: int32
+             * @description Version of role, agency and state, to be named in `If-Match` by a change.
+             */
+            version: number;
         };
         /**
          * @description What kind of place or space this is (domain reference, section 4).
@@ -2010,11 +3152,115 @@ export interface components {
              */
             reviewOn: string;
         };
+        /** @description Shown once: each lets its owner in one time when the app is not at hand. */
+        RecoveryCodes: {
+            /** @description Ten recovery codes. */
+            codes: string[];
+        };
+        /** @description Somebody proves once more who they are, so that acts which ask for a fresh proof are open to them for ten minutes. */
+        Renewal: {
+            /** @description Password. */
+            password: string;
+            /** @description Code of the second factor, where the account has one. */
+            code?: string | null;
+        };
+        /** @description One line of the quarterly access review. */
+        ReviewedAccess: {
+            /**
+             * Format: uuid
+             * @description Account id.
+             */
+            userId: string;
+            /** @description User name. */
+            user: string;
+            role: components["schemas"]["Role"];
+            agency: components["schemas"]["Agency"];
+            state: components["schemas"]["PersonState"];
+            /** @description True when the account has a second factor. */
+            secondFactor: boolean;
+            /**
+             * Format: date-time
+             * @description Last use; null when never used.
+             */
+            lastUsedAt: string | null;
+            /** @description Who gave the present role, from the audit; null when the audit of that time is not kept any more. */
+            grantedBy: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            grantedAt: string | null;
+        };
         /**
          * @description What a person does in a partnership; decides what they may do and at what precision they may see.
          * @enum {string}
          */
         Role: "reporter" | "youth_lead" | "analyst" | "mace_member" | "mace_chair" | "planner" | "assessor" | "data_protection" | "admin";
+        /** @description A second person decides. */
+        RoleDecision: {
+            /** @description True to grant the role. */
+            granted: boolean;
+        };
+        /** @description A role that somebody asked for themselves. */
+        RoleRequestView: {
+            /**
+             * Format: uuid
+             * @description Request id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose role.
+             */
+            userId: string;
+            /** @description Their user name. */
+            user: string;
+            role: components["schemas"]["Role"];
+            agency: components["schemas"]["Agency"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            askedAt: string;
+            /** @description User name of who decided; null while it waits. */
+            decidedBy: string | null;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            decidedAt: string | null;
+            /** @description How it was decided. */
+            granted: boolean | null;
+            /** @description True when the reader is a second person. */
+            mayDecide: boolean;
+        };
+        /** @description The first code of the new app. */
+        SecondFactorConfirmation: {
+            /** @description User name. */
+            user: string;
+            /** @description Password. */
+            password: string;
+            /** @description Six-digit code of the new app. It cannot be used again: sign in with the next one. */
+            code: string;
+        };
+        /** @description What an authenticator app needs; it counts once a code of it is confirmed, within 15 minutes. */
+        SecondFactorSecret: {
+            /** @description The secret in base 32, to be typed where no camera is at hand. */
+            secret: string;
+            /** @description The same as `otpauth:` address for a QR code, which the page draws itself. */
+            uri: string;
+        };
+        /** @description Somebody begins to set up a second factor, or another one. */
+        SecondFactorSetup: {
+            /** @description User name. */
+            user: string;
+            /** @description Password. */
+            password: string;
+            /** @description Code of the present factor, or a recovery code, where the account has one. */
+            code?: string | null;
+        };
         /**
          * @description How widely a record may be known inside the partnership.
          * @default ordinary
@@ -2027,6 +3273,32 @@ export interface components {
          * @enum {string}
          */
         SessionKind: "bearer" | "cookie" | "outside";
+        /** @description A sign-in of somebody that has not ended. */
+        SessionView: {
+            /**
+             * Format: uuid
+             * @description Session id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose it is.
+             */
+            userId: string;
+            kind: components["schemas"]["SessionKind"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last use, to half a minute.
+             */
+            lastUsedAt: string;
+            /** @description True for the session that asks. */
+            isThis: boolean;
+        };
         /** @description The answer to a sign-in. */
         SignedIn: {
             /** @description Bearer token; null for a cookie session. */
@@ -2044,7 +3316,7 @@ export interface components {
             user: string;
             /** @description Password. */
             password: string;
-            /** @description Six-digit code of the second factor, where the account has one. */
+            /** @description Six-digit code of the second factor, where the account has one, or one of its recovery codes. */
             code?: string | null;
             session?: components["schemas"]["SessionKind"];
             /**

@@ -5,7 +5,7 @@ namespace SpacesPlaces.Contracts;
 /// <summary>A person asks to come in.</summary>
 /// <param name="User">User name.</param>
 /// <param name="Password">Password.</param>
-/// <param name="Code">Six-digit code of the second factor, where the account has one.</param>
+/// <param name="Code">Six-digit code of the second factor, where the account has one, or one of its recovery codes.</param>
 /// <param name="Session"><c>bearer</c> for programs (a token in the answer) or <c>cookie</c> for the page.</param>
 /// <param name="Partnership">Which partnership to work in; needed only by people who belong to several.</param>
 public sealed record SignIn(
@@ -35,8 +35,12 @@ public sealed record SignedIn(string? Token, DateTimeOffset ExpiresAt, Me Me);
 /// <param name="Agency">Agency the person works for.</param>
 /// <param name="Partnership">The partnership they work in now.</param>
 /// <param name="Permissions">What they may do, as stable words; the page hides what is not in the list, the API enforces it.</param>
+/// <param name="SecondFactor">True when sign-in asks this account for a code.</param>
+/// <param name="RecoveryCodesLeft">Recovery codes that are not spent.</param>
+/// <param name="IdleMinutes">After how many minutes of silence a browser's session ends here.</param>
 public sealed record Me(
-    Guid UserId, string User, Role Role, Agency Agency, PartnershipView Partnership, IReadOnlyList<string> Permissions);
+    Guid UserId, string User, Role Role, Agency Agency, PartnershipView Partnership, IReadOnlyList<string> Permissions,
+    bool SecondFactor = false, int RecoveryCodesLeft = 0, int IdleMinutes = 15);
 
 /// <summary>A partnership: the agencies of one area that work together.</summary>
 /// <param name="Id">Partnership id.</param>
@@ -46,3 +50,39 @@ public sealed record Me(
 /// <param name="IsDemonstration">True for the invented county; the page then says so on every screen.</param>
 public sealed record PartnershipView(
     Guid Id, string NameEn, string NameCy, IReadOnlyList<double> Bounds, bool IsDemonstration);
+
+/// <summary>A sign-in of somebody that has not ended.</summary>
+/// <param name="Id">Session id.</param>
+/// <param name="UserId">Whose it is.</param>
+/// <param name="Kind">How it is carried.</param>
+/// <param name="CreatedAt">When it began.</param>
+/// <param name="LastUsedAt">Last use, to half a minute.</param>
+/// <param name="IsThis">True for the session that asks.</param>
+public sealed record SessionView(
+    Guid Id, Guid UserId, SessionKind Kind, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, bool IsThis);
+
+/// <summary>Somebody proves once more who they are, so that acts which ask for a fresh proof are open to them for ten minutes.</summary>
+/// <param name="Password">Password.</param>
+/// <param name="Code">Code of the second factor, where the account has one.</param>
+public sealed record Renewal(string Password, string? Code = null);
+
+/// <summary>Somebody begins to set up a second factor, or another one.</summary>
+/// <param name="User">User name.</param>
+/// <param name="Password">Password.</param>
+/// <param name="Code">Code of the present factor, or a recovery code, where the account has one.</param>
+public sealed record SecondFactorSetup(string User, string Password, string? Code = null);
+
+/// <summary>What an authenticator app needs; it counts once a code of it is confirmed, within 15 minutes.</summary>
+/// <param name="Secret">The secret in base 32, to be typed where no camera is at hand.</param>
+/// <param name="Uri">The same as <c>otpauth:</c> address for a QR code, which the page draws itself.</param>
+public sealed record SecondFactorSecret(string Secret, string Uri);
+
+/// <summary>The first code of the new app.</summary>
+/// <param name="User">User name.</param>
+/// <param name="Password">Password.</param>
+/// <param name="Code">Six-digit code of the new app. It cannot be used again: sign in with the next one.</param>
+public sealed record SecondFactorConfirmation(string User, string Password, string Code);
+
+/// <summary>Shown once: each lets its owner in one time when the app is not at hand.</summary>
+/// <param name="Codes">Ten recovery codes.</param>
+public sealed record RecoveryCodes(IReadOnlyList<string> Codes);

@@ -32,6 +32,8 @@ public static class ProblemCodes
     public static readonly ProblemCode SecondFactorNeeded = new("second_factor_needed", 401);
     public static readonly ProblemCode SecondFactorSetupNeeded = new("second_factor_setup_needed", 401);
     public static readonly ProblemCode SecondFactorCodeWrong = new("second_factor_code_wrong", 422);
+    public static readonly ProblemCode ProofRefused = new("proof_refused", 403);
+    public static readonly ProblemCode ProofNeedsCode = new("proof_needs_code", 403);
     public static readonly ProblemCode InvitationNotValid = new("invitation_not_valid", 422);
     public static readonly ProblemCode UserNameNotValid = new("user_name_not_valid", 422);
     public static readonly ProblemCode PasswordTooWeak = new("password_too_weak", 422);
