@@ -27,8 +27,15 @@ internal sealed partial class AuditAnchors(NpgsqlDataSource source, HostSettings
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var day = new PeriodicTimer(Every, clock);
-        do await TryWriteAsync(stoppingToken);
-        while (await day.WaitForNextTickAsync(stoppingToken));
+        try
+        {
+            do await TryWriteAsync(stoppingToken);
+            while (await day.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The end of the program, orderly or not.
+        }
     }
 
     /// <summary>Adds the chains that have grown since the last time.</summary>

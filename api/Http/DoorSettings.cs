@@ -32,6 +32,12 @@ public sealed record DoorSettings
         PlainHttpFrom = Networks("SPACESPLACES_PLAIN_HTTP_FROM", read),
         Origins = SiteOrigins("SPACESPLACES_ORIGINS", read),
         OutgoingInside = SiteOrigins("SPACESPLACES_OUTGOING_INSIDE", read),
+        Rates = read("SPACESPLACES_BRAKES") switch
+        {
+            null or "" or "on" => new(),
+            "off" => RateSettings.None,
+            var other => throw Unusable("SPACESPLACES_BRAKES", other, "on or off"),
+        },
     };
 
     private static IPNetwork[] Networks(string variable, Func<string, string?> read) =>

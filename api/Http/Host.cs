@@ -94,6 +94,7 @@ public static class Host
             .MapReferenceData()
             .MapIncidents()
             .MapHotspots()
+            .MapAudit()
             .MapJobs();
         return app;
     }

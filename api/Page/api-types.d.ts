@@ -2088,6 +2088,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find acts by person, act, outcome, record, time and agency, newest first, a page at a time
+         * @description Needs the permission `see_audit`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only acts of this user name, as it is spelled, or account id */
+                    person?: string;
+                    /** @description Only this act, for instance incident_seen */
+                    act?: string;
+                    /** @description done or refused; both when left out */
+                    outcome?: string;
+                    /** @description Only acts that changed or showed this record */
+                    record?: string;
+                    /** @description Only acts at or after this instant */
+                    from?: string;
+                    /** @description Only acts before this instant */
+                    to?: string;
+                    /** @description Only acts of people of this agency */
+                    agency?: string;
+                    /** @description Entries on a page, 1 to 500; 100 when left out */
+                    limit?: number;
+                    /** @description Token of the next page, from the answer before */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/unusual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accesses of one local day that stand out, by stated rules: reasons to ask, not findings
+         * @description Needs the permission `see_audit`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The day, Europe/London; yesterday when left out */
+                    date?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnusualAccessList"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/anchor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The end of the partnership's audit chain, to be kept elsewhere
+         * @description Needs the permission `see_audit`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditAnchor"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}": {
         parameters: {
             query?: never;
@@ -2281,6 +2447,71 @@ export interface components {
             /** @enum {string} */
             type: "Polygon" | "MultiPolygon";
             coordinates: unknown[];
+        };
+        /**
+         * @description The end of an audit chain at one moment. Kept where nobody who runs the database can write, it shows later that the chain up
+         *     to here was cut or made anew.
+         */
+        AuditAnchor: {
+            /**
+             * Format: uuid
+             * @description Whose chain; all zeros for the house's own.
+             */
+            partnership: string;
+            /**
+             * Format: int64
+             * @description Position of the last entry; 0 for a chain without entries.
+             */
+            sequence: number;
+            /** @description Hash of that entry, SHA-256 in hex. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description When the anchor was taken, UTC.
+             */
+            at: string;
+        };
+        /** @description One act as the audit role sees it: who did what to which records, never what stands in them. */
+        AuditEntryView: {
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Account; null for the program itself and for a name that nobody has.
+             */
+            personId: string | null;
+            /** @description User name, or the operator's. */
+            person: string;
+            /** @description Role at that moment. */
+            role: string;
+            /** @description Agency at that moment. */
+            agency: string;
+            /** @description What was done, a stable word such as `incident_seen`. */
+            act: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            /** @description Code of the problem of a refusal. */
+            problem: string | null;
+            /** @description Ids of the records changed or shown, those that a list returned included. */
+            records: string[];
+            /** @description The purpose stated for it, where one was. */
+            purpose: string | null;
+            /** @description Network address that it came from; empty for commands of the operator. */
+            address: string;
+        };
+        /**
+         * @description How an act ended.
+         * @enum {string}
+         */
+        AuditOutcome: "done" | "refused";
+        /** @description One page of the audit, newest first; entries of one instant in the order in which they were written. */
+        AuditPage: {
+            /** @description The entries. */
+            items: components["schemas"]["AuditEntryView"][];
+            /** @description Token of the next page for the `after` parameter; null on the last. */
+            next: string | null;
         };
         /** @description A layer of the partnership's own basemap. */
         BasemapLayerView: {
@@ -3341,6 +3572,54 @@ export interface components {
          * @enum {string}
          */
         TimeConfidence: "exact" | "approximate" | "unsure";
+        /** @description A reason to ask a person, not a finding. */
+        UnusualAccess: {
+            rule: components["schemas"]["UnusualRule"];
+            /**
+             * Format: uuid
+             * @description Account; null where only a name or an address is known.
+             */
+            personId: string | null;
+            /** @description User name; null for sign-ins with many names. */
+            person: string | null;
+            /**
+             * Format: int32
+             * @description How many acts, records or names.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description The person's usual number where the rule compares with one.
+             */
+            usual: number | null;
+            /**
+             * Format: date-time
+             * @description First of the acts, UTC.
+             */
+            first: string;
+            /**
+             * Format: date-time
+             * @description Last of the acts, UTC.
+             */
+            last: string;
+            /** @description Network address, where the rule is about one. */
+            address: string | null;
+        };
+        /** @description Accesses of one local day that stand out. */
+        UnusualAccessList: {
+            /**
+             * Format: date
+             * @description The day, Europe/London.
+             */
+            date: string;
+            /** @description By rule, then by number. */
+            items: components["schemas"]["UnusualAccess"][];
+        };
+        /**
+         * @description Why an access stands out.
+         * @enum {string}
+         */
+        UnusualRule: "night" | "volume" | "one_place" | "refused_in_a_row" | "sign_in_failures" | "sign_in_spraying" | "budget_spent" | "canary" | "glass_broken";
         /** @description Takes a record out of use; it is kept, with the reason. */
         Withdrawal: {
             /** @description Why, at most 500 characters. */

@@ -137,7 +137,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<PointSource>("point_source")).Concat(WordsOf<TimeConfidence>("time_confidence")).Concat(WordsOf<HarmType>("harm_type"))
             .Concat(WordsOf<ClusterClass>("cluster_class")).Concat(WordsOf<AnalysisSubject>("analysis_subject")).Concat(WordsOf<ConcernBand>("concern_band"))
             .Concat(WordsOf<CountBand>("count_band")).Concat(WordsOf<IdentifyingKind>("identifying_kind")).Concat(WordsOf<ReaderGroup>("reader_group"))
-            .Concat(WordsOf<PreviewReach>("preview_reach"))
+            .Concat(WordsOf<PreviewReach>("preview_reach")).Concat(WordsOf<UnusualRule>("unusual_rule"))
             .Concat(WordsOf<Sensitivity>("sensitivity")).Concat(WordsOf<LegalRegime>("legal_regime")).Concat(WordsOf<DataItem>("data_item"))
             .Concat(WordsOf<Purpose>("purpose")).Concat(WordsOf<NoticeKind>("notice_kind")).Concat(WordsOf<RetentionClass>("retention_class"))
             .Concat(WordsOf<ErasureKind>("erasure_kind")).Concat(WordsOf<ExportSubject>("export_subject")).Concat(WordsOf<ExportFormat>("export_format"));

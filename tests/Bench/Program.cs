@@ -5,6 +5,7 @@ return args switch
 {
     ["dbscan", .. var rest] => DbscanBench.Run(rest),
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
+    ["rls", .. var rest] => await RlsBench.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -17,6 +18,8 @@ static int Usage()
                  FILE holds pairs of little-endian doubles, easting then northing, instead of invented events.
           import --file STREET.csv.gz [--rounds 5]
                  A police.uk file through the import against a plain COPY of its rows; memory of the import. Needs PostGIS.
+          rls [--rounds 20]
+                 Map box and list over 300,000 incidents: the program's SQL under row-level security against the same SQL without.
         """);
     return 2;
 }

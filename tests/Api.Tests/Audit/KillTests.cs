@@ -190,7 +190,8 @@ public sealed class KillTests(TestApi api, ITestOutputHelper output) : IClassFix
     }
 
     private ProgramProcess Serve(TemporaryDataFolder data) => ProgramProcess.Start(
-        new Dictionary<string, string> { ["SPACESPLACES_DB_API"] = api.ApiConnection }, "serve", "--data", data.Path, "--port", "0");
+        new Dictionary<string, string> { ["SPACESPLACES_DB_API"] = api.ApiConnection, ["SPACESPLACES_BRAKES"] = "off" },
+        "serve", "--data", data.Path, "--port", "0");
 
     private static async Task<string> SignInAsync(Uri address)
     {
