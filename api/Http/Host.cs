@@ -55,7 +55,7 @@ public static class Host
         builder.Services.AddJobs();
         builder.Services.AddReferenceData();
         builder.Services.AddHotspots();
-        builder.Services.AddSingleton(_ => FixedAreas.Read(settings.DataFolder));
+        builder.Services.AddSingleton(FixedAreas.Read(settings.DataFolder));
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Word);

@@ -33,7 +33,8 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(before.Point.Value.Y, after.Point.Value.Y, 5);
         Assert.Equal(
             before with { Version = 2, Narrative = "An adult followed a child home.", NarrativeLanguage = "en", Point = null, Children = [], HarmTypes = [] },
-            after with { Point = null, Children = [], HarmTypes = [] });
+            after with { Point = null, Children = [], HarmTypes = [], Governance = before.Governance });
+        Assert.Equal(before.Governance.ReviewOn, after.Governance.ReviewOn);
         Assert.Empty(visit.Complaints);
     }
 

@@ -91,7 +91,8 @@ public sealed partial class IncidentTests(Browser browser) : IClassFixture<Brows
 
     private Task<long> CountAsync() => browser.ScalarAsync<long>("select count(*) from incident");
 
-    private static async Task<string> FillAsync(Visit visit)
+    /// <summary>Fills the form with a whole incident and answers the child's token.</summary>
+    internal static async Task<string> FillAsync(Visit visit)
     {
         var page = visit.Page;
         await page.ClickAsync(".on-dark.strong");

@@ -1,14 +1,29 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { PickedPoint } from '../map/PickPoint';
 import { distance, moment, named, t, word } from '../language/language';
 import type { IncidentView } from '../http/contracts';
-import { timesOf, type Draft } from './draft';
+import { asIncident, timesOf, type Draft } from './draft';
+import { preview, TellingText, warningsNow, WhoSees } from './WhoSees';
 
 interface Answer { field: string; question: string; answer: string }
 
 /** Every answer once more with a way to change it, before anything is sent. */
-export function CheckAnswers({ draft, sending, send, change }: {
-  draft: Draft; sending: boolean; send: () => void; change: (field: string) => void;
+export function CheckAnswers({ draft, sending, send, change, set }: {
+  draft: Draft; sending: boolean; send: () => void; change: (field: string) => void; set: (part: Partial<Draft>) => void;
 }) {
+  const [unexplained, setUnexplained] = useState(false);
+  const ask = (): void => void preview.load(asIncident(draft));
+  useEffect(() => {
+    ask();
+    return () => preview.clear();
+  }, []);
+  // Text that may identify somebody is sent with a reason or not at all; without a preview the server says so.
+  const trySend = (): void => {
+    const missing = warningsNow().length > 0 && !draft.identifyingReason.trim();
+    setUnexplained(missing);
+    if (!missing) send();
+    else document.getElementById('identifying-reason')?.focus();
+  };
   return (
     <div class="stack">
       <p class="note-box">{t(draft.recorded ? 'incidents.not_changed_yet' : 'incidents.not_sent_yet')}</p>
@@ -23,7 +38,10 @@ export function CheckAnswers({ draft, sending, send, change }: {
           </div>
         ))}
       </dl>
-      <button type="button" class="main" disabled={sending} onClick={send}>{t(sending ? 'incidents.sending' : draft.recorded ? 'incidents.correct_send' : 'incidents.send')}</button>
+      <WhoSees again={ask} />
+      <TellingText narrative={draft.narrative.trim()} reason={draft.identifyingReason} unexplained={unexplained}
+        change={(identifyingReason) => { setUnexplained(false); set({ identifyingReason }); }} />
+      <button type="button" class="main" disabled={sending} onClick={trySend}>{t(sending ? 'incidents.sending' : draft.recorded ? 'incidents.correct_send' : 'incidents.send')}</button>
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { IncidentFigures } from './IncidentFacts';
 import { PlaceChoice } from './PlaceChoice';
 import { CheckAnswers, pointText, recordedWhere } from './CheckAnswers';
 import { makeChildToken } from './childToken';
+import { preview } from './WhoSees';
 import { asIncident, draftOf, emptyDraft, faultsIn, type Draft } from './draft';
 
 // Kept outside the component: leaving the form by Back, or a session that ends, loses nothing that was typed.
@@ -98,6 +99,11 @@ export function LogIncident() {
       picked.value = null;
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault;
+      // The warning itself, with its reason field, is on the check step: it is asked for again.
+      if (fault.code === 'text_may_identify') {
+        void preview.load(body);
+        return;
+      }
       setFaults(faultsOf(fault, fieldOf));
       if (fault.code === 'version_stale' && recorded) await readNewer(recorded.id);
       if (fault.code !== 'unreachable') setStep('write');
@@ -129,7 +135,8 @@ export function LogIncident() {
             <ErrorSummary faults={faults} />
             {newer ? <Newer record={newer} keep={() => settle({ ...draft().value, recorded: newer })} take={() => settle(draftOf(newer))} /> : null}
             {step === 'check'
-              ? <CheckAnswers draft={draft().value} sending={sending} send={() => void send()} change={(field) => { wanted.current = field; setStep('write'); }} />
+              ? <CheckAnswers draft={draft().value} sending={sending} send={() => void send()} change={(field) => { wanted.current = field; setStep('write'); }}
+                set={(part) => { draft().value = { ...draft().value, ...part }; }} />
               : <Write faults={faults} check={check} />}
           </>
         )}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asIncident, emptyDraft, faultsIn, timesOf, type Draft } from './draft';
+import type { IncidentView } from '../http/contracts';
+import { asIncident, draftOf, emptyDraft, faultsIn, timesOf, type Draft } from './draft';
 
 const now = new Date('2026-11-22T12:00:00');
 const whole = (part: Partial<Draft> = {}): Draft => ({
@@ -38,4 +39,16 @@ describe('an incident being written', () => {
   it('a concern about a place is sent without children', () => {
     expect(asIncident(whole({ kind: 'hotspot_report', unknown: '3' }))).toMatchObject({ children: [], childrenUnknownCount: 0 });
   });
+});
+
+describe('a correction', () => {
+  it('sends back what the form does not show: how restricted the record is, and why its text may stay', () => {
+    const recorded = {
+      ...asIncident(whole({ narrative: 'A man called Rhys waited.' })), id: '1', version: 3, sourceAgency: 'police', sensitivity: 'restricted', identifyingReason: 'Asked for.',
+      childrenKnownCount: 0, narrativeLanguage: 'en', point: null, placedBy: null, accuracyMetres: null, placeId: 'p', children: [],
+    } as unknown as IncidentView;
+    expect(asIncident(draftOf(recorded))).toMatchObject({ sensitivity: 'restricted', identifyingReason: 'Asked for.', sourceAgency: 'police' });
+  });
+  it('drops a reason together with the text that it was for', () =>
+    expect(asIncident(whole({ narrative: ' ', identifyingReason: 'Asked for.' })).identifyingReason).toBeNull());
 });

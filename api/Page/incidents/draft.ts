@@ -27,6 +27,8 @@ export interface Draft {
   unknown: string;
   crossBoundary: boolean;
   narrative: string;
+  /** Why text that may identify somebody must stay. */
+  identifyingReason: string;
   /** The record that is being corrected; null for a new one. What the form does not change is sent back as it was. */
   recorded: IncidentView | null;
 }
@@ -34,7 +36,7 @@ export interface Draft {
 export const emptyDraft = (): Draft => ({
   kind: '', date: '', from: '', to: '', timeConfidence: '', harmTypes: [], contextLevel: '', whereBy: 'pin', point: null, place: null,
   gridReference: '', sourceKind: '', infoGrade: '', children: [], unknown: '0', crossBoundary: false, narrative: '',
-  recorded: null,
+  identifyingReason: '', recorded: null,
 });
 
 const two = (part: number): string => String(part).padStart(2, '0');
@@ -57,7 +59,7 @@ export function draftOf(record: IncidentView): Draft {
       ...record.children.map(({ token, holdingAgency, ageBand }) => ({ token, holdingAgency, ageBand })),
       ...Array.from({ length: unseen }, () => ({ token: '', holdingAgency: '', ageBand: '' })),
     ],
-    narrative: record.narrative ?? '', recorded: record,
+    narrative: record.narrative ?? '', identifyingReason: record.identifyingReason ?? '', recorded: record,
   };
 }
 
@@ -125,13 +127,14 @@ export function asIncident(draft: Draft): NewIncident {
     sourceKind: draft.sourceKind,
     infoGrade: draft.infoGrade,
     ...whereOf(draft),
-    ...(draft.recorded ? { sourceAgency: draft.recorded.sourceAgency } : {}),
+    ...(draft.recorded ? { sourceAgency: draft.recorded.sourceAgency, sensitivity: draft.recorded.sensitivity } : {}),
     children: harm ? children : [],
     childrenUnknownCount: harm ? Number(draft.unknown) : 0,
     crossBoundary: draft.crossBoundary,
     narrative: draft.narrative.trim() || null,
     narrativeLanguage: !draft.narrative.trim() ? null
       : draft.recorded?.narrative === draft.narrative.trim() ? draft.recorded.narrativeLanguage : language.value,
+    identifyingReason: (draft.narrative.trim() && draft.identifyingReason.trim()) || null,
   } as NewIncident;
 }
 

@@ -11,9 +11,9 @@ public enum CountBand
 {
     /// <summary>No record, or too few to tell: the two look the same.</summary>
     NoneOrTooFew,
-    /// <summary>From the threshold up to three times as many.</summary>
+    /// <summary>From the threshold up to four times as many.</summary>
     Some,
-    /// <summary>Three times the threshold or more.</summary>
+    /// <summary>Four times the threshold or more.</summary>
     Several,
 }
 
@@ -44,7 +44,11 @@ public sealed record SmallNumberRule
     public int K { get; }
 
     /// <summary>Fewest records that are told as <see cref="CountBand.Several"/>.</summary>
-    public int FewestSeveral => 3 * K;
+    /// <remarks>
+    /// Four times, because a year has four quarters: with less, a year of several whose quarters all have too few would tell that
+    /// each of them has some.
+    /// </remarks>
+    public int FewestSeveral => 4 * K;
 
     /// <summary>True when the cell may be told apart from an empty one.</summary>
     public bool MayShow(CellContent cell) => cell.Records >= K && cell.DistinctChildren >= K && cell.IncidentGroups >= K;

@@ -46,6 +46,34 @@ public sealed class MapAttackTests
         Assert.True(compared >= 8_000);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(10)]
+    public void YearAndItsQuartersTogether_TellOfNoQuarterThatItHasFew(int k)
+    {
+        // Everything that can be said about a year at once, solved for each quarter that looks like none: it can still be none.
+        // Every combination of counts around the thresholds, children and groups as many as records.
+        var rule = new SmallNumberRule(k);
+        int[] counts = [0, 1, k - 1, k, (2 * k) - 1, rule.FewestSeveral - 1, rule.FewestSeveral, rule.FewestSeveral + k];
+        var solved = 0;
+        foreach (var quarters in from a in counts from b in counts from c in counts from d in counts select (int[])[a, b, c, d])
+        {
+            var bounds = quarters.Select(count => BoundsOf(rule, count)).ToArray();
+            var year = BoundsOf(rule, quarters.Sum());
+            for (var i = 0; i < 4; i++)
+            {
+                if (bounds[i].Least > 0) continue;
+                solved++;
+                var least = year.Least - bounds.Where((_, other) => other != i).Sum(other => (long)other.Most);
+                var most = Math.Min(bounds[i].Most, year.Most - bounds.Where((_, other) => other != i).Sum(other => (long)other.Least));
+                Assert.True(least <= 0 && most >= 2, $"{string.Join(' ', quarters)}: quarter {i + 1} holds {least} to {most}");
+            }
+        }
+
+        Assert.True(solved > 1_000);
+    }
+
     [Fact]
     public void ExactCounts_WouldIsolate_AndTheSolverSeesIt()
     {
@@ -134,6 +162,13 @@ public sealed class MapAttackTests
 
     // A set of records of which the attacker is sure that there are some, and fewer than the least threshold.
     private static bool Isolates(int least, int most) => least >= 1 && most < SmallNumberRule.DefaultInside;
+
+    private static (int Least, int Most) BoundsOf(SmallNumberRule rule, int records) => rule.BandOf(new(records, records, records)) switch
+    {
+        CountBand.NoneOrTooFew => (0, rule.K - 1),
+        CountBand.Some => (rule.K, rule.FewestSeveral - 1),
+        _ => (rule.FewestSeveral, 1_000_000),
+    };
 
     private static List<Fact> FactsOf(List<CountedRecord> records)
     {

@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Page.Tests;
+
+/// <summary>The writer sees what others will see, and is warned of text that may tell who somebody is (PRV-05).</summary>
+public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
+{
+    [Theory]
+    [InlineData(Screen.Desktop)]
+    [InlineData(Screen.Phone)]
+    public async Task CheckStep_SaysWhatEachGroupOfReadersGets_InBothLanguages(Screen screen)
+    {
+        await using var visit = await browser.OpenAsync(Role.Reporter, screen);
+        await IncidentTests.FillAsync(visit);
+        await visit.Page.FillAsync("#narrative", "An adult followed the child from the shelter.");
+        await visit.Page.ClickAsync("form button.main");
+        await visit.Page.WaitForSelectorAsync(".who-sees dl");
+
+        var rows = visit.Page.Locator(".who-sees dl > div");
+        Assert.Equal(5, await rows.CountAsync());
+        Assert.Contains("the exact place and time", await rows.Nth(0).InnerTextAsync(), StringComparison.Ordinal);
+        var panel = await rows.Nth(2).InnerTextAsync();
+        Assert.Contains("Gets: a square of 1 km and the day.", panel, StringComparison.Ordinal);
+        Assert.Contains("what you wrote", panel[panel.IndexOf("Does not get", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains("Nothing, not even that it exists", await rows.Nth(4).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await visit.Page.Locator(".telling").CountAsync());
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+
+        await visit.Page.ClickAsync(".top button[lang=cy]");
+        await visit.Page.WaitForSelectorAsync("html[lang=cy]");
+        Assert.Contains("Yn cael: sgwâr 1 km", await rows.Nth(2).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task TextThatMayTellWhoSomebodyIs_IsSentWithAReasonOnly()
+    {
+        await using var visit = await browser.OpenAsync(Role.Reporter);
+        await IncidentTests.FillAsync(visit);
+        await visit.Page.FillAsync("#narrative", "A man called Rhys followed the child.");
+        await visit.Page.ClickAsync("form button.main");
+        await visit.Page.WaitForSelectorAsync(".telling");
+        Assert.Contains("what looks like a name: Rhys", await visit.Page.InnerTextAsync(".telling"), StringComparison.Ordinal);
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+
+        var before = await browser.ScalarAsync<long>("select count(*) from incident");
+        await visit.Page.ClickAsync(".stack > button.main");
+        await Assertions.Expect(visit.Page.Locator("#identifying-reason")).ToBeFocusedAsync();
+        Assert.Contains("Say why this must stay", await visit.Page.InnerTextAsync("#identifying-reason-fault"), StringComparison.Ordinal);
+        Assert.Equal(before, await browser.ScalarAsync<long>("select count(*) from incident"));
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+
+        await visit.Page.FillAsync("#identifying-reason", "The police asked for the name.");
+        await visit.Page.ClickAsync(".stack > button.main");
+        await visit.Page.WaitForSelectorAsync(".receipt");
+        Assert.Equal(1, await browser.ScalarAsync<long>("select count(*) from incident where identifying_reason = 'The police asked for the name.'"));
+    }
+}
