@@ -31,7 +31,8 @@ public static class AccessSetup
             .AddEntityFrameworkStores<SpacesContext>();
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = http =>
-                http.Request.Headers.Authorization.Count > 0 ? BearerScheme : CookieScheme)
+                http.Request.Headers.Authorization.Count == 0 ? CookieScheme : OutsideIssuer.IsMeantBy(http) ? OutsideIssuer.Scheme : BearerScheme)
+            .AddOutsideIssuer()
             .AddBearerToken(BearerScheme, options => options.BearerTokenExpiration = SessionLength)
             .AddCookie(CookieScheme, options =>
             {

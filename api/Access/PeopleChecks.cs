@@ -37,6 +37,7 @@ public static class PeopleChecks
     /// <summary>True for a password of an allowed length; length is what makes it strong.</summary>
     public static bool IsPassword(string password) => password.Length is >= ShortestPassword and <= LongestPassword;
 
-    private static bool IsUserName(string user) =>
+    /// <summary>True for a user name that people can read out and type.</summary>
+    public static bool IsUserName(string user) =>
         user.Length is >= 2 and <= 64 && user.All(c => char.IsAsciiLetterOrDigit(c) || "-._@+".Contains(c, StringComparison.Ordinal));
 }

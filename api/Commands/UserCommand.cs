@@ -5,7 +5,7 @@ using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Commands;
 
-/// <summary>Creates people's accounts.</summary>
+/// <summary>People's accounts, from the operator's side: the first administrator, and help where nobody can sign in.</summary>
 internal static class UserCommand
 {
     public static Command Define(CommonOptions options)
@@ -14,30 +14,48 @@ internal static class UserCommand
         var role = Words<Role>("--role", "What the person does in the partnership");
         var agency = Words<Agency>("--agency", "Whom the person works for");
         var add = new Command("add", "Create an account; its random password is printed once.") { name, role, agency, options.Partnership };
-        add.SetAction(async (parsed, cancel) =>
+        add.SetAction((parsed, cancel) => OnPeopleAsync(parsed, options, async (people, partnership) =>
         {
-            var data = DataFolder.Open(parsed.GetValue(options.Data)!);
-            await using var database = await OpenDatabase.OpenAsync(data, cancel);
-            await Migrator.VerifyApiRoleAsync(database.ApiConnection, cancel);
-            var partnership = await database.FindPartnershipAsync(parsed.GetValue(options.Partnership), cancel);
-            await using var rooms = database.Rooms(data);
-            await using var scope = rooms.Services.CreateAsyncScope();
             var password = Passwords.Make();
-            try
-            {
-                await scope.ServiceProvider.GetRequiredService<PeopleDirectory>().CreateMemberAsync(
-                    partnership, parsed.GetValue(name)!, password, WireName.Parse<Role>(parsed.GetValue(role)!),
-                    WireName.Parse<Agency>(parsed.GetValue(agency)!), cancel);
-            }
-            catch (InvalidOperationException refused)
-            {
-                throw new OperatorException(refused.Message);
-            }
+            await people.CreateMemberAsync(
+                partnership, parsed.GetValue(name)!, password, WireName.Parse<Role>(parsed.GetValue(role)!),
+                WireName.Parse<Agency>(parsed.GetValue(agency)!), cancel);
+            return $"Password of {parsed.GetValue(name)}, shown only now: {password}";
+        }, cancel));
+        var reset = new Command("reset-factor", "Forget a person's authenticator app and recovery codes; the next sign-in sets up another.") { name, options.Partnership };
+        reset.SetAction((parsed, cancel) => OnPeopleAsync(parsed, options, async (people, partnership) =>
+        {
+            await people.ResetFactorAsync(partnership, parsed.GetValue(name)!, cancel);
+            return $"{parsed.GetValue(name)} has no second factor now, and is signed out everywhere.";
+        }, cancel));
+        var disable = new Command("disable", "Switch an account off; it is signed out everywhere and its jobs end.") { name, options.Partnership };
+        disable.SetAction((parsed, cancel) => OnPeopleAsync(parsed, options, async (people, partnership) =>
+        {
+            await people.DisableAsync(partnership, parsed.GetValue(name)!, cancel);
+            return $"{parsed.GetValue(name)} is switched off. An administrator switches it on again on the page.";
+        }, cancel));
+        return new Command("user", "People's accounts.") { add, reset, disable };
+    }
 
-            Console.WriteLine($"Password of {parsed.GetValue(name)}, shown only now: {password}");
-            return 0;
-        });
-        return new Command("user", "People's accounts.") { add };
+    private static async Task<int> OnPeopleAsync(
+        ParseResult parsed, CommonOptions options, Func<PeopleDirectory, Guid, Task<string>> act, CancellationToken cancel)
+    {
+        var data = DataFolder.Open(parsed.GetValue(options.Data)!);
+        await using var database = await OpenDatabase.OpenAsync(data, cancel);
+        await Migrator.VerifyApiRoleAsync(database.ApiConnection, cancel);
+        var partnership = await database.FindPartnershipAsync(parsed.GetValue(options.Partnership), cancel);
+        await using var rooms = database.Rooms(data);
+        await using var scope = rooms.Services.CreateAsyncScope();
+        try
+        {
+            Console.WriteLine(await act(scope.ServiceProvider.GetRequiredService<PeopleDirectory>(), partnership));
+        }
+        catch (InvalidOperationException refused)
+        {
+            throw new OperatorException(refused.Message);
+        }
+
+        return 0;
     }
 
     private static Option<string> Words<TWord>(string option, string description) where TWord : struct, Enum
