@@ -28,6 +28,9 @@ public sealed class AuditTrail
     public void Note(string name, object value) =>
         detail[name] = Clean(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "");
 
+    /// <summary>Everything that was changed or shown so far.</summary>
+    internal IReadOnlyCollection<Guid> Shown => subjects;
+
     internal void Clear()
     {
         subjects.Clear();

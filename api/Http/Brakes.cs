@@ -29,6 +29,7 @@ internal static class Brakes
 
     public static IServiceCollection AddBrakes(this IServiceCollection services, DoorSettings doors)
     {
+        services.AddSingleton<ViewBudgets>();
         services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
         {
             Timeout = doors.RequestLimit,

@@ -26,6 +26,8 @@ public sealed record HostSettings(string ConnectionString, string DataFolder)
 /// <summary>Composes the web program.</summary>
 public static class Host
 {
+    private static readonly HttpMethodMetadata ReadOnly = new(["GET", "HEAD"]);
+
     public static WebApplication Build(HostSettings settings, string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -86,8 +88,8 @@ public static class Host
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).WithMetadata(ReadOnly);
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).WithMetadata(ReadOnly);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapGroup("/api/v1").AddEndpointFilter<HouseFilter>().AddEndpointFilter(QueryFields.RefuseOthersAsync)
             .MapAccess()

@@ -102,6 +102,9 @@ internal sealed class HouseFilter : IEndpointFilter
         try
         {
             answer = await next(context);
+            if (ProblemOf(answer) is null
+                && await http.RequestServices.GetRequiredService<ViewBudgets>().SpendAsync(http, who, cancel) is { } spent)
+                answer = Problems.Of([spent]);
             var problem = ProblemOf(answer);
             if (problem is null)
             {

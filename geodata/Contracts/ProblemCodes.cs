@@ -22,6 +22,7 @@ public static class ProblemCodes
     public static readonly ProblemCode BodyTooSlow = new("body_too_slow", 408);
     public static readonly ProblemCode TlsNeeded = new("tls_needed", 403);
     public static readonly ProblemCode TooManyRequests = new("too_many_requests", 429);
+    public static readonly ProblemCode ViewBudgetSpent = new("view_budget_spent", 429);
     public static readonly ProblemCode TookTooLong = new("took_too_long", 503);
     public static readonly ProblemCode Unexpected = new("unexpected", 500);
     public static readonly ProblemCode DatabaseUnavailable = new("database_unavailable", 503);
