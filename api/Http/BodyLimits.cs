@@ -14,8 +14,8 @@ internal static class BodyLimits
     /// <summary>Largest body of an ordinary request, in bytes; an endpoint for uploads names its own limit.</summary>
     public const long Ordinary = 1 << 20;
 
-    /// <summary>How far beyond the limit a refused body is still taken in and thrown away before the connection is cut.</summary>
-    public const long Grace = 16 << 20;
+    /// <summary>How far beyond the limit a refused body is taken in and thrown away, for seconds at most, before the connection is cut.</summary>
+    public const long Grace = 256 << 20;
 
     public static IApplicationBuilder UseBodyLimits(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {

@@ -27,6 +27,8 @@ internal static class Constraints
     {
         PostgresErrorCodes.CheckViolation or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation =>
             new(Named.GetValueOrDefault(error.ConstraintName ?? "", ProblemCodes.ConstraintBroken)),
+        // Text that the database's encoding cannot hold, such as a NUL.
+        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => new(ProblemCodes.TextNotClean),
         // Our own limit on a statement.
         PostgresErrorCodes.QueryCanceled => new(ProblemCodes.TookTooLong),
         // Stopped, starting, out of room or connections.

@@ -28,6 +28,9 @@ public static class IncidentApi
         incidents.MapGet("/", IncidentSearch.Find)
             .Requires(Permission.SeeIncidents).Audited(AuditAction.IncidentsListed)
             .WithSummary("Find incidents by space, time, type, agency, status and kind, newest first, a page at a time");
+        incidents.MapPost("/search", IncidentSearch.Search)
+            .Requires(Permission.SeeIncidents).Audited(AuditAction.IncidentsListed)
+            .WithSummary("The same search with its filter in the body, where no log of addresses keeps it; boxes as fine as wished");
         incidents.MapGet("/{id:guid}", Read)
             .Requires(Permission.SeeIncidents).Audited(AuditAction.IncidentSeen)
             .WithSummary("Read one incident, as exactly as the reader may see it");

@@ -19,7 +19,7 @@ namespace SpacesPlaces.Api.Incidents;
 /// <summary>Which incidents to find.</summary>
 public sealed record IncidentQuery
 {
-    [FromQuery(Name = "bbox"), Description("West, south, east, north in degrees (EPSG:4326)")]
+    [FromQuery(Name = "bbox"), Description("West, south, east, north on whole steps of 0.05 degrees (EPSG:4326); finer boxes go into the body of a search")]
     public string? Bbox { get; init; }
 
     [FromQuery(Name = "placeId"), Description("Only incidents at this named place; for readers of exact locations")]
@@ -64,7 +64,37 @@ internal static class IncidentSearch
 
     public static async Task<Results<Ok<IncidentPage>, ProblemHttpResult>> Find(
         [AsParameters] IncidentQuery query, Actor actor, SpacesContext context, IGridTransform grid, PageTokens tokens,
-        AuditTrail trail, CancellationToken cancel)
+        AuditTrail trail, CancellationToken cancel) => IsCoarse(query.Bbox)
+            ? await FindAsync(query, actor, context, grid, tokens, trail, cancel)
+            : Problems.Of(ProblemCodes.PlaceInAddress, "bbox");
+
+    public static Task<Results<Ok<IncidentPage>, ProblemHttpResult>> Search(
+        IncidentCriteria body, Actor actor, SpacesContext context, IGridTransform grid, PageTokens tokens, AuditTrail trail,
+        CancellationToken cancel) => FindAsync(
+            new()
+            {
+                Bbox = body.Bbox is null ? null : string.Join(',', body.Bbox.Select(edge => edge.ToString("R", CultureInfo.InvariantCulture))),
+                PlaceId = body.PlaceId,
+                From = body.From,
+                To = body.To,
+                HarmType = Words(body.HarmType),
+                Agency = Words(body.Agency),
+                Status = body.Status is { } status ? WireName.Of(status) : null,
+                Kind = body.Kind is { } kind ? WireName.Of(kind) : null,
+                Limit = body.Limit,
+                After = body.After,
+            },
+            actor, context, grid, tokens, trail, cancel);
+
+    // Addresses stand in logs and histories: what they hold must not lead to a place, and squares of some 3 by 5 km do not.
+    private static bool IsCoarse(string? bbox) => bbox is null || bbox.Split(',').All(edge =>
+        !decimal.TryParse(edge, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) || degrees % 0.05m == 0);
+
+    private static string[]? Words<TWord>(IReadOnlyList<TWord>? words) where TWord : struct, Enum => words?.Select(WireName.Of).ToArray();
+
+    private static async Task<Results<Ok<IncidentPage>, ProblemHttpResult>> FindAsync(
+        IncidentQuery query, Actor actor, SpacesContext context, IGridTransform grid, PageTokens tokens, AuditTrail trail,
+        CancellationToken cancel)
     {
         var sight = Sights.OfIncidents(actor);
         if (Read(query, sight, grid, out var filter) is { } refusal) return Problems.Of([refusal]);

@@ -29,6 +29,9 @@ internal sealed class ImportSource : IDisposable
 
     private const long RatioMattersFrom = 1 << 20;
 
+    /// <summary>Longest list of entries of an archive, in bytes: it is read into memory before anything else can be judged.</summary>
+    private const long LongestDirectory = 4 << 20;
+
     private readonly ZipArchive? archive;
     private readonly List<ImportFile> files = [];
     private readonly List<string> nested = [];
@@ -96,6 +99,7 @@ internal sealed class ImportSource : IDisposable
 
     private ZipArchive OpenArchive(string path)
     {
+        if (DirectoryLength(path) > LongestDirectory) throw Unsafe();
         ZipArchive zip;
         try
         {
@@ -114,6 +118,7 @@ internal sealed class ImportSource : IDisposable
             {
                 var name = entry.FullName.Replace('\\', '/');
                 if (name.StartsWith('/') || name.Contains(':') || name.Split('/').Contains("..")) throw Unsafe();
+                if (IsLink(entry)) throw Unsafe();
                 if (name.EndsWith('/')) continue;
                 if (entry.Length > RatioMattersFrom && entry.Length / LargestRatio > entry.CompressedLength) throw Unsafe();
                 if (IsArchive(name)) nested.Add(name);
@@ -137,6 +142,21 @@ internal sealed class ImportSource : IDisposable
     }));
 
     private static Whole OpenEntry(ZipArchiveEntry entry) => new Whole(entry.Open(), entry.Length);
+
+    // From where the archive's last record says that the list begins, to its end; 0 where there is no such record.
+    private static long DirectoryLength(string path)
+    {
+        const int record = 22, longestComment = ushort.MaxValue, offsetOfStart = 16;
+        using var file = File.OpenRead(path);
+        var tail = new byte[(int)Math.Min(file.Length, record + longestComment)];
+        file.Seek(-tail.Length, SeekOrigin.End);
+        file.ReadExactly(tail);
+        var at = tail.AsSpan().LastIndexOf("PK\x05\x06"u8);
+        return at < 0 || at + record > tail.Length ? 0 : file.Length - BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(at + offsetOfStart));
+    }
+
+    // Archives of Unix keep the kind of file in the upper half of the attributes.
+    private static bool IsLink(ZipArchiveEntry entry) => ((entry.ExternalAttributes >> 16) & 0xF000) == 0xA000;
 
     private static bool IsArchive(string name) =>
         ((string[])[".zip", ".7z", ".rar", ".tar", ".tgz", ".tar.gz", ".bz2", ".xz"]).Any(ending => HasEnding(name, ending));

@@ -67,7 +67,7 @@ public static class ReferenceDataApi
         if (kind is not (ImportKinds.PoliceUk or ImportKinds.Boundaries)) return Problems.Of(ProblemCodes.WordUnknown, "kind");
         var name = fileName.Split('/', '\\')[^1];
         if (name.Length > LongestName) return Problems.Of(ProblemCodes.FieldTooLong, "fileName", ("max", LongestName));
-        if (name.Any(char.IsControl)) return Problems.Of(ProblemCodes.TextNotClean, "fileName");
+        if (!Uploads.IsCleanName(name)) return Problems.Of(ProblemCodes.TextNotClean, "fileName");
         if (!ImportKinds.Takes(kind, name)) return Problems.Of(ProblemCodes.ImportFileTypeUnknown, "fileName");
         if (request.ContentLength > Uploads.Largest) return TooLarge();
         await uploads.SweepAsync(context, actor.PartnershipId, cancel);

@@ -20,6 +20,22 @@ internal sealed class Uploads(HostSettings settings)
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // Names that Windows gives to devices, whatever their ending.
+    private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+        "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    };
+
+    /// <summary>
+    /// Whether a file's name can be shown and stored: no control characters, none that turn the direction of writing (they show
+    /// <c>exe.csv</c> for <c>vsc.exe</c>), no name of a device.
+    /// </summary>
+    public static bool IsCleanName(string name) =>
+        !name.Any(c => char.IsControl(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format
+            or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator)
+        && !Devices.Contains(name.Split('.')[0].Trim());
+
     private string Folder => Path.Combine(settings.DataFolder, "uploads");
 
     /// <summary>Where the file of a job lies.</summary>

@@ -120,6 +120,22 @@ public sealed record IncidentView(
 /// <param name="ReviewOn">When somebody must ask whether it is still needed.</param>
 public sealed record RecordGovernance(Agency Controller, LegalRegime Regime, IReadOnlyList<string> Agreements, DateOnly ReviewOn);
 
+/// <summary>Which incidents to find, sent as a body: unlike an address, it stands in no log and no history.</summary>
+/// <param name="Bbox">West, south, east, north in degrees (EPSG:4326).</param>
+/// <param name="PlaceId">Only incidents at this named place; for readers of exact locations.</param>
+/// <param name="From">Only incidents that can have happened on or after this instant.</param>
+/// <param name="To">Only incidents that can have happened before this instant.</param>
+/// <param name="HarmType">Only incidents with any of these harm types.</param>
+/// <param name="Agency">Only incidents whose information came from any of these agencies.</param>
+/// <param name="Status">Recorded when left out.</param>
+/// <param name="Kind">Both kinds when left out.</param>
+/// <param name="Limit">Incidents on a page, 1 to 1,000; 100 when left out.</param>
+/// <param name="After">Token of the next page, from the answer before.</param>
+public sealed record IncidentCriteria(
+    IReadOnlyList<double>? Bbox = null, Guid? PlaceId = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
+    IReadOnlyList<HarmType>? HarmType = null, IReadOnlyList<Agency>? Agency = null, IncidentStatus? Status = null,
+    IncidentKind? Kind = null, int? Limit = null, string? After = null);
+
 /// <summary>One page of incidents, newest first.</summary>
 /// <param name="Items">The incidents.</param>
 /// <param name="NumberReturned">How many are on this page.</param>

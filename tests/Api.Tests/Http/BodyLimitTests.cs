@@ -38,6 +38,51 @@ public sealed class BodyLimitTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
+    public async Task ShapeOfFiveMillionVertices_IsRefusedBeforeItIsSent_AndAfterItWas()
+    {
+        using var analyst = api.As(Role.Analyst);
+        var vertices = 5_000_000L * "[-3.4,52.1],".Length;
+        var best = TimeSpan.MaxValue;
+        for (var time = 0; time < 5; time++)
+        {
+            using var polite = new HttpRequestMessage(HttpMethod.Post, PathOf(Guid.NewGuid())) { Content = new Zeros(vertices, announced: true) };
+            polite.Headers.ExpectContinue = true;
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            await (await analyst.SendAsync(polite)).AssertProblemAsync(ProblemCodes.BodyTooLarge);
+            best = clock.Elapsed < best ? clock.Elapsed : best;
+        }
+
+        Assert.True(best < TimeSpan.FromMilliseconds(200), $"{best}");
+        using var blunt = new HttpRequestMessage(HttpMethod.Post, PathOf(Guid.NewGuid())) { Content = new Zeros(vertices, announced: true) };
+        await (await analyst.SendAsync(blunt)).AssertProblemAsync(ProblemCodes.BodyTooLarge);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(32)]
+    [InlineData(64)]
+    [InlineData(2_000)]
+    [InlineData(100_000)]
+    public async Task ShapeNestedTooDeep_IsRefusedWhileItIsRead(int depth)
+    {
+        using var analyst = api.As(Role.Analyst);
+        var best = TimeSpan.MaxValue;
+        var before = Memory();
+        var nested = "{\"location\":{\"point\":{\"type\":\"Point\",\"coordinates\":" + new string('[', depth) + "1" + new string(']', depth) + "}}}";
+        for (var time = 0; time < 5; time++)
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            using var answer = await analyst.PostRawAsync(PathOf(Guid.NewGuid()), nested);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            best = clock.Elapsed < best ? clock.Elapsed : best;
+        }
+
+        Assert.True(best < TimeSpan.FromMilliseconds(200), $"{best}");
+        Assert.True(Memory() - before < 50 << 20, "Memory grew.");
+    }
+
+    [Fact]
     public async Task StrangersBodyOverTheLimit_IsRefusedToo()
     {
         using var nobody = api.Anyone();

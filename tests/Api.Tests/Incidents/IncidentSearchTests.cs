@@ -87,7 +87,7 @@ public sealed class IncidentSearchTests(TestApi api) : IClassFixture<TestApi>, I
         var all = (await FindAsync(analyst, "limit=100")).Items;
         var lons = all.Select(i => i.Point!.Value.X).Order().ToArray();
         var (west, east) = (lons[4] - 0.001, lons[9] + 0.001);
-        var found = await FindAsync(analyst, string.Create(CultureInfo.InvariantCulture, $"bbox={west},51,{east},53"));
+        var found = await SearchAsync(analyst, new(Bbox: [west, 51, east, 53]));
         Assert.Equal(all.Where(i => i.Point!.Value.X >= west && i.Point.Value.X <= east).Select(i => i.Id).Order(), found.Items.Select(i => i.Id).Order());
         Assert.Equal(0, (await FindAsync(analyst, "bbox=100,10,110,20")).NumberMatched);
         Assert.Equal(25, (await FindAsync(analyst, "bbox=-180,-90,180,90")).NumberMatched);
@@ -98,6 +98,8 @@ public sealed class IncidentSearchTests(TestApi api) : IClassFixture<TestApi>, I
     [InlineData("bbox=NaN,51,0,52", "coordinate_not_a_number")]
     [InlineData("bbox=0,52,1,51", "coordinate_out_of_range")]
     [InlineData("bbox=0,52,Infinity,53", "coordinate_not_a_number")]
+    [InlineData("bbox=-3.51,52,-3.4,52.2", "place_in_address")]
+    [InlineData("bbox=-3.5,52,-3.4,52.2000001", "place_in_address")]
     [InlineData("limit=0", "number_out_of_range")]
     [InlineData("limit=abc", "parameter_not_readable")]
     [InlineData("limit=100000", "number_out_of_range")]
@@ -113,15 +115,32 @@ public sealed class IncidentSearchTests(TestApi api) : IClassFixture<TestApi>, I
     }
 
     [Fact]
+    public async Task Search_ByBodyAndByAddress_FindsTheSame_PageByPage()
+    {
+        using var analyst = api.As(Role.Analyst);
+        var byAddress = await FindAsync(analyst, "bbox=-3.6,51,-3.3,53&harmType=cse&agency=health&kind=harm&status=recorded&limit=2&from=2026-01-06T00:00:00Z&to=2027-01-01T00:00:00Z");
+        var criteria = new IncidentCriteria(
+            [-3.6, 51, -3.3, 53], null, new(2026, 1, 6, 0, 0, 0, TimeSpan.Zero), new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            [HarmType.Cse], [Agency.Health], IncidentStatus.Recorded, IncidentKind.Harm, 2);
+        var byBody = await SearchAsync(analyst, criteria);
+        Assert.NotEmpty(byBody.Items);
+        Assert.Equal(byAddress.Items.Select(i => i.Id), byBody.Items.Select(i => i.Id));
+        Assert.Equal(byAddress.NumberMatched, byBody.NumberMatched);
+        Assert.Equal(byAddress.Next is null, byBody.Next is null);
+        await (await analyst.PostRawAsync("/api/v1/incidents/search", """{"bbox":[1,2,3]}""")).AssertProblemAsync(ProblemCodes.CoordinateCount, "bbox");
+        await (await analyst.PostRawAsync("/api/v1/incidents/search", """{"narrative":"x"}""")).AssertProblemAsync(ProblemCodes.FieldUnknown);
+    }
+
+    [Fact]
     public async Task Member_SearchingWithAFinerBoxThanASquare_GetsTheWholeSquare()
     {
         using var analyst = api.As(Role.Analyst);
         using var member = api.As(Role.MaceMember);
         var exact = (await FindAsync(analyst, "limit=1")).Items[0].Point!.Value;
         // A box beside the point, in the same 1 km square: for a reader of squares it must not tell on which side the point lies.
-        var box = string.Create(CultureInfo.InvariantCulture, $"bbox={exact.X + 0.0005},{exact.Y},{exact.X + 0.001},{exact.Y + 0.0001}");
-        Assert.Equal(0, (await FindAsync(analyst, box)).NumberMatched);
-        Assert.Equal(1, (await FindAsync(member, box)).NumberMatched);
+        var box = new IncidentCriteria(Bbox: [exact.X + 0.0005, exact.Y, exact.X + 0.001, exact.Y + 0.0001]);
+        Assert.Equal(0, (await SearchAsync(analyst, box)).NumberMatched);
+        Assert.Equal(1, (await SearchAsync(member, box)).NumberMatched);
     }
 
     [Fact]
@@ -143,6 +162,9 @@ public sealed class IncidentSearchTests(TestApi api) : IClassFixture<TestApi>, I
         Assert.Equal(0, (await FindAsync(analyst, $"placeId={Guid.NewGuid()}")).NumberMatched);
         await (await member.GetAsync($"/api/v1/incidents?placeId={place}")).AssertProblemAsync(ProblemCodes.FieldNotAllowedHere, "placeId");
     }
+
+    private static async Task<IncidentPage> SearchAsync(HttpClient client, IncidentCriteria criteria) =>
+        await (await client.PostAsync("/api/v1/incidents/search", criteria)).ReadAsync<IncidentPage>();
 
     private static async Task<IncidentPage> FindAsync(HttpClient client, string query) =>
         await (await client.GetAsync($"/api/v1/incidents?{query}")).ReadAsync<IncidentPage>();
