@@ -62,6 +62,8 @@ public static class Host
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Word);
         builder.Services.AddExceptionHandler<ExceptionsToProblems>();
+        // The framework would log the exception's text, which may quote what a person wrote; ours logs its kind and place.
+        builder.Services.Configure<ExceptionHandlerOptions>(options => options.SuppressDiagnosticsCallback = _ => true);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.Services.AddApiDescription();
         builder.Services.AddResponseCompression(options =>

@@ -1723,7 +1723,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description West, south, east, north in degrees (EPSG:4326) */
+                    /** @description West, south, east, north on whole steps of 0.05 degrees (EPSG:4326); finer boxes go into the body of a search */
                     bbox?: string;
                     /** @description Only incidents at this named place; for readers of exact locations */
                     placeId?: string;
@@ -1774,6 +1774,58 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same search with its filter in the body, where no log of addresses keeps it; boxes as fine as wished
+         * @description Needs the permission `see_incidents`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncidentCriteria"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentPage"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2845,6 +2897,39 @@ export interface components {
             editions: components["schemas"]["ImportEdition"][];
             /** @description Things a reader of the map must know, as keys of the section `import_notice` with their figures. */
             notices: components["schemas"]["ImportNotice"][];
+        };
+        /** @description Which incidents to find, sent as a body: unlike an address, it stands in no log and no history. */
+        IncidentCriteria: {
+            /** @description West, south, east, north in degrees (EPSG:4326). */
+            bbox?: number[] | null;
+            /**
+             * Format: uuid
+             * @description Only incidents at this named place; for readers of exact locations.
+             */
+            placeId?: string | null;
+            /**
+             * Format: date-time
+             * @description Only incidents that can have happened on or after this instant.
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description Only incidents that can have happened before this instant.
+             */
+            to?: string | null;
+            /** @description Only incidents with any of these harm types. */
+            harmType?: components["schemas"]["HarmType"][] | null;
+            /** @description Only incidents whose information came from any of these agencies. */
+            agency?: components["schemas"]["Agency"][] | null;
+            status?: (null) | components["schemas"]["IncidentStatus"];
+            kind?: (null) | components["schemas"]["IncidentKind"];
+            /**
+             * Format: int32
+             * @description Incidents on a page, 1 to 1,000; 100 when left out.
+             */
+            limit?: number | null;
+            /** @description Token of the next page, from the answer before. */
+            after?: string | null;
         };
         /**
          * @description What an incident record tells of.

@@ -46,7 +46,7 @@ public sealed class KnownToMembersTests(TestApi api) : IClassFixture<TestApi>
         var user = await api.AddMemberAsync("tied-to-a-place", Role.Analyst, Agency.Police);
         using var tied = api.As(user);
         await ExcludeAsync(user, place: place);
-        var seen = await tied.GetAsync(AreaOf(314_000));
+        var seen = await tied.PostAsync("/api/v1/incidents/search", AreaOf(314_000));
         Assert.Equal([beyond], (await seen.ReadAsync<IncidentPage>()).Items.Select(i => i.Id));
         await (await tied.GetAsync(PathOf(atPlace))).AssertProblemAsync(ProblemCodes.NotFound);
     }
@@ -130,13 +130,13 @@ public sealed class KnownToMembersTests(TestApi api) : IClassFixture<TestApi>
     private static object Value(Guid? id) => id is { } known ? known : DBNull.Value;
 
     private static async Task<int?> CountAsync(HttpClient client, double west) =>
-        (await (await client.GetAsync(AreaOf(west))).ReadAsync<IncidentPage>()).NumberMatched;
+        (await (await client.PostAsync("/api/v1/incidents/search", AreaOf(west))).ReadAsync<IncidentPage>()).NumberMatched;
 
     // A box of 2 km around the records of one test.
-    private static string AreaOf(double west)
+    private static IncidentCriteria AreaOf(double west)
     {
         var (lon, lat) = SpacesPlaces.Geodata.Crs.NationalGrid.Helmert.ToLonLat(west, 249_500);
         var (lonEast, latNorth) = SpacesPlaces.Geodata.Crs.NationalGrid.Helmert.ToLonLat(west + 1_900, 250_500);
-        return FormattableString.Invariant($"/api/v1/incidents?bbox={lon},{lat},{lonEast},{latNorth}");
+        return new(Bbox: [lon, lat, lonEast, latNorth]);
     }
 }

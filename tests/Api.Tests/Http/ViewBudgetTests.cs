@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using SpacesPlaces.Contracts;
@@ -49,6 +50,9 @@ public sealed class ViewBudgetTests(BudgetApi api) : IClassFixture<BudgetApi>
         Assert.Equal(50, (await (await colleague.GetAsync("/api/v1/incidents")).ReadAsync<IncidentPage>()).Items.Count);
         await (await analyst.GetAsync(PathOf(ids[0]))).ReadAsync<IncidentView>();
         api.Clock.Ahead = TimeSpan.FromMinutes(61);
+        var signIn = new { user = TestApi.UserName(Role.Analyst, TestApi.Here), password = TestApi.Password };
+        var again = await (await analyst.PostAsJsonAsync("/api/v1/access/sign-in", signIn)).ReadAsync<SignedIn>();
+        analyst.DefaultRequestHeaders.Authorization = new("Bearer", again.Token);
         Assert.Equal(HttpStatusCode.Created, (await analyst.PostAsync(PathOf(last), Harm())).StatusCode);
     }
 }
