@@ -53,7 +53,7 @@ public sealed class Credentials(IServiceScopeFactory scopes, SignInBrake brake, 
         if (password.Length > LongestSecret || code?.Length > LongestSecret) return (null, new(ProblemCodes.SignInRefused));
         await using var scope = scopes.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var account = user.Length <= LongestName ? await accounts.FindByNameAsync(user) : null;
+        var account = user.Length <= LongestName && !user.Any(char.IsControl) ? await accounts.FindByNameAsync(user) : null;
         var braked = brake.Addresses.IsOn(SignInBrake.KeyOf(from));
         // From a braked address only a whole proof is looked at: those who spray have no second factor.
         if (braked && code is null) return (null, new(ProblemCodes.SignInLocked));
