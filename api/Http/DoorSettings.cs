@@ -64,10 +64,10 @@ public sealed record DoorSettings
 public sealed record RateSettings
 {
     /// <summary>A page loads some twenty things at once; a person cannot keep this up, a script can.</summary>
-    public RequestBudget PerPerson { get; init; } = new(300, 20);
+    public RequestBudget PerPerson { get; init; } = new(600, 100);
 
     /// <summary>A whole office may share one address.</summary>
-    public RequestBudget PerAddress { get; init; } = new(3_000, 200);
+    public RequestBudget PerAddress { get; init; } = new(6_000, 1_000);
 
     /// <summary>Ways in without a sign-in. Guessing at one account is braked by the account's own lock.</summary>
     public RequestBudget SignInPerAddress { get; init; } = new(60, 1);

@@ -62,12 +62,11 @@ internal static class IncidentSearch
     /// <summary>Beyond this many matches an exact count would cost more than it tells.</summary>
     private const int CountedUpTo = 10_000;
 
-    public static async Task<Results<Ok<IncidentPage>, ProblemHttpResult>> Find(
+    public static Task<Results<Ok<IncidentPage>, ProblemHttpResult>> Find(
         [AsParameters] IncidentQuery query, Actor actor, SpacesContext context, IGridTransform grid, PageTokens tokens,
-        AuditTrail trail, CancellationToken cancel) => IsCoarse(query.Bbox)
-            ? await FindAsync(query, actor, context, grid, tokens, trail, cancel)
-            : Problems.Of(ProblemCodes.PlaceInAddress, "bbox");
+        AuditTrail trail, CancellationToken cancel) => FindAsync(query, actor, context, grid, tokens, trail, cancel);
 
+    /// <summary>The same with the filter in the body: addresses stand in logs and histories, so our own page says where in no address.</summary>
     public static Task<Results<Ok<IncidentPage>, ProblemHttpResult>> Search(
         IncidentCriteria body, Actor actor, SpacesContext context, IGridTransform grid, PageTokens tokens, AuditTrail trail,
         CancellationToken cancel) => FindAsync(
@@ -85,10 +84,6 @@ internal static class IncidentSearch
                 After = body.After,
             },
             actor, context, grid, tokens, trail, cancel);
-
-    // Addresses stand in logs and histories: what they hold must not lead to a place, and squares of some 3 by 5 km do not.
-    private static bool IsCoarse(string? bbox) => bbox is null || bbox.Split(',').All(edge =>
-        !decimal.TryParse(edge, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) || degrees % 0.05m == 0);
 
     private static string[]? Words<TWord>(IReadOnlyList<TWord>? words) where TWord : struct, Enum => words?.Select(WireName.Of).ToArray();
 

@@ -76,7 +76,6 @@ public static class ProblemCodes
     public static readonly ProblemCode PolygonTooLarge = new("polygon_too_large", 400);
     public static readonly ProblemCode PolygonTooManyVertices = new("polygon_too_many_vertices", 400);
     public static readonly ProblemCode WhereMissing = new("where_missing", 400);
-    public static readonly ProblemCode PlaceInAddress = new("place_in_address", 400);
     public static readonly ProblemCode PlaceUnknown = new("place_unknown", 422);
 
     // When.
