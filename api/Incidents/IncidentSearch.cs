@@ -66,7 +66,7 @@ internal static class IncidentSearch
         [AsParameters] IncidentQuery query, Actor actor, SpacesContext context, IGridTransform grid, PageTokens tokens,
         AuditTrail trail, CancellationToken cancel) => FindAsync(query, actor, context, grid, tokens, trail, cancel);
 
-    /// <summary>The same with the filter in the body: addresses stand in logs and histories, so our own page says where in no address.</summary>
+    // With the filter in the body: addresses stand in logs and histories, so our own page says where in no address.
     public static Task<Results<Ok<IncidentPage>, ProblemHttpResult>> Search(
         IncidentCriteria body, Actor actor, SpacesContext context, IGridTransform grid, PageTokens tokens, AuditTrail trail,
         CancellationToken cancel) => FindAsync(
