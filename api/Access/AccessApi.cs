@@ -61,7 +61,8 @@ public static class AccessApi
             [southWest.Lon, southWest.Lat, northEast.Lon, northEast.Lat], partnership.IsDemonstration);
         return new(
             who.UserId, who.UserName, who.Role, who.Agency, view, Permissions.WordsOf(who.Role),
-            hasFactor, hasFactor ? await factor.RecoveryCodesLeftAsync(who.UserId, cancel) : 0, partnership.BrowserIdleMinutes);
+            hasFactor, hasFactor ? await factor.RecoveryCodesLeftAsync(who.UserId, cancel) : 0, partnership.BrowserIdleMinutes,
+            SharingViews.Of(who.Sharing));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListSessions(

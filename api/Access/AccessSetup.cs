@@ -48,6 +48,7 @@ public static class AccessSetup
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalsAreProblems>();
         services.AddSingleton<PartnershipAreas>();
         services.AddScoped<Actor>();
+        services.AddScoped<PurposesInForce>();
         services.AddScoped<Sessions>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<People>();

@@ -33,7 +33,9 @@ public sealed class Sharing(IReadOnlyList<Sharing.Agreed> agreements)
     /// <param name="Reference">Its reference.</param>
     /// <param name="Parties">Its parties, the actor's agency among them.</param>
     /// <param name="Items">What it lets pass between them.</param>
-    public sealed record Agreed(string Reference, IReadOnlyList<Agency> Parties, IReadOnlyList<DataItem> Items);
+    /// <param name="Id">Its id.</param>
+    /// <param name="EndsOn">Its last day.</param>
+    public sealed record Agreed(string Reference, IReadOnlyList<Agency> Parties, IReadOnlyList<DataItem> Items, Guid Id, DateOnly EndsOn);
 
     public static readonly Sharing None = new([]);
 
@@ -47,6 +49,13 @@ public sealed class Sharing(IReadOnlyList<Sharing.Agreed> agreements)
 
     /// <summary>True when some agreement lets the item pass at all.</summary>
     public bool Lets(DataItem item) => agreements.Any(a => a.Items.Contains(item));
+
+    /// <summary>An agreement that lets the item pass between the actor's agency and all of these; null when there is none.</summary>
+    public Agreed? AgreementFor(DataItem item, params Agency[] among) =>
+        agreements.FirstOrDefault(a => a.Items.Contains(item) && among.All(a.Parties.Contains));
+
+    /// <summary>All agreements in force, by reference.</summary>
+    public IReadOnlyList<Agreed> Agreements => agreements;
 
     /// <summary>References of the agreements under which that agency's records are seen.</summary>
     public IReadOnlyList<string> ReferencesWith(Agency from) =>
@@ -81,6 +90,9 @@ public sealed class Actor
 
     /// <summary>True for the own agency's data, and for what another agency shares under an agreement in force.</summary>
     public bool MayHave(DataItem item, Agency from) => from == Agency || Sharing.Lets(item, from);
+
+    /// <summary>The purpose that the person stated for their task in this session; null when none is in force.</summary>
+    public PurposeStatement? Stated { get; internal set; }
 
     public bool Is(Role role) => Role == role;
 

@@ -17,7 +17,8 @@ internal static class SignInApi
 {
     public static async Task<Results<Ok<SignedIn>, ProblemHttpResult>> SignIn(
         SignIn body, HttpContext http, Credentials credentials, UnitOfWork work, AuditTrail trail, SpacesContext context, Sessions sessions,
-        SecondFactor factor, IOptionsMonitor<BearerTokenOptions> bearer, IGridTransform grid, TimeProvider clock, CancellationToken cancel)
+        SecondFactor factor, PurposesInForce purposes, IOptionsMonitor<BearerTokenOptions> bearer, IGridTransform grid, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (body.Session == SessionKind.Outside) return Problems.Of(ProblemCodes.WordUnknown, "session");
         var (account, refusal) = await credentials.ProveAsync(body.User, body.Password, body.Code, http.Connection.RemoteIpAddress, cancel);
@@ -28,6 +29,7 @@ internal static class SignInApi
         var me = await AccessApi.MeAsync(context, factor, grid, who, cancel);
         var now = clock.GetUtcNow();
         var session = sessions.Begin(who, body.Session, now);
+        if (body.Purpose is { } purpose) purposes.State(who, session.Id, new(purpose));
         await context.Users.Where(a => a.Id == who.UserId).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSignedInAt, now), cancel);
         trail.Subject(session.Id);
         await work.CommitAsync(who, AuditAction.SignedIn, http.Connection.RemoteIpAddress?.ToString() ?? "", cancel);

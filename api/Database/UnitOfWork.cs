@@ -139,7 +139,7 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
             .Where(a => a.PartnershipId == who.PartnershipId && a.EndedAt == null && a.StartsOn <= today && a.EndsOn >= today
                 && a.Parties.Contains(who.Agency))
             .OrderBy(a => a.Reference).ToListAsync(cancel);
-        var sharing = new Sharing([.. agreements.Select(a => new Sharing.Agreed(a.Reference, a.Parties, a.Items))]);
+        var sharing = new Sharing([.. agreements.Select(a => new Sharing.Agreed(a.Reference, a.Parties, a.Items, a.Id, a.EndsOn))]);
         await using var command = new NpgsqlCommand(NamedSql.Read("act_as_member"), (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new() { Value = who.PartnershipId });
         command.Parameters.Add(new() { Value = who.UserId });

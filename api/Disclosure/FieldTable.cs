@@ -56,6 +56,8 @@ public static class FieldTable
         ["sensitivity"] = IncidentReaders.All,
         ["identifyingReason"] = IncidentReaders.Narrative,
         ["governance"] = IncidentReaders.All,
+        ["restricted"] = IncidentReaders.All,
+        ["openings"] = IncidentReaders.All,
     };
 
     /// <summary>Fields of a hotspot: the sights that get a value.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Hotspots;
@@ -29,16 +30,16 @@ internal sealed record ComputedHotspots(IReadOnlyList<Hotspot> Rows, ILookup<int
     public static async Task<bool> SeesAllAgenciesAsync(ActorIdentity who, SpacesContext context, CancellationToken cancel)
     {
         var agencies = await context.Memberships.Where(m => m.PartnershipId == who.PartnershipId).Select(m => m.Agency).Distinct().ToListAsync(cancel);
-        return agencies.All(agency => agency == who.Agency || who.Sharing.Agencies.Contains(agency));
+        return agencies.All(SharingNeeded.AgenciesThatCount(who).Contains);
     }
 
     /// <summary>The analysis as it would be without what row-level security hides from the acting account, up to its own time.</summary>
     public static async Task<ComputedHotspots> RunAsync(
-        HotspotAnalysis analysis, SpacesContext context, HotspotOptions options, IGridTransform grid, CancellationToken cancel)
+        HotspotAnalysis analysis, Actor actor, SpacesContext context, HotspotOptions options, IGridTransform grid, CancellationToken cancel)
     {
         var asked = JsonSerializer.Deserialize<NewHotspotAnalysis>(analysis.Request, WireJson.Options)!;
         var reading = new HotspotEvents(
-            (NpgsqlConnection)context.Database.GetDbConnection(), analysis.PartnershipId, grid, options.MostEvents, cancel.ThrowIfCancellationRequested);
+            (NpgsqlConnection)context.Database.GetDbConnection(), actor.Identity, grid, options.MostEvents, cancel.ThrowIfCancellationRequested);
         var events = await reading.ReadAsync(asked, analysis.CreatedAt, cancel);
         var of = events.WithPoint.ToDictionary(e => e.Event.Id);
         var found = Cluster(asked, events).Hotspots;

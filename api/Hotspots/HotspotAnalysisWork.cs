@@ -40,7 +40,7 @@ internal sealed class HotspotAnalysisWork(HotspotOptions options, IGridTransform
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
 
         run.Report(0, "reading");
-        var reading = new HotspotEvents(connection, run.Who.PartnershipId, grid, options.MostEvents, () => run.Report(0.1, "reading"));
+        var reading = new HotspotEvents(connection, run.Who, grid, options.MostEvents, () => run.Report(0.1, "reading"));
         var events = await reading.ReadAsync(asked, null, cancel);
         var monthsMissing = asked.Subject == AnalysisSubject.Context && await reading.MonthsWithoutContextAsync(asked, cancel) > 0;
 

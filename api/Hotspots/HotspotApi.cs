@@ -39,19 +39,20 @@ public static class HotspotApi
         hotspots.MapGet("/", Show)
             .Requires(Permission.SeeHotspots).Audited(AuditAction.HotspotsSeen)
             .WithSummary("The hotspots of an analysis (the latest about harm when none is named), as far as the reader may see them");
-        hotspots.MapGet("/areas", AreaMap.Show)
+        hotspots.MapGet("/areas", AreaMap.Show).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.SeeAreas).Audited(AuditAction.AreasSeen)
             .WithSummary("How much harm was recorded in a past quarter or year, by fixed areas, in bands; computed once and kept");
-        hotspots.MapGet("/{analysisId:guid}/{number:int}/members", ShowMembers)
+        hotspots.MapGet("/{analysisId:guid}/{number:int}/members", ShowMembers).NeedsAgreement(DataItem.Hotspots).NeedsPurpose()
             .Requires(Permission.SeeHotspotMembers).Audited(AuditAction.HotspotMembersSeen)
             .WithSummary("The incidents of one cluster in time order");
         return api;
     }
 
     private static async Task<Results<Accepted<JobView>, ProblemHttpResult>> Analyse(
-        Guid id, NewHotspotAnalysis body, JobQueue queue, AuditTrail trail, CancellationToken cancel)
+        Guid id, NewHotspotAnalysis body, Actor actor, JobQueue queue, AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
+        if (body.Subject == AnalysisSubject.Harm && SharingNeeded.RefusalFor(actor, DataItem.Hotspots) is { } refusal) return Problems.Of([refusal]);
         var job = await queue.AskAsync(id, HotspotAnalysisWork.KindName, body, cancel);
         return job is null
             ? Problems.Of(ProblemCodes.IdTakenByOtherContent, "id")
@@ -78,6 +79,7 @@ public static class HotspotApi
             about = word;
         }
 
+        if (about != AnalysisSubject.Context && SharingNeeded.RefusalFor(actor, DataItem.Hotspots) is { } refusal) return Problems.Of([refusal]);
         var sight = Sights.OfHotspots(actor.Role);
         var found = await FindAsync(analysis, about, sight, context, actor.PartnershipId, cancel);
         if (found is null) return analysis is null ? TypedResults.Ok(new HotspotList(null, [])) : Problems.Of(ProblemCodes.NotFound);
@@ -116,7 +118,7 @@ public static class HotspotApi
                 .ToListAsync(cancel);
         }
 
-        var computed = await ComputedHotspots.RunAsync(analysis, context, options, grid, cancel);
+        var computed = await ComputedHotspots.RunAsync(analysis, actor, context, options, grid, cancel);
         return [.. computed.Rows.Where(h => classes.Contains(h.Class)).OrderByDescending(h => h.Events).ThenBy(h => h.Number).Take(MostHotspots)];
     }
 
@@ -129,7 +131,7 @@ public static class HotspotApi
             .SingleOrDefaultAsync(a => a.PartnershipId == actor.PartnershipId && a.Id == analysisId, cancel);
         var incidents = analysis is null ? null
             : await ComputedHotspots.IsNeededAsync(actor, analysis, context, cancel)
-                ? (await ComputedHotspots.RunAsync(analysis, context, options, grid, cancel)) is var computed && computed.Rows.Any(h => h.Number == number)
+                ? (await ComputedHotspots.RunAsync(analysis, actor, context, options, grid, cancel)) is var computed && computed.Rows.Any(h => h.Number == number)
                     ? [.. computed.Members[number]]
                     : null
                 : await StoredMembersAsync(analysisId, number, actor.PartnershipId, context, cancel);

@@ -3,8 +3,10 @@ using System.Text;
 using NetTopologySuite.Algorithm.Locate;
 using Npgsql;
 using NpgsqlTypes;
+using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -28,7 +30,7 @@ internal sealed record ReadEvent(HotspotEvent Event, string Key, Guid? IncidentI
 internal sealed record ChosenEvents(int Considered, IReadOnlyList<ReadEvent> WithPoint);
 
 /// <summary>Reads the chosen events row by row, untracked: there may be a hundred thousand and more.</summary>
-internal sealed class HotspotEvents(NpgsqlConnection connection, Guid partnershipId, IGridTransform grid, int mostEvents, Action report)
+internal sealed class HotspotEvents(NpgsqlConnection connection, ActorIdentity who, IGridTransform grid, int mostEvents, Action report)
 {
     /// <summary>How often progress is told and a wish to stop is heard, in rows.</summary>
     private const int ReportEvery = 4_096;
@@ -44,7 +46,7 @@ internal sealed class HotspotEvents(NpgsqlConnection connection, Guid partnershi
     public async Task<long> MonthsWithoutContextAsync(NewHotspotAnalysis asked, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(NamedSql.Read("months_without_context"), connection);
-        Add(command, NpgsqlDbType.Uuid, partnershipId);
+        Add(command, NpgsqlDbType.Uuid, who.PartnershipId);
         AddWindow(command, asked);
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
@@ -52,13 +54,14 @@ internal sealed class HotspotEvents(NpgsqlConnection connection, Guid partnershi
     private async Task<ChosenEvents> ReadHarmAsync(NewHotspotAnalysis asked, DateTimeOffset? recordedUpTo, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(NamedSql.Read("harm_events"), connection);
-        Add(command, NpgsqlDbType.Uuid, partnershipId);
+        Add(command, NpgsqlDbType.Uuid, who.PartnershipId);
         AddWindow(command, asked);
         AddTexts(command, Spell<IncidentKind>(asked.IncludeHotspotReports ? [IncidentKind.Harm, IncidentKind.HotspotReport] : [IncidentKind.Harm]));
         AddTexts(command, Spell(asked.HarmTypes));
         AddTexts(command, Spell(asked.SourceKinds));
         AddTexts(command, Spell(asked.Agencies));
         Add(command, NpgsqlDbType.TimestampTz, recordedUpTo?.UtcDateTime);
+        AddTexts(command, [.. SharingNeeded.AgenciesThatCount(who).Select(WireName.Of)]);
         return await ReadAllAsync(command, asked, row =>
         {
             if (row.IsDBNull(1)) return null;
@@ -73,7 +76,7 @@ internal sealed class HotspotEvents(NpgsqlConnection connection, Guid partnershi
     private async Task<ChosenEvents> ReadContextAsync(NewHotspotAnalysis asked, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(NamedSql.Read("context_events"), connection);
-        Add(command, NpgsqlDbType.Uuid, partnershipId);
+        Add(command, NpgsqlDbType.Uuid, who.PartnershipId);
         AddWindow(command, asked);
         AddTexts(command, asked.ContextTypes is { Count: > 0 } types ? [.. types] : null);
         return await ReadAllAsync(command, asked, row =>

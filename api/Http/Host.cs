@@ -4,6 +4,7 @@ using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Governance;
 using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.ReferenceData;
@@ -58,6 +59,7 @@ public static class Host
         builder.Services.AddReferenceData();
         builder.Services.AddHotspots();
         builder.Services.AddSingleton(FixedAreas.Read(settings.DataFolder));
+        builder.Services.AddGovernance();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Word);
@@ -99,7 +101,8 @@ public static class Host
             .MapIncidents()
             .MapHotspots()
             .MapAudit()
-            .MapJobs();
+            .MapJobs()
+            .MapGovernance();
         return app;
     }
 }

@@ -97,10 +97,12 @@ internal sealed class HouseFilter : IEndpointFilter
             return Problems.Of(notNow);
         }
 
-        http.RequestServices.GetRequiredService<Actor>().Become(who);
+        var actor = http.RequestServices.GetRequiredService<Actor>();
+        actor.Become(who);
         object? answer;
         try
         {
+            await http.RequestServices.GetRequiredService<PurposesInForce>().ReadAsync(actor, cancel);
             answer = await next(context);
             if (ProblemOf(answer) is null
                 && await http.RequestServices.GetRequiredService<ViewBudgets>().SpendAsync(http, who, cancel) is { } spent)

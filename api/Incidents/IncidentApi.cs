@@ -76,7 +76,21 @@ public static class IncidentApi
             .SingleOrDefaultAsync(i => i.Id == id, cancel);
         if (incident is null) return Problems.Of(ProblemCodes.NotFound);
         Versions.Show(http, incident.Version);
-        return TypedResults.Ok(IncidentViews.Of(incident, actor, grid));
+        return TypedResults.Ok(IncidentViews.Of(incident, actor, grid, await OpeningsAsync(incident, actor, context, cancel)));
+    }
+
+    // Its recorder and their lead see on the record who opened it; to others that would tell that it is looked at.
+    private static async Task<IReadOnlyList<GlassOpening>> OpeningsAsync(Incident incident, Actor actor, SpacesContext context, CancellationToken cancel)
+    {
+        if (!Sights.MayRestrict(actor, incident.RecordedBy, incident.RecordedByAgency)) return [];
+        return await (
+            from glass in context.BrokenGlass.AsNoTracking()
+            join membership in context.Memberships
+                on new { glass.PartnershipId, glass.AccountId } equals new { membership.PartnershipId, membership.AccountId }
+            join account in context.Users on glass.AccountId equals account.Id
+            where glass.PartnershipId == incident.PartnershipId && glass.IncidentId == incident.Id
+            orderby glass.OpenedAt descending
+            select new GlassOpening(account.UserName!, membership.Role, glass.Reason, glass.OpenedAt, glass.EndsAt)).ToListAsync(cancel);
     }
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Correct(

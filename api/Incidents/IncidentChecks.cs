@@ -28,7 +28,7 @@ public static class IncidentChecks
         if (string.IsNullOrWhiteSpace(withdrawal.Reason)) yield return new(ProblemCodes.FieldMissing, "reason");
         else if (withdrawal.Reason.Length > LongestReason)
             yield return Refusal.Of(ProblemCodes.FieldTooLong, "reason", ("max", LongestReason));
-        else if (!IsClean(withdrawal.Reason)) yield return new(ProblemCodes.TextNotClean, "reason");
+        else if (!TextChecks.IsClean(withdrawal.Reason)) yield return new(ProblemCodes.TextNotClean, "reason");
     }
 
     private static IEnumerable<Refusal> Place(NewIncident incident, CheckContext about)
@@ -80,7 +80,7 @@ public static class IncidentChecks
         {
             if (narrative.Length > LongestNarrative)
                 yield return Refusal.Of(ProblemCodes.FieldTooLong, "narrative", ("max", LongestNarrative));
-            else if (!IsClean(narrative)) yield return new(ProblemCodes.TextNotClean, "narrative");
+            else if (!TextChecks.IsClean(narrative)) yield return new(ProblemCodes.TextNotClean, "narrative");
             if (incident.NarrativeLanguage is not ("en" or "cy")) yield return new(ProblemCodes.WordUnknown, "narrativeLanguage");
         }
         else if (incident.NarrativeLanguage is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "narrativeLanguage");
@@ -89,21 +89,8 @@ public static class IncidentChecks
         {
             if (string.IsNullOrWhiteSpace(reason)) yield return new(ProblemCodes.FieldMissing, "identifyingReason");
             if (reason.Length > LongestReason) yield return Refusal.Of(ProblemCodes.FieldTooLong, "identifyingReason", ("max", LongestReason));
-            if (!IsClean(reason)) yield return new(ProblemCodes.TextNotClean, "identifyingReason");
+            if (!TextChecks.IsClean(reason)) yield return new(ProblemCodes.TextNotClean, "identifyingReason");
             if (incident.Narrative is null) yield return new(ProblemCodes.FieldNotAllowedHere, "identifyingReason");
         }
-    }
-
-    // Control characters (NUL would be refused by the database) and lone surrogates are not text that somebody wrote.
-    private static bool IsClean(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsControl(text[i]) && text[i] is not ('\n' or '\r' or '\t')) return false;
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i])) return false;
-        }
-
-        return true;
     }
 }

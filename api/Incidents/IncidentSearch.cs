@@ -96,6 +96,8 @@ internal static class IncidentSearch
         // The flag stands for words in the narrative: it finds records of those agencies whose narratives the reader gets.
         if (query.Flagged is not null)
             filter = filter with { Flagged = query.Flagged, Narrators = [.. Enum.GetValues<Agency>().Where(agency => actor.MayHave(DataItem.Narrative, agency))] };
+        if (sight.Rows == RowScope.Partnership && SharingNeeded.RefusalFor(actor, filter.Agencies, "agency") is { } unshared)
+            return Problems.Of([unshared]);
         var matching = filter.Apply(context.Incidents.AsNoTracking().VisibleTo(actor));
         var page = matching;
         if (query.After is not null)

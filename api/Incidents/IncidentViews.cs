@@ -12,9 +12,17 @@ namespace SpacesPlaces.Api.Incidents;
 /// <summary>An incident as a reader may see it. What they may not see is not read into the answer.</summary>
 internal static class IncidentViews
 {
-    public static IncidentView Of(Incident incident, Actor actor, IGridTransform grid)
+    /// <summary>The field that is restricted to people who stated a purpose.</summary>
+    private const string ChildrenField = "children";
+
+    public static IncidentView Of(Incident incident, Actor actor, IGridTransform grid, IReadOnlyList<GlassOpening>? openings = null) =>
+        Of(incident, actor, Sights.OfRecord(actor, incident.RecordedByAgency), grid, openings);
+
+    /// <summary>As a reader with this sight may see it: for files, which hold no more than their recipient may see.</summary>
+    public static IncidentView Of(
+        Incident incident, Actor actor, IncidentSight sight, IGridTransform grid, IReadOnlyList<GlassOpening>? openings = null)
     {
-        var sight = Sights.OfRecord(actor, incident.RecordedByAgency);
+        var tokens = sight.Tokens && actor.Stated is not null;
         var exact = sight.Precision == LocationPrecision.Exact;
         return new(
             incident.Id, incident.Version, incident.Kind, incident.Status,
@@ -27,7 +35,7 @@ internal static class IncidentViews
             exact ? incident.OccurredTo : LocalDays.StartOf(LocalDays.Of(incident.OccurredTo).AddDays(1)).AddSeconds(-1),
             incident.TimeConfidence, incident.HarmTypes, incident.ContextLevel, incident.SourceKind, incident.InfoGrade,
             incident.SourceAgency, incident.RecordedByAgency,
-            sight.Tokens ? [.. incident.Children.Select(AsReference).OrderBy(c => c.Token, StringComparer.Ordinal)] : [],
+            tokens ? [.. incident.Children.Select(AsReference).OrderBy(c => c.Token, StringComparer.Ordinal)] : [],
             exact ? incident.Children.Count : null,
             exact ? incident.ChildrenUnknownCount : null,
             incident.CrossBoundary,
@@ -37,7 +45,8 @@ internal static class IncidentViews
             incident.RecordedAt, incident.Sensitivity,
             sight.Narrative ? incident.IdentifyingReason : null,
             new(incident.Controller, incident.Regime,
-                incident.RecordedByAgency == actor.Agency ? [] : actor.Sharing.ReferencesWith(incident.RecordedByAgency), incident.ReviewOn));
+                incident.RecordedByAgency == actor.Agency ? [] : actor.Sharing.ReferencesWith(incident.RecordedByAgency), incident.ReviewOn),
+            sight.Tokens && !tokens && incident.Children.Count > 0 ? [ChildrenField] : [], openings ?? []);
     }
 
     /// <summary>The content as a client would send it, in the store's CRS: what a revision keeps.</summary>

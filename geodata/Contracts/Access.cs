@@ -8,8 +8,10 @@ namespace SpacesPlaces.Contracts;
 /// <param name="Code">Six-digit code of the second factor, where the account has one, or one of its recovery codes.</param>
 /// <param name="Session"><c>bearer</c> for programs (a token in the answer) or <c>cookie</c> for the page.</param>
 /// <param name="Partnership">Which partnership to work in; needed only by people who belong to several.</param>
+/// <param name="Purpose">What restricted data is needed for, where the person comes for one task; it can be stated later too.</param>
 public sealed record SignIn(
-    string User, string Password, string? Code = null, SessionKind Session = SessionKind.Bearer, Guid? Partnership = null);
+    string User, string Password, string? Code = null, SessionKind Session = SessionKind.Bearer, Guid? Partnership = null,
+    Purpose? Purpose = null);
 
 /// <summary>How a session is carried.</summary>
 public enum SessionKind
@@ -38,9 +40,10 @@ public sealed record SignedIn(string? Token, DateTimeOffset ExpiresAt, Me Me);
 /// <param name="SecondFactor">True when sign-in asks this account for a code.</param>
 /// <param name="RecoveryCodesLeft">Recovery codes that are not spent.</param>
 /// <param name="IdleMinutes">After how many minutes of silence a browser's session ends here.</param>
+/// <param name="Sharing">What other agencies share with theirs now.</param>
 public sealed record Me(
     Guid UserId, string User, Role Role, Agency Agency, PartnershipView Partnership, IReadOnlyList<string> Permissions,
-    bool SecondFactor = false, int RecoveryCodesLeft = 0, int IdleMinutes = 15);
+    bool SecondFactor, int RecoveryCodesLeft, int IdleMinutes, SharingView Sharing);
 
 /// <summary>A partnership: the agencies of one area that work together.</summary>
 /// <param name="Id">Partnership id.</param>

@@ -93,7 +93,7 @@ public enum LocationPrecision
 /// <param name="InfoGrade">Information grade.</param>
 /// <param name="SourceAgency">Agency the information came from.</param>
 /// <param name="RecordedByAgency">Agency that recorded it.</param>
-/// <param name="Children">Tokens, for analysts; empty otherwise.</param>
+/// <param name="Children">Tokens, for analysts who stated a purpose; empty otherwise.</param>
 /// <param name="ChildrenKnownCount">Number of known children; null where the reader may not see it.</param>
 /// <param name="ChildrenUnknownCount">Number of unknown children; null where the reader may not see it.</param>
 /// <param name="CrossBoundary">Movement across the partnership's boundary.</param>
@@ -104,6 +104,8 @@ public enum LocationPrecision
 /// <param name="Sensitivity">How widely the record may be known.</param>
 /// <param name="IdentifyingReason">Why text that may identify somebody was kept, for readers of narratives.</param>
 /// <param name="Governance">Who answers for the record, and when it is looked at again.</param>
+/// <param name="Restricted">Fields that are empty here and open to the reader once they state a purpose: <c>children</c>.</param>
+/// <param name="Openings">Who opened the restricted record by breaking glass, for its recorder and their lead reading it by id.</param>
 public sealed record IncidentView(
     Guid Id, int Version, IncidentKind Kind, IncidentStatus Status, PointGeometry? Point, LocationPrecision Precision,
     double? AccuracyMetres, PointSource? PlacedBy, bool UsedInClusters, Guid? PlaceId, DateTimeOffset OccurredFrom,
@@ -111,7 +113,8 @@ public sealed record IncidentView(
     SourceKind SourceKind, InfoGrade InfoGrade, Agency SourceAgency, Agency RecordedByAgency,
     IReadOnlyList<ChildReference> Children, int? ChildrenKnownCount, int? ChildrenUnknownCount, bool CrossBoundary,
     string? Narrative, string? NarrativeLanguage, string? WithdrawnReason, DateTimeOffset RecordedAt,
-    Sensitivity Sensitivity, string? IdentifyingReason, RecordGovernance Governance);
+    Sensitivity Sensitivity, string? IdentifyingReason, RecordGovernance Governance, IReadOnlyList<string> Restricted,
+    IReadOnlyList<GlassOpening> Openings);
 
 /// <summary>The governance block of a record.</summary>
 /// <param name="Controller">The agency that answers for the record in law.</param>

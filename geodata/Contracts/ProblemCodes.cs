@@ -111,6 +111,20 @@ public static class ProblemCodes
     public static readonly ProblemCode ImportEmpty = new("import_empty", 422);
     public static readonly ProblemCode ImportBoundaryCodeMissing = new("import_boundary_code_missing", 422);
 
+    // Governance.
+    public static readonly ProblemCode PersonUnknown = new("person_unknown", 422);
+    public static readonly ProblemCode AlreadyEnded = new("already_ended", 409);
+    public static readonly ProblemCode FieldTooShort = new("field_too_short", 400);
+    public static readonly ProblemCode DayNotInRange = new("day_not_in_range", 400);
+    public static readonly ProblemCode TooFewToTell = new("too_few_to_tell", 409);
+    public static readonly ProblemCode GlassNotNeeded = new("glass_not_needed", 409);
+    public static readonly ProblemCode RecordHeld = new("record_held", 409);
+
+    // Exports.
+    public static readonly ProblemCode ExportNotForRecipient = new("export_not_for_recipient", 422);
+    public static readonly ProblemCode ExportTooLarge = new("export_too_large", 422);
+    public static readonly ProblemCode ExportGone = new("export_gone", 410);
+
     // Analyses.
     public static readonly ProblemCode DistanceNotPositive = new("distance_not_positive", 400);
     public static readonly ProblemCode DistanceTooLarge = new("distance_too_large", 400);

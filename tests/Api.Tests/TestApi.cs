@@ -28,7 +28,7 @@ public class TestApi : TestDatabase
     public const string Password = "correct horse battery";
     private const string ApiPassword = "api-role-in-tests";
     private readonly Dictionary<string, string> tokens = [];
-    private readonly string dataFolder = Path.Combine(Path.GetTempPath(), "spacesplaces-test-" + Guid.NewGuid().ToString("N"));
+    public string DataFolder { get; } = Path.Combine(Path.GetTempPath(), "spacesplaces-test-" + Guid.NewGuid().ToString("N"));
     private WebApplication? app;
 
     /// <summary>A square of 40 km in mid-Wales that holds the points of story D3.</summary>
@@ -50,7 +50,7 @@ public class TestApi : TestDatabase
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        app = SpacesPlaces.Api.Http.Host.Build(new HostSettings(ApiConnection, dataFolder) { Doors = Doors }, [], builder =>
+        app = SpacesPlaces.Api.Http.Host.Build(new HostSettings(ApiConnection, DataFolder) { Doors = Doors }, [], builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders().AddProvider(Log);
@@ -69,7 +69,7 @@ public class TestApi : TestDatabase
         }
 
         await base.DisposeAsync();
-        if (Directory.Exists(dataFolder)) Directory.Delete(dataFolder, recursive: true);
+        if (Directory.Exists(DataFolder)) Directory.Delete(DataFolder, recursive: true);
     }
 
     /// <summary>A client that speaks for the person of that role in a partnership (the first when left out).</summary>
@@ -80,6 +80,17 @@ public class TestApi : TestDatabase
     {
         var client = Anyone();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenOf(user));
+        return client;
+    }
+
+    /// <summary>A client of a user who came without saying what for: a session of its own.</summary>
+    public async Task<HttpClient> WithoutPurposeAsync(string user)
+    {
+        var client = Anyone();
+        var answer = await client.PostAsJsonAsync("/api/v1/access/sign-in", new { user, password = Password });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!);
         return client;
     }
 
@@ -183,7 +194,7 @@ public class TestApi : TestDatabase
         {
             if (tokens.TryGetValue(user, out var known)) return known;
             using var client = Anyone();
-            using var answer = client.PostAsJsonAsync("/api/v1/access/sign-in", new { user, password = Password }).GetAwaiter().GetResult();
+            using var answer = client.PostAsJsonAsync("/api/v1/access/sign-in", new { user, password = Password, purpose = "data_quality" }).GetAwaiter().GetResult();
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             var body = answer.Content.ReadFromJsonAsync<JsonObject>().GetAwaiter().GetResult()!;
             return tokens[user] = (string)body["token"]!;

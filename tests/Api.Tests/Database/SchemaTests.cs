@@ -9,7 +9,8 @@ public sealed class SchemaTests(TestApi api) : IClassFixture<TestApi>
     private const string NotTenant =
         """
         'account', 'account_claim', 'account_login', 'account_token', /* a person may work in several partnerships */
-        'migration_history', 'spatial_ref_sys'                        /* no content */
+        'migration_history', 'spatial_ref_sys',                       /* no content */
+        'environment'                                                 /* one word: what kind of database this is */
         """;
 
     private const string TenantTables =

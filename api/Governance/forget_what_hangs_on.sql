@@ -1,0 +1,24 @@
+-- Takes away what hangs on an incident and could tell what it was: links to children (and children that nothing else names), earlier
+-- versions, files of exports that may hold it. Outlines of clusters that it was a corner of become boxes of whole kilometres.
+create or replace function forget_what_hangs_on(p_partnership uuid, p_incident uuid) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+    v_children uuid[];
+begin
+    update hotspot set hull = st_makeenvelope(
+        floor(st_xmin(hotspot.hull) / 1000) * 1000, floor(st_ymin(hotspot.hull) / 1000) * 1000,
+        (floor(st_xmax(hotspot.hull) / 1000) + 1) * 1000, (floor(st_ymax(hotspot.hull) / 1000) + 1) * 1000, 27700)
+    from hotspot_member member
+    where member.partnership_id = p_partnership and member.incident_id = p_incident
+        and hotspot.partnership_id = member.partnership_id and hotspot.analysis_id = member.analysis_id and hotspot.number = member.number;
+
+    select array_agg(child_id) into v_children from incident_child where partnership_id = p_partnership and incident_id = p_incident;
+    delete from incident_child where partnership_id = p_partnership and incident_id = p_incident;
+    delete from child where partnership_id = p_partnership and id = any(v_children)
+        and not exists (select from incident_child link where link.partnership_id = child.partnership_id and link.child_id = child.id);
+    delete from incident_revision where partnership_id = p_partnership and incident_id = p_incident;
+    delete from export_file where partnership_id = p_partnership;
+end
+$$;
