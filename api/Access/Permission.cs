@@ -54,6 +54,7 @@ public static class Permissions
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
             Permission.ImportReferenceData, Permission.RunAnalyses, Permission.SeeHotspots, Permission.SeeHotspotMembers,
             Permission.SeeJobs, Permission.SeeAreas, Permission.BreakGlass, Permission.Export,
+            Permission.SeeExports,
         ],
         [Role.MaceMember] = [Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas],
         [Role.MaceChair] =

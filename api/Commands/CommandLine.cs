@@ -29,6 +29,8 @@ public static class CommandLine
             ImportFilesCommand.Define(options),
             DemonstrationCommand.Define(options),
             VerifyAuditCommand.Define(options),
+            RetentionCommand.Define(options),
+            ErasuresCommand.Define(options),
             OpenApiCommand.Define(),
         };
 

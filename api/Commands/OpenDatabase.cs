@@ -36,15 +36,29 @@ internal sealed class OpenDatabase : IAsyncDisposable
     /// <summary>Opens the database for a command that does not serve.</summary>
     public static async Task<OpenDatabase> OpenAsync(DataFolder data, CancellationToken cancel)
     {
-        if (FromEnvironment(data) is { } named) return named;
+        if (FromEnvironment(data) is { } named) return await GuardedAsync(named, cancel);
         // Held while the cluster is ours; when a running program holds the folder, its server is joined and left running.
         var hold = data.TryHold();
-        return await StartClusterAsync(data, hold, cancel);
+        return await GuardedAsync(await StartClusterAsync(data, hold, cancel), cancel);
     }
 
     /// <summary>Opens the database for the program that holds the data folder.</summary>
     public static async Task<OpenDatabase> OpenHeldAsync(DataFolder data, IDisposable hold, CancellationToken cancel) =>
-        FromEnvironment(data) ?? await StartClusterAsync(data, hold, cancel);
+        await GuardedAsync(FromEnvironment(data) ?? await StartClusterAsync(data, hold, cancel), cancel);
+
+    private static async Task<OpenDatabase> GuardedAsync(OpenDatabase opened, CancellationToken cancel)
+    {
+        try
+        {
+            await EnvironmentMark.GuardAsync(opened.OwnerConnection ?? opened.ApiConnection, cancel);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Brings the schema to this program's version, and gives the API's role its password.</summary>
     public async Task MigrateAsync(CancellationToken cancel)

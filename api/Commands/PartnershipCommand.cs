@@ -46,6 +46,7 @@ internal static class PartnershipCommand
                 CreatedAt = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(),
             };
             await scope.ServiceProvider.GetRequiredService<PeopleDirectory>().CreatePartnershipAsync(partnership, cancel);
+            await EnvironmentMark.KeepAsync(database.Owner, EnvironmentMark.Kind(demonstration: false), cancel);
             Console.WriteLine($"Created the partnership {partnership.NameEn}: {partnership.PartnershipId}");
             return 0;
         });

@@ -54,6 +54,8 @@ internal static class RunCommand
             await Demonstration.CreateAsync(server.Services, county is null ? InventedCounty.Build() : await county, data, cancel);
         }
 
+        if (partnerships.Count > 0 || !empty)
+            await EnvironmentMark.KeepAsync(database.Owner, EnvironmentMark.Kind(partnerships.All(p => p.IsDemonstration)), cancel);
         await server.StartAsync(cancel);
         data.SayRunning(server.Address);
         try

@@ -13,8 +13,10 @@ public enum IncidentReaders
     Exact,
     /// <summary>Readers of narratives.</summary>
     Narrative,
-    /// <summary>Readers of tokens.</summary>
+    /// <summary>Readers of tokens, once they stated a purpose.</summary>
     Tokens,
+    /// <summary>Nobody in the ordinary course: what a purpose would open, who broke glass.</summary>
+    Circumstances,
 }
 
 /// <summary>
@@ -56,8 +58,8 @@ public static class FieldTable
         ["sensitivity"] = IncidentReaders.All,
         ["identifyingReason"] = IncidentReaders.Narrative,
         ["governance"] = IncidentReaders.All,
-        ["restricted"] = IncidentReaders.All,
-        ["openings"] = IncidentReaders.All,
+        ["restricted"] = IncidentReaders.Circumstances,
+        ["openings"] = IncidentReaders.Circumstances,
     };
 
     /// <summary>Fields of a hotspot: the sights that get a value.</summary>

@@ -80,16 +80,24 @@ public static class HotspotApi
         }
 
         if (about != AnalysisSubject.Context && SharingNeeded.RefusalFor(actor, DataItem.Hotspots) is { } refusal) return Problems.Of([refusal]);
-        var sight = Sights.OfHotspots(actor.Role);
-        var found = await FindAsync(analysis, about, sight, context, actor.PartnershipId, cancel);
-        if (found is null) return analysis is null ? TypedResults.Ok(new HotspotList(null, [])) : Problems.Of(ProblemCodes.NotFound);
+        var list = await ReadAsync(analysis, about, Sights.OfHotspots(actor.Role), actor, context, options, areas, grid, trail, cancel);
+        if (list is not null) return TypedResults.Ok(list);
+        return analysis is null ? TypedResults.Ok(new HotspotList(null, [])) : Problems.Of(ProblemCodes.NotFound);
+    }
 
+    /// <summary>The hotspots of an analysis (the latest when none is named) as a reader with this sight sees them; null when there is none.</summary>
+    internal static async Task<HotspotList?> ReadAsync(
+        Guid? analysis, AnalysisSubject? about, HotspotSight sight, Actor actor, SpacesContext context, HotspotOptions options,
+        FixedAreas areas, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
+    {
+        var found = await FindAsync(analysis, about, sight, context, actor.PartnershipId, cancel);
+        if (found is null) return null;
         trail.Subject(found.Id);
         var rows = await RowsAsync(found, Sights.ClassesOf(sight), actor, context, options, grid, cancel);
-        return TypedResults.Ok(sight == HotspotSight.Band
+        return sight == HotspotSight.Band
             ? HotspotViews.Banded(found, rows, areas, grid)
             : HotspotViews.Figured(
-                found, rows, sight, actor.HidesRecords, await NearbyPlaces.ReadAsync(context, actor.PartnershipId, rows, cancel), grid));
+                found, rows, sight, actor.HidesRecords, await NearbyPlaces.ReadAsync(context, actor.PartnershipId, rows, cancel), grid);
     }
 
     private static Task<HotspotAnalysis?> FindAsync(

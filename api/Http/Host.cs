@@ -8,6 +8,7 @@ using SpacesPlaces.Api.Governance;
 using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.ReferenceData;
+using SpacesPlaces.Api.Reporting;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 
@@ -102,6 +103,7 @@ public static class Host
             .MapHotspots()
             .MapAudit()
             .MapJobs()
+            .MapExports()
             .MapGovernance();
         return app;
     }

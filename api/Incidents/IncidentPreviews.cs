@@ -45,6 +45,8 @@ internal static class IncidentPreviews
             // An agreement binds both ways: what the others share with us they get from us.
             Sharing = group == ReaderGroup.AgencyWithoutAgreement ? Sharing.None : actor.Sharing,
         });
+        // What they will see at most: once they stated a purpose.
+        reader.Stated = new();
         if (Sights.SeesRecord(reader, incident.RecordedByAgency, incident.Sensitivity))
             return new(group, PreviewReach.Record, IncidentViews.Of(incident, reader, grid));
         return new(group, CountsForBands(incident, role) ? PreviewReach.BandOnly : PreviewReach.Nothing, null);

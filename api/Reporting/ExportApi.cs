@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Audit;
+using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Http;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Language;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Reporting;
+
+/// <summary>Files that leave the service: previewed, made, fetched once by who asked for them, and kept in a register.</summary>
+internal static class ExportApi
+{
+    private const int LongestRecipient = 200;
+    private const int MostListed = 1_000;
+    private static readonly TimeSpan TimeToFetch = TimeSpan.FromMinutes(30);
+
+    public static IServiceCollection AddReporting(this IServiceCollection services)
+    {
+        services.AddScoped<ExportContents>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapExports(this IEndpointRouteBuilder api)
+    {
+        var exports = api.MapGroup("/exports").WithTags("Exports");
+        exports.MapPost("/{id:guid}/preview", Preview)
+            .Requires(Permission.Export).Audited(AuditAction.ExportPreviewed).Checked<NewExport>(Check).NeedsPurpose()
+            .WithSummary("What a file would hold, and what is held back; nothing is made");
+        exports.MapPost("/{id:guid}", Make)
+            .Requires(Permission.Export).Audited(AuditAction.ExportMade).NeedsFreshSignIn().Checked<NewExport>(Check).NeedsPurpose()
+            .WithSummary("Make a file under an id that the client made; it can be fetched once within 30 minutes");
+        exports.MapGet("/{id:guid}/file", Fetch)
+            .Requires(Permission.SeeExports).Audited(AuditAction.ExportFetched)
+            .WithSummary("Fetch a file, once, as the person who asked for it");
+        exports.MapGet("/", List)
+            .Requires(Permission.SeeExports).Audited(AuditAction.ExportsListed)
+            .WithSummary("The register of exports, newest first: all for data protection, their own for others");
+        return api;
+    }
+
+    public static IEnumerable<Refusal> Check(NewExport export, CheckContext about)
+    {
+        foreach (var refusal in TextChecks.Needed(export.Recipient, "recipient", LongestRecipient)) yield return refusal;
+        if (export.Language is not ("en" or "cy")) yield return new(ProblemCodes.WordUnknown, "language");
+        if (export.Subject == ExportSubject.SubjectAccess) yield return new(ProblemCodes.FieldNotAllowedHere, "subject");
+        if (export.Subject != ExportSubject.Incidents && export.Filter is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "filter");
+        if (export.Subject != ExportSubject.Hotspots && export.AnalysisId is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "analysisId");
+    }
+
+    private static async Task<Results<Ok<ExportPreview>, ProblemHttpResult>> Preview(
+        Guid id, NewExport body, ExportContents contents, AuditTrail trail, CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var (content, refusal) = await contents.ChooseAsync(body, cancel);
+        if (content is null) return Problems.Of([refusal!]);
+        var tongue = TongueOf(body.Language);
+        var marking = contents.Marking(body, content, tongue);
+        trail.Note("rows", content.Rows);
+        return TypedResults.Ok(new ExportPreview(
+            content.Rows, ExportContents.Table(content with { Incidents = [] }, marking, tongue).Columns, content.Suppressed, content.Restricted,
+            content.Agreement?.Reference, contents.FileName(body, id), marking));
+    }
+
+    private static async Task<Results<Created<ExportView>, Accepted<ExportView>, ProblemHttpResult>> Make(
+        Guid id, NewExport body, Actor actor, ExportContents contents, SpacesContext context, IDataProtectionProvider protection,
+        AuditTrail trail, TimeProvider clock, CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var request = JsonSerializer.Serialize(body, WireJson.Options);
+        var digest = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(request));
+        if (await context.Exports.AsNoTracking().SingleOrDefaultAsync(e => e.PartnershipId == actor.PartnershipId && e.Id == id, cancel) is { } held)
+            return held.RequestedBy == actor.UserId && held.ContentSha256.AsSpan().SequenceEqual(digest)
+                ? TypedResults.Accepted(PathOf(id), View(held, actor.UserName, null))
+                : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
+        var (content, refusal) = await contents.ChooseAsync(body, cancel);
+        if (content is null) return Problems.Of([refusal!]);
+        var tongue = TongueOf(body.Language);
+        var name = contents.FileName(body, id);
+        var file = ExportContents.Write(body, content, contents.Marking(body, content, tongue), name, tongue);
+        var now = clock.GetUtcNow();
+        var export = new Export
+        {
+            PartnershipId = actor.PartnershipId,
+            Id = id,
+            Subject = body.Subject,
+            Format = body.Format,
+            Request = request,
+            ContentSha256 = digest,
+            Recipient = body.Recipient.Trim(),
+            Purpose = body.Purpose,
+            AgreementId = content.Agreement?.Id,
+            Rows = content.Rows,
+            Suppressed = JsonSerializer.Serialize(content.Suppressed),
+            FileName = name,
+            FileSha256 = SHA256.HashData(file),
+            RequestedBy = actor.UserId,
+            RequestedAt = now,
+            ExpiresAt = now + TimeToFetch,
+        };
+        context.Exports.Add(export);
+        context.ExportFiles.Add(new() { PartnershipId = actor.PartnershipId, ExportId = id, Content = Protector(protection).Protect(file) });
+        trail.Subjects(content.Incidents.Select(incident => incident.Id));
+        trail.Note("rows", content.Rows);
+        trail.Note("recipient", export.Recipient);
+        return TypedResults.Created(PathOf(id), View(export, actor.UserName, content.Agreement?.Reference));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Fetch(
+        Guid id, Actor actor, SpacesContext context, IDataProtectionProvider protection, AuditTrail trail, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var export = await context.Exports.SingleOrDefaultAsync(
+            e => e.PartnershipId == actor.PartnershipId && e.Id == id && e.RequestedBy == actor.UserId, cancel);
+        if (export is null) return Problems.Of(ProblemCodes.NotFound);
+        var now = clock.GetUtcNow();
+        if (export.FetchedAt is not null || export.ExpiresAt <= now) return Problems.Of(ProblemCodes.ExportGone);
+        var file = await context.ExportFiles.AsNoTracking().SingleOrDefaultAsync(f => f.PartnershipId == actor.PartnershipId && f.ExportId == id, cancel);
+        // Of two that fetch at once, one deletes the row and the other finds none.
+        var taken = await context.ExportFiles.Where(f => f.PartnershipId == actor.PartnershipId && f.ExportId == id).ExecuteDeleteAsync(cancel);
+        if (file is null || taken == 0) return Problems.Of(ProblemCodes.ExportGone);
+        export.FetchedAt = now;
+        return TypedResults.File(Protector(protection).Unprotect(file.Content), MediaTypeOf(export.Format), export.FileName);
+    }
+
+    private static async Task<Ok<IReadOnlyList<ExportView>>> List(Actor actor, SpacesContext context, AuditTrail trail, CancellationToken cancel)
+    {
+        var all = Permissions.Allow(actor.Role, Permission.ManageAgreements);
+        var rows = await context.Exports.AsNoTracking()
+            .Where(e => e.PartnershipId == actor.PartnershipId && (all || e.RequestedBy == actor.UserId))
+            .OrderByDescending(e => e.RequestedAt).ThenByDescending(e => e.Id).Take(MostListed).ToListAsync(cancel);
+        var names = await MemberNames.NamesAsync(context, rows.Select(e => e.RequestedBy), cancel);
+        var references = await context.SharingAgreements.AsNoTracking().Where(a => a.PartnershipId == actor.PartnershipId)
+            .ToDictionaryAsync(a => a.Id, a => a.Reference, cancel);
+        trail.Subjects(rows.Select(e => e.Id));
+        return TypedResults.Ok<IReadOnlyList<ExportView>>(
+            [.. rows.Select(e => View(e, names[e.RequestedBy], e.AgreementId is { } id ? references.GetValueOrDefault(id) : null))]);
+    }
+
+    private static ExportView View(Export e, string user, string? agreement) => new(
+        e.Id, e.Subject, e.Format, e.Recipient, e.Purpose, agreement, e.Rows, JsonSerializer.Deserialize<SortedDictionary<string, int>>(e.Suppressed)!,
+        e.FileName, Convert.ToHexStringLower(e.FileSha256), user, e.RequestedAt, e.ExpiresAt, e.FetchedAt);
+
+    private static IDataProtector Protector(IDataProtectionProvider protection) => protection.CreateProtector("exports");
+
+    private static Tongue TongueOf(string language) => language == "cy" ? Tongue.Cy : Tongue.En;
+
+    private static string PathOf(Guid id) => $"/api/v1/exports/{id}/file";
+
+    private static string MediaTypeOf(ExportFormat format) => format switch
+    {
+        ExportFormat.Csv => "text/csv; charset=utf-8",
+        ExportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "application/json",
+    };
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace SpacesPlaces.Api.Reporting;
+
+/// <summary>
+/// Tables as files. Text stays text: what a spreadsheet program would take for a formula is marked as text in a workbook and gets an
+/// apostrophe in a CSV file. Numbers stay numbers, negative ones too.
+/// </summary>
+internal static class ExportFiles
+{
+    private const uint TextStyle = 1;
+
+    /// <summary>UTF-8 with a byte order mark: marking, headings, rows; lines end as RFC 4180 says.</summary>
+    public static byte[] Csv(ExportTable table)
+    {
+        var text = new StringBuilder();
+        Line([table.Marking]);
+        Line([.. table.Columns]);
+        foreach (var row in table.Rows) Line(row);
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+
+        void Line(IReadOnlyList<object?> cells) => text.AppendJoin(',', cells.Select(CsvCell)).Append("\r\n");
+    }
+
+    /// <summary>A workbook with one sheet and nothing beside it: no formula, comment, hidden row, column or sheet, no macro.</summary>
+    public static byte[] Xlsx(ExportTable table, string title)
+    {
+        using var file = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
+        {
+            document.PackageProperties.Title = title;
+            document.PackageProperties.Subject = table.Marking;
+            var workbook = document.AddWorkbookPart();
+            var styles = workbook.AddNewPart<WorkbookStylesPart>();
+            styles.Stylesheet = Styles();
+            var sheet = workbook.AddNewPart<WorksheetPart>();
+            var data = new SheetData();
+            Append([table.Marking]);
+            Append([.. table.Columns]);
+            foreach (var row in table.Rows) Append(row);
+            sheet.Worksheet = new Worksheet(data);
+            workbook.Workbook = new Workbook(new Sheets(new Sheet { Id = workbook.GetIdOfPart(sheet), SheetId = 1, Name = "SpacesPlaces" }));
+
+            void Append(IReadOnlyList<object?> cells) => data.AppendChild(new Row(cells.Select(XlsxCell)));
+        }
+
+        return file.ToArray();
+    }
+
+    /// <summary>True for text that some spreadsheet program takes for the beginning of a formula.</summary>
+    public static bool LooksLikeFormula(string text) =>
+        text.Length > 0 && (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠'
+            || (char.IsWhiteSpace(text[0]) && LooksLikeFormula(text.TrimStart())));
+
+    private static string CsvCell(object? cell)
+    {
+        if (cell is null) return "";
+        if (Number(cell) is { } number) return number;
+        var text = (string)cell;
+        if (LooksLikeFormula(text)) text = "'" + text;
+        return text.AsSpan().IndexOfAny(",\"\r\n;") >= 0 || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
+    private static Cell XlsxCell(object? cell)
+    {
+        if (cell is null) return new Cell();
+        if (Number(cell) is { } number) return new Cell { DataType = CellValues.Number, CellValue = new CellValue(number) };
+        var text = new Text(Writable((string)cell)) { Space = SpaceProcessingModeValues.Preserve };
+        return new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(text), StyleIndex = TextStyle };
+    }
+
+    private static string? Number(object cell) => cell is double number ? number.ToString("R", CultureInfo.InvariantCulture) : null;
+
+    // XML has no way to write most control characters.
+    private static string Writable(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t') ? '\uFFFD' : c));
+
+    // The second format is text whatever it begins with, and stays so when somebody edits the cell.
+    private static Stylesheet Styles() => new(
+        new Fonts(new Font()), new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+        new Borders(new Border()), new CellStyleFormats(new CellFormat()),
+        new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 49, QuotePrefix = true, ApplyNumberFormat = true }));
+}
