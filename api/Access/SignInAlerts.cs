@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
@@ -51,27 +50,5 @@ public sealed class SignInAlerts(IServiceScopeFactory scopes, TimeProvider clock
         var admins = await context.Memberships.AsNoTracking()
             .Where(m => m.PartnershipId == partnership && m.Role == Role.Admin && m.EndedAt == null).Select(m => m.AccountId).ToListAsync(cancel);
         Notices.Tell(context, partnership, admins, NoticeKind.SignInBraked, account.Id, clock.GetUtcNow(), ("user", account.UserName!), ("braked", braked));
-    }
-}
-
-/// <summary>Leaves notices for named people in the transaction that they are about.</summary>
-public static class Notices
-{
-    /// <summary>Adds one notice for each of them.</summary>
-    public static void Tell(
-        SpacesContext context, Guid partnershipId, IEnumerable<Guid> accounts, NoticeKind kind, Guid subjectId, DateTimeOffset now,
-        params (string Name, string Value)[] detail)
-    {
-        var values = JsonSerializer.Serialize(detail.ToDictionary(d => d.Name, d => d.Value));
-        context.Notices.AddRange(accounts.Select(account => new Notice
-        {
-            PartnershipId = partnershipId,
-            Id = Guid.CreateVersion7(),
-            AccountId = account,
-            Kind = kind,
-            SubjectId = subjectId,
-            Detail = values,
-            CreatedAt = now,
-        }));
     }
 }

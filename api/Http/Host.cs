@@ -60,6 +60,7 @@ public static class Host
         builder.Services.AddReferenceData();
         builder.Services.AddHotspots();
         builder.Services.AddSingleton(FixedAreas.Read(settings.DataFolder));
+        builder.Services.AddReporting();
         builder.Services.AddGovernance();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

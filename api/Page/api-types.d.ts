@@ -2438,6 +2438,1275 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a file would hold, and what is held back; nothing is made
+         * @description Needs the permission `export`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportPreview"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a file under an id that the client made; it can be fetched once within 30 minutes
+         * @description Needs the permission `export`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExport"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a file, once, as the person who asked for it
+         * @description Needs the permission `see_exports`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register of exports, newest first: all for data protection, their own for others
+         * @description Needs the permission `see_exports`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sharing agreements, those in force first
+         * @description Needs the permission `see_agreements`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgreementView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct an agreement; If-Match names the version that was read
+         * @description Needs the permission `manage_agreements`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAgreement"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgreementView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Record a signed agreement under an id that the client made
+         * @description Needs the permission `manage_agreements`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAgreement"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgreementView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgreementView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/agreements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an agreement now; If-Match names the version that was read
+         * @description Needs the permission `manage_agreements`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgreementView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is kept from what, newest first; never what concerns the reader
+         * @description Needs the permission `manage_exclusions`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExclusionView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/exclusions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a person from a record or a place, under an id that the client made
+         * @description Needs the permission `manage_exclusions`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExclusion"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExclusionView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExclusionView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/exclusions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an exclusion
+         * @description Needs the permission `manage_exclusions`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Purposes that people stated, newest first, at most 1,000
+         * @description Needs the permission `see_audit`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    user?: string;
+                    purpose?: string;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurposeView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Say what restricted data is needed for; holds in this session for 8 hours or until another is stated
+         * @description Needs the permission `state_purpose`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPurpose"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurposeView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/purposes/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The purpose in force in this session
+         * @description Needs the permission `state_purpose`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CurrentPurpose"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/break-glass/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open one restricted record for the asking person, for a limited time, with a reason; two people are told
+         * @description Needs the permission `break_glass`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewGlassBreak"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GlassBreakView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GlassBreakView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Restricted records that people opened, newest first, at most 500
+         * @description Needs the permission `see_audit`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GlassBreakView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the reader was told, newest first
+         * @description Needs the permission `see_notices`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeList"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notice as read
+         * @description Needs the permission `see_notices`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long each class of data is kept
+         * @description Needs the permission `manage_retention`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionRuleView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Set how long one class of data is kept
+         * @description Needs the permission `manage_retention`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRetentionRule"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionRuleView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Legal holds, newest first
+         * @description Needs the permission `manage_retention`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a record although its time has come, under an id that the client made
+         * @description Needs the permission `manage_retention`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewHold"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a hold: retention goes on with the next run
+         * @description Needs the permission `manage_retention`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was reduced or erased, newest first, at most 1,000
+         * @description Needs the permission `manage_retention`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase one record at once, for good, under an id that the client made
+         * @description Needs the permission `manage_retention`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewErasure"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2489,6 +3758,38 @@ export interface components {
          * @enum {string}
          */
         Agency: "childrens_services" | "ce_team" | "education" | "post_sixteen" | "health" | "police" | "youth_service" | "youth_justice" | "probation" | "childrens_substance_misuse" | "adult_substance_misuse" | "missing_children_service" | "r_ictg" | "licensing" | "housing" | "vawdasv" | "street_pastors" | "event_safety" | "third_sector" | "other";
+        /**
+         * @description Where an agreement stands today.
+         * @enum {string}
+         */
+        AgreementState: "coming" | "in_force" | "ending_soon" | "ended";
+        /** @description A sharing agreement on record. */
+        AgreementView: {
+            /**
+             * Format: uuid
+             * @description The id that the client made.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Version, also the ETag.
+             */
+            version: number;
+            state: components["schemas"]["AgreementState"];
+            agreement: components["schemas"]["NewAgreement"];
+            /** @description True when the reader's agency is a party. */
+            includesMyAgency: boolean;
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            recordedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was ended before its last day; null when it was not.
+             */
+            endedAt: string | null;
+        };
         /**
          * @description What is clustered.
          * @enum {string}
@@ -2653,11 +3954,273 @@ export interface components {
          * @enum {string}
          */
         CountBand: "none_or_too_few" | "some" | "several";
+        /** @description The purpose in force in this session. */
+        CurrentPurpose: {
+            stated: (null) | components["schemas"]["PurposeView"];
+        };
+        /**
+         * @description What a sharing agreement lets pass from one agency to another.
+         * @enum {string}
+         */
+        DataItem: "coarse_incident" | "exact_place" | "narrative" | "child_token" | "hotspots" | "exports";
+        /**
+         * @description What was done to a record whose time had come, or that a person had a right to have erased.
+         * @enum {string}
+         */
+        ErasureKind: "coarsened" | "erased";
+        /** @description An entry of the erasure ledger. */
+        ErasureView: {
+            /**
+             * Format: uuid
+             * @description Entry id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description What is gone.
+             */
+            subjectId: string;
+            class: components["schemas"]["RetentionClass"];
+            kind: components["schemas"]["ErasureKind"];
+            /** @description `retention`, or the words of whoever ordered it. */
+            reason: string;
+            /** @description Who ordered it; null for the daily job. */
+            orderedBy: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            erasedAt: string;
+        };
+        /** @description An exclusion. The excluded person never receives it. */
+        ExclusionView: {
+            /**
+             * Format: uuid
+             * @description Exclusion id.
+             */
+            id: string;
+            /** @description The excluded person. */
+            user: string;
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            incidentId: string | null;
+            /**
+             * Format: uuid
+             * @description The named place.
+             */
+            placeId: string | null;
+            /** @description The tie. */
+            reason: string;
+            /** @description Who made it. */
+            madeBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description When it was ended; null while it holds.
+             */
+            endedAt: string | null;
+        };
+        /** @description Which records an export takes: the filter of the incident search. */
+        ExportFilter: {
+            /** @description West, south, east, north in degrees (EPSG:4326). */
+            bbox?: string | null;
+            /**
+             * Format: uuid
+             * @description Only incidents at this named place; for readers of exact locations.
+             */
+            placeId?: string | null;
+            /**
+             * Format: date-time
+             * @description Only incidents that can have happened on or after this instant.
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description Only incidents that can have happened before this instant.
+             */
+            to?: string | null;
+            /** @description Only incidents with any of these harm types. */
+            harmTypes?: components["schemas"]["HarmType"][] | null;
+            /** @description Only incidents whose information came from any of these agencies. */
+            agencies?: components["schemas"]["Agency"][] | null;
+            status?: (null) | components["schemas"]["IncidentStatus"];
+            kind?: (null) | components["schemas"]["IncidentKind"];
+        };
+        /**
+         * @description Format of a file that leaves the service.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "xlsx" | "json";
+        /** @description What a file will hold, before it is made. */
+        ExportPreview: {
+            /**
+             * Format: int32
+             * @description Rows of data, without marking and headings.
+             */
+            rows: number;
+            /** @description Headings of the columns, in the language of the file. */
+            columns: string[];
+            /** @description How many rows or fields are held back, by rule: keys of the section `export_suppressed`. */
+            suppressed: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description How many of the rows are restricted records.
+             */
+            restricted: number;
+            /** @description Reference of the agreement under which it leaves; null for the own agency. */
+            agreement: string | null;
+            /** @description Name of the file. */
+            fileName: string;
+            /** @description The line that the file begins with. */
+            marking: string;
+        };
+        /**
+         * @description What a file that leaves the service holds.
+         * @enum {string}
+         */
+        ExportSubject: "incidents" | "hotspots" | "subject_access";
+        /** @description An entry of the register of exports. */
+        ExportView: {
+            /**
+             * Format: uuid
+             * @description The id that the client made.
+             */
+            id: string;
+            subject: components["schemas"]["ExportSubject"];
+            format: components["schemas"]["ExportFormat"];
+            /** @description Who gets it. */
+            recipient: string;
+            purpose: components["schemas"]["Purpose"];
+            /** @description Reference of the agreement under which it left; null for the own agency and for the person themself. */
+            agreement: string | null;
+            /**
+             * Format: int32
+             * @description Rows of data.
+             */
+            rows: number;
+            /** @description What was held back, by rule. */
+            suppressed: {
+                [key: string]: number;
+            };
+            /** @description Name of the file. */
+            fileName: string;
+            /** @description SHA-256 of the file, in hex. */
+            fileSha256: string;
+            /** @description Who asked for it. */
+            requestedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be fetched, once, by who asked for it.
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was fetched; null while it was not.
+             */
+            fetchedAt: string | null;
+        };
+        /** @description A restricted record that somebody opened. */
+        GlassBreakView: {
+            /**
+             * Format: uuid
+             * @description The id that the client made.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            incidentId: string;
+            /** @description Who opened it. */
+            user: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it is open.
+             */
+            endsAt: string;
+            /**
+             * Format: int32
+             * @description How many named people were told.
+             */
+            peopleTold: number;
+        };
+        /** @description That a restricted record was opened, as its recorder and their lead see it on the record. */
+        GlassOpening: {
+            /** @description Who opened it. */
+            user: string;
+            role: components["schemas"]["Role"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it was open.
+             */
+            endsAt: string;
+        };
         /**
          * @description What was done to a child. County lines is a form of criminal exploitation, recorded beside it.
          * @enum {string}
          */
         HarmType: "cse" | "cce" | "county_lines" | "hsb_peer_on_peer" | "online_abuse" | "trafficking_modern_slavery" | "forced_labour" | "financial_exploitation" | "serious_violence" | "drug_alcohol_supply_to_children" | "harassment" | "missing_link" | "radicalisation" | "other";
+        /** @description A legal hold. */
+        HoldView: {
+            /**
+             * Format: uuid
+             * @description The id that the client made.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            incidentId: string;
+            /** @description Why. */
+            reason: string;
+            /** @description Who answers for it. */
+            owner: string;
+            /**
+             * Format: date-time
+             * @description When it was placed.
+             */
+            placedAt: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            endsOn: string;
+            /**
+             * Format: date-time
+             * @description When it was released; null when it was not.
+             */
+            releasedAt: string | null;
+            /** @description True while it keeps the record. */
+            inForce: boolean;
+        };
         /** @description A stored analysis: what was asked, what came out, and what is needed to do it again. */
         HotspotAnalysisView: {
             /**
@@ -3012,7 +4575,7 @@ export interface components {
             infoGrade: components["schemas"]["InfoGrade"];
             sourceAgency: components["schemas"]["Agency"];
             recordedByAgency: components["schemas"]["Agency"];
-            /** @description Tokens, for analysts; empty otherwise. */
+            /** @description Tokens, for analysts who stated a purpose; empty otherwise. */
             children: components["schemas"]["ChildReference"][];
             /**
              * Format: int32
@@ -3041,6 +4604,10 @@ export interface components {
             /** @description Why text that may identify somebody was kept, for readers of narratives. */
             identifyingReason: string | null;
             governance: components["schemas"]["RecordGovernance"];
+            /** @description Fields that are empty here and open to the reader once they state a purpose: `children`. */
+            restricted: string[];
+            /** @description Who opened the restricted record by breaking glass, for its recorder and their lead reading it by id. */
+            openings: components["schemas"]["GlassOpening"][];
         };
         /**
          * @description How close the source stood to what it reports.
@@ -3162,23 +4729,124 @@ export interface components {
             partnership: components["schemas"]["PartnershipView"];
             /** @description What they may do, as stable words; the page hides what is not in the list, the API enforces it. */
             permissions: string[];
-            /**
-             * @description True when sign-in asks this account for a code.
-             * @default false
-             */
+            /** @description True when sign-in asks this account for a code. */
             secondFactor: boolean;
             /**
              * Format: int32
              * @description Recovery codes that are not spent.
-             * @default 0
              */
             recoveryCodesLeft: number;
             /**
              * Format: int32
              * @description After how many minutes of silence a browser's session ends here.
-             * @default 15
              */
             idleMinutes: number;
+            sharing: components["schemas"]["SharingView"];
+        };
+        /** @description A sharing agreement as it was signed. */
+        NewAgreement: {
+            /** @description Number or name under which the signed paper is filed, at most 60 characters. */
+            reference: string;
+            /** @description What it is for, in English, at most 500 characters. */
+            purposeEn: string;
+            /** @description What it is for, in Welsh, at most 500 characters. */
+            purposeCy: string;
+            /** @description At least two agencies. */
+            parties: components["schemas"]["Agency"][];
+            /** @description At least one data item; what is not named does not pass. */
+            items: components["schemas"]["DataItem"][];
+            /**
+             * Format: date
+             * @description Day of the last signature.
+             */
+            signedOn: string;
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description Last day in force.
+             */
+            endsOn: string;
+        };
+        /** @description Erases one record at once, because somebody has a right to it. */
+        NewErasure: {
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            incidentId: string;
+            /** @description Who asked and under which right, without a name; at most 500 characters. */
+            reason: string;
+        };
+        /** @description Keeps a person with a tie to a case from a record, or from every record at a place. */
+        NewExclusion: {
+            /** @description User name of the person. */
+            user: string;
+            /** @description The tie, at most 500 characters. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The record; this or a place.
+             */
+            incidentId?: string | null;
+            /**
+             * Format: uuid
+             * @description The named place; this or a record.
+             */
+            placeId?: string | null;
+        };
+        /** @description A file to be made: what, for whom, what for. */
+        NewExport: {
+            subject: components["schemas"]["ExportSubject"];
+            format: components["schemas"]["ExportFormat"];
+            /** @description The person who gets it, at most 200 characters. */
+            recipient: string;
+            recipientAgency: components["schemas"]["Agency"];
+            recipientRole: components["schemas"]["Role"];
+            purpose: components["schemas"]["Purpose"];
+            /** @description Language of the file: `en` or `cy`. */
+            language: string;
+            filter?: (null) | components["schemas"]["ExportFilter"];
+            /**
+             * Format: uuid
+             * @description Which analysis; only for hotspots, the latest about harm when left out.
+             */
+            analysisId?: string | null;
+        };
+        /** @description Opens one restricted record for the asking person, for a limited time, while two others are told. */
+        NewGlassBreak: {
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            incidentId: string;
+            /** @description Why it cannot wait, 20 to 500 characters. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description How long, 1 to 60.
+             */
+            minutes: number;
+        };
+        /** @description Keeps a record although its time has come. */
+        NewHold: {
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            incidentId: string;
+            /** @description Why, at most 500 characters. */
+            reason: string;
+            /**
+             * Format: date
+             * @description Last day of the hold, at most five years away.
+             */
+            endsOn: string;
+            /** @description User name of who answers for the hold; the asking person when left out. */
+            owner?: string | null;
         };
         /** @description Asks for clusters by density (DBSCAN) of the chosen events, in EPSG:27700 metres. */
         NewHotspotAnalysis: {
@@ -3276,6 +4944,66 @@ export interface components {
             user: string;
             role: components["schemas"]["Role"];
             agency: components["schemas"]["Agency"];
+        };
+        /** @description Says, once for a task, why restricted data is looked at. */
+        NewPurpose: {
+            purpose: components["schemas"]["Purpose"];
+            /** @description More, where the purpose alone says too little; at most 500 characters. */
+            reason?: string | null;
+        };
+        /** @description Sets how long a class of data is kept. */
+        NewRetentionRule: {
+            class: components["schemas"]["RetentionClass"];
+            /**
+             * Format: int32
+             * @description 1 to 1,200 months.
+             */
+            months: number;
+            /** @description Why, at most 500 characters. */
+            reason: string;
+        };
+        /**
+         * @description What somebody is told about.
+         * @enum {string}
+         */
+        NoticeKind: "glass_broken" | "role_asked" | "role_decided" | "agreement_ending" | "hold_ending" | "sign_in_braked" | "text_may_identify";
+        /** @description The reader's notices, newest first. */
+        NoticeList: {
+            /**
+             * Format: int32
+             * @description How many are unread.
+             */
+            unread: number;
+            /** @description The latest 200. */
+            items: components["schemas"]["NoticeView"][];
+        };
+        /** @description Something that the reader is told. */
+        NoticeView: {
+            /**
+             * Format: uuid
+             * @description Notice id.
+             */
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            /**
+             * Format: uuid
+             * @description What it is about.
+             */
+            subjectId: string;
+            /** @description Values for its sentence; never content of a record. */
+            values: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was marked read; null while it is news.
+             */
+            readAt: string | null;
         };
         /** @description A code that is shown once, to be given to the person by voice or on paper. */
         OneTimeCode: {
@@ -3425,6 +5153,31 @@ export interface components {
             shape: components["schemas"]["AreaGeometry"];
             band: components["schemas"]["CountBand"];
         };
+        /** @enum {string} */
+        Purpose: "panel_preparation" | "safeguarding_child" | "space_assessment" | "outreach_planning" | "data_quality" | "subject_access" | "governance" | null;
+        /** @description A purpose that somebody stated. */
+        PurposeView: {
+            /**
+             * Format: uuid
+             * @description Statement id.
+             */
+            id: string;
+            /** @description Who stated it. */
+            user: string;
+            purpose: components["schemas"]["Purpose"];
+            /** @description More. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            statedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it holds.
+             */
+            endsAt: string;
+        };
         /**
          * @description A group of readers who get the same of a record.
          * @enum {string}
@@ -3479,6 +5232,34 @@ export interface components {
             password: string;
             /** @description Code of the second factor, where the account has one. */
             code?: string | null;
+        };
+        /**
+         * @description Classes of data with a retention of their own.
+         * @enum {string}
+         */
+        RetentionClass: "incident_detail" | "incident_coarse" | "analysis" | "audit" | "access_record" | "export_register";
+        /** @description How long a class of data is kept. */
+        RetentionRuleView: {
+            class: components["schemas"]["RetentionClass"];
+            /**
+             * Format: int32
+             * @description Months after which its time has come.
+             */
+            months: number;
+            /**
+             * Format: int32
+             * @description What the product proposes.
+             */
+            proposedMonths: number;
+            /** @description Why the partnership chose another time; null where the proposal stands. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was chosen.
+             */
+            setAt: string | null;
+            /** @description False for what the daily job does not take away: the audit, whose chain would break. */
+            enforced: boolean;
         };
         /** @description One line of the quarterly access review. */
         ReviewedAccess: {
@@ -3615,6 +5396,20 @@ export interface components {
             /** @description True for the session that asks. */
             isThis: boolean;
         };
+        /** @description What other agencies share with the reader's now; without anything the reader sees their own agency's records only. */
+        SharingView: {
+            /** @description True when the agency is party to an agreement in force. */
+            inForce: boolean;
+            /**
+             * Format: date
+             * @description Last day on which all of that is still shared; null without an agreement.
+             */
+            endsOn: string | null;
+            /** @description What may pass under any agreement in force. */
+            items: components["schemas"]["DataItem"][];
+            /** @description The agencies whose records the reader's may see. */
+            agencies: components["schemas"]["Agency"][];
+        };
         /** @description The answer to a sign-in. */
         SignedIn: {
             /** @description Bearer token; null for a cookie session. */
@@ -3640,6 +5435,7 @@ export interface components {
              * @description Which partnership to work in; needed only by people who belong to several.
              */
             partnership?: string | null;
+            purpose?: (null) | components["schemas"]["Purpose"];
         };
         /**
          * @description How the recorder came to know.
