@@ -29,6 +29,8 @@ internal static class Constraints
             new(Named.GetValueOrDefault(error.ConstraintName ?? "", ProblemCodes.ConstraintBroken)),
         // Text that the database's encoding cannot hold, such as a NUL.
         PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => new(ProblemCodes.TextNotClean),
+        // Two who change each other at the same moment, for instance two administrators: the database lets one of them through.
+        PostgresErrorCodes.DeadlockDetected => new(ProblemCodes.VersionStale),
         // Our own limit on a statement.
         PostgresErrorCodes.QueryCanceled => new(ProblemCodes.TookTooLong),
         // Stopped, starting, out of room or connections.

@@ -140,7 +140,9 @@ public sealed class PeopleTests(AccessWorld api) : IClassFixture<AccessWorld>
         using var two = await api.SignInAsync(second);
         var (idOne, idTwo) = (await api.IdOfAsync(first), await api.IdOfAsync(second));
         // Each ends the other at the same moment: whatever happens, one administrator is left.
-        await Task.WhenAll(one.DeleteAsync($"{People}/{idTwo}"), two.DeleteAsync($"{People}/{idOne}"));
+        var answers = await Task.WhenAll(one.DeleteAsync($"{People}/{idTwo}"), two.DeleteAsync($"{People}/{idOne}"));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.NoContent);
+        Assert.DoesNotContain(answers, answer => (int)answer.StatusCode >= 500);
         var left = await api.ScalarAsync<Guid[]>(
             "select array_agg(account_id) from membership where partnership_id = $1 and role = 'admin' and ended_at is null", world);
         var last = Assert.Single(left);
