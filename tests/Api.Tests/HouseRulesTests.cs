@@ -167,7 +167,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
     }
 
     /// <summary>The folder with the sources of this test.</summary>
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "SpacesPlaces.sln")))

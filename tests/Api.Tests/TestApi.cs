@@ -56,6 +56,7 @@ public class TestApi : TestDatabase
             builder.Logging.ClearProviders().AddProvider(Log);
             Adjust(builder);
         });
+        Map(app);
         await app.StartAsync();
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
@@ -122,6 +123,9 @@ public class TestApi : TestDatabase
     protected virtual DoorSettings Doors => new() { Rates = RateSettings.None };
 
     protected virtual void Adjust(WebApplicationBuilder builder) { }
+
+    /// <summary>Endpoints that only a test's program has.</summary>
+    protected virtual void Map(WebApplication program) { }
 
     protected override async Task Fill(string connectionString)
     {

@@ -13,19 +13,26 @@ public sealed class SchemaTests(TestApi api) : IClassFixture<TestApi>
         'environment'                                                 /* one word: what kind of database this is */
         """;
 
-    private const string TenantTables =
+    internal const string TenantTables =
         $"""
         select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname not in ({NotTenant})
         """;
 
-    [Fact]
-    public async Task EveryTenantTable_HasForcedRowSecurityAndAPolicy() => Assert.Empty(await ListAsync(
+    /// <summary>Tenant tables that are open, each with its mend.</summary>
+    internal const string OpenTables =
         $"""
         select relname || ': alter table ' || relname || ' enable and force row level security, create policy'
         from ({TenantTables}) t
-        where not relrowsecurity or not relforcerowsecurity or not exists (select from pg_policy p where p.polrelid = t.oid)
-        """));
+        where not relrowsecurity or not relforcerowsecurity
+            or not exists (select from pg_policy p where p.polrelid = t.oid and p.polpermissive and pg_get_expr(p.polqual, p.polrelid) like '%acting_partnership()%')
+            -- What hangs on an incident is seen by nobody who does not see the incident.
+            or (exists (select from pg_constraint k where k.conrelid = t.oid and k.contype = 'f' and k.confrelid = 'incident'::regclass)
+                and not exists (select from pg_policy p where p.polrelid = t.oid and not p.polpermissive))
+        """;
+
+    [Fact]
+    public async Task EveryTenantTable_HasForcedRowSecurityAndAPolicy() => Assert.Empty(await ListAsync(OpenTables));
 
     [Fact]
     public async Task EveryKey_BeginsWithThePartnership() => Assert.Empty(await ListAsync(

@@ -1,0 +1,92 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Tests.Incidents;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Tests.Matrix;
+
+/// <summary>What a door needs besides its route: a valid body, a query, a version, a session of its own.</summary>
+/// <param name="Body">The body for a cell; none when null.</param>
+/// <param name="Query">Query with its question mark.</param>
+/// <param name="MediaType">Media type of the body.</param>
+/// <param name="IfMatch">Version that a change names.</param>
+/// <param name="OwnSession">True where the door ends or changes the session that calls it.</param>
+internal sealed record Recipe(
+    Func<MatrixWorld, Cell, Task<string>>? Body = null, string Query = "", string MediaType = "application/json",
+    Func<MatrixWorld, Cell, Task<string>>? IfMatch = null, bool OwnSession = false);
+
+/// <summary>How to call each door as its caller would. A door that needs nothing but its route has no entry.</summary>
+internal static class Recipes
+{
+    private static readonly Func<MatrixWorld, Cell, Task<string>> First = Is("\"1\"");
+
+    private static readonly Dictionary<string, Recipe> Known = new()
+    {
+        ["POST /api/v1/access/sign-in"] = new(Is(cell => Credentials(cell))),
+        ["POST /api/v1/access/sign-out"] = new(OwnSession: true),
+        ["POST /api/v1/access/renewal"] = new(Is(Json(new { password = TestApi.Password }))),
+        ["POST /api/v1/access/second-factor"] = new(async (world, _) => Json(new { user = await NewcomerAsync(world), password = TestApi.Password })),
+        ["POST /api/v1/access/second-factor/confirmation"] = new(ConfirmationAsync),
+        ["PUT /api/v1/access/people/{id}"] = new(
+            Is("""{"role":"reporter","agency":"education","reason":"Moved"}"""), IfMatch: (world, cell) => world.VersionOfPersonAsync(cell.Values["id"])),
+        ["POST /api/v1/access/invitations/{id}"] = new(Is(_ => Json(new { user = $"guest-{Guid.NewGuid():N}", role = "reporter", agency = "health" }))),
+        ["POST /api/v1/access/invitations/acceptance"] = new(AcceptanceAsync),
+        ["POST /api/v1/access/role-requests/{id}/decision"] = new(Is("""{"granted":false}""")),
+        ["PUT /api/v1/access/settings"] = new(Is(
+            """
+            {"secondFactorRoles":[],"browserIdleMinutes":60,"programIdleMinutes":720,"viewsPerHour":100000,"insideThreshold":5,"outsideThreshold":10}
+            """)),
+        ["GET /api/v1/reference-data/boundaries"] = new(Query: "?set=LSOA21"),
+        ["GET /api/v1/reference-data/context"] = new(Query: "?from=2025-01&to=2025-06"),
+        ["POST /api/v1/reference-data/imports/{id}"] = new(Is("Crime ID,Month\n"), "?kind=police_uk&fileName=x.csv", "application/octet-stream"),
+        ["POST /api/v1/incidents/preview"] = new(Is(_ => Incident())),
+        ["POST /api/v1/incidents/search"] = new(Is("""{"limit":1000}""")),
+        ["POST /api/v1/incidents/{id}"] = new(Is(_ => Incident())),
+        ["PUT /api/v1/incidents/{id}"] = new(Is(_ => Incident()), IfMatch: First),
+        ["POST /api/v1/incidents/{id}/withdrawal"] = new(Is(Json(new { reason = "Recorded twice" })), IfMatch: First),
+        ["GET /api/v1/hotspots/areas"] = new(Query: "?period=2026-Q1"),
+        ["POST /api/v1/hotspots/analyses/{id}"] =
+            new(Is("""{"subject":"harm","epsMetres":100,"minEvents":3,"from":"2026-01-01","to":"2026-03-31"}""")),
+    };
+
+    private static readonly Recipe Plain = new();
+
+    public static Recipe Of(PolicyRow row) => Known.GetValueOrDefault(row.Name, Plain);
+
+    private static Func<MatrixWorld, Cell, Task<string>> Is(string text) => (_, _) => Task.FromResult(text);
+
+    private static Func<MatrixWorld, Cell, Task<string>> Is(Func<Cell, string> text) => (_, cell) => Task.FromResult(text(cell));
+
+    private static string Credentials(Cell cell) => Json(new { user = TestApi.UserName(cell.Person.Role, TestApi.Here), password = TestApi.Password });
+
+    private static string Incident() => JsonSerializer.Serialize(Examples.Harm(), WireJson.Options);
+
+    // Somebody who has not signed in yet: this door is for them, whoever knocks.
+    private static Task<string> NewcomerAsync(MatrixWorld world) =>
+        world.AddMemberAsync($"newcomer-{Guid.NewGuid():N}", Role.Reporter, Agency.Health);
+
+    private static async Task<string> ConfirmationAsync(MatrixWorld world, Cell cell)
+    {
+        var user = await NewcomerAsync(world);
+        using var anyone = world.Anyone();
+        using var begun = await anyone.PostAsJsonAsync("/api/v1/access/second-factor", new { user, password = TestApi.Password });
+        var secret = (string)(await begun.Content.ReadFromJsonAsync<JsonObject>())!["secret"]!;
+        return Json(new { user, password = TestApi.Password, code = Totp.CodeAt(secret, Totp.StepAt(DateTimeOffset.UtcNow)) });
+    }
+
+    private static async Task<string> AcceptanceAsync(MatrixWorld world, Cell cell)
+    {
+        var (user, code) = ($"guest-{Guid.NewGuid():N}", OneTimeCodes.Make());
+        await world.ScalarAsync<Guid>(
+            """
+            insert into invitation (partnership_id, id, user_name, role, agency, code_sha256, invited_by, invited_at, expires_at)
+            values ($1, gen_random_uuid(), $2, 'reporter', 'health', $3, $4, now(), now() + interval '1 day') returning id
+            """, TestApi.Here, user, OneTimeCodes.Digest(code), world.Colleagues[Agency.Health].Id);
+        return Json(new { code, user, password = TestApi.Password });
+    }
+
+    private static string Json(object body) => JsonSerializer.Serialize(body);
+}

@@ -1,0 +1,246 @@
+using System.IO.Compression;
+using System.Text;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Tests.Matrix;
+
+/// <summary>
+/// Plants what a door is tried on: for each kind of thing and each kind of target a fresh one, seen from the person who asks. Free
+/// text in it is a canary, with those who may know it.
+/// </summary>
+internal sealed partial class Things(MatrixWorld world)
+{
+    private static readonly DateTimeOffset Then = new(2026, 3, 6, 21, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Window = new(2025, 2, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly (double Easting, double Northing) Middle = (310_400, 260_400);
+    private static readonly byte[] Digest = new byte[32];
+    private int planted;
+
+    /// <summary>Plants a target and answers the values of the route that lead to it.</summary>
+    public Dictionary<string, string> Plant(string thing, Person by, string target) => thing switch
+    {
+        "-" => [],
+        "incident" => IdOnly(Incident(by, target)),
+        "job" => IdOnly(Job(by, target)),
+        "import" => IdOnly(Import(by, target)),
+        "session" => IdOnly(Session(by, target)),
+        "person" => IdOnly(Member(by, target)),
+        "invitation" => IdOnly(Invitation(by, target)),
+        "request" => IdOnly(RoleRequest(by, target)),
+        "layer" => new() { ["layer"] = Layer(target) },
+        "cluster" => new() { ["analysisId"] = Cluster(by, target).ToString(), ["number"] = "1" },
+        _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
+    };
+
+    /// <summary>What another partnership holds beside the targets; nobody here may know any of it.</summary>
+    public void PlantElsewhere()
+    {
+        var (elsewhere, stranger) = (TestApi.Elsewhere, world.Stranger.Id);
+        world.Rows.Add("place", Place(TestApi.Here, "Shelter", "Newtown"));
+        world.Rows.Add("place", Place(elsewhere, Hidden("a place elsewhere"), Hidden("a town elsewhere")));
+        Incident(world.Stranger, "other_partnership");
+        // What everybody may count: a small place where harm repeats, in the window of the planted analyses.
+        for (var day = 0; day < 4; day++)
+            StoreIncident(Guid.CreateVersion7(), world.Colleagues[MatrixWorld.Sharing], false, false, null, (Middle.Easting + (day * 10), Middle.Northing), Window.AddDays(day));
+        world.Rows.Add("sharing_agreement",
+            ("partnership_id", elsewhere), ("id", Guid.CreateVersion7()), ("version", 1), ("reference", Hidden("an agreement elsewhere")),
+            ("purpose_en", Hidden("an agreement's purpose elsewhere")), ("purpose_cy", Hidden("an agreement's purpose elsewhere")),
+            ("parties", new[] { Agency.Police, Agency.Health }), ("items", new[] { "narrative" }), ("signed_on", "2024-01-01"), ("starts_on", "2024-01-01"),
+            ("ends_on", "2099-12-31"), ("recorded_by", stranger), ("recorded_at", Then));
+        var import = Import(world.Stranger, "other_partnership");
+        var edition = Guid.CreateVersion7();
+        world.Rows.Add("import_edition",
+            ("partnership_id", elsewhere), ("id", edition), ("import_id", import), ("edition", Hidden("an edition elsewhere")), ("month", "2025-03-01"),
+            ("force", Hidden("a force elsewhere")), ("file_name", Hidden("a file elsewhere")), ("rows_read", 1), ("located", 1), ("unlocated", 0), ("rejected", 0),
+            ("outside_area", 0), ("without_id", 0), ("reused_ids", 0), ("exact_duplicates", 0), ("added", 1), ("removed", 0), ("changed", 0));
+        world.Rows.Add("context_event",
+            ("partnership_id", elsewhere), ("edition_id", edition), ("line", 1), ("month_from", "2025-03-01"), ("month_to", "2025-04-01"),
+            ("reported_by", Hidden("a reporter of context elsewhere")), ("falls_within", "x"), ("point", PointAt(300_500, 250_500)), ("inside_area", true),
+            ("location", Hidden("a street elsewhere")), ("crime_type", Hidden("a type of context elsewhere")));
+        world.Rows.Add("boundary",
+            ("partnership_id", elsewhere), ("edition_id", edition), ("code", "W1"), ("boundary_set", "LSOA21"), ("name_en", Hidden("a boundary elsewhere")),
+            ("name_cy", Hidden("a boundary elsewhere")), ("shape", "SRID=27700;MULTIPOLYGON(((300000 250000,301000 250000,301000 251000,300000 250000)))"));
+        var export = Guid.CreateVersion7();
+        world.Rows.Add("export", Export(elsewhere, export, stranger, _ => false));
+        world.Rows.Add("export_file", ("partnership_id", elsewhere), ("export_id", export), ("content", Encoding.UTF8.GetBytes(Hidden("an exported file elsewhere"))));
+        world.Rows.Add("audit_entry", Audit(elsewhere, stranger, _ => false));
+        world.Rows.Add("audit_entry", Audit(TestApi.Here, world.Colleagues[MatrixWorld.Sharing].Id, OnlyRoles(Role.DataProtection)));
+        world.Rows.Add("exclusion", Exclusion(elsewhere, stranger, Guid.CreateVersion7(), _ => false));
+        world.Rows.Add("notice", Notice(elsewhere, stranger, _ => false));
+        Cluster(world.Stranger, "other_partnership");
+        Layer("other_partnership");
+    }
+
+    private Guid Incident(Person by, string target)
+    {
+        var id = Guid.CreateVersion7();
+        if (target == "absent") return id;
+        if (target == "erased")
+        {
+            world.Rows.Add("erasure",
+                ("partnership_id", TestApi.Here), ("id", Guid.CreateVersion7()), ("subject_id", id), ("class", "incident_detail"), ("kind", "erased"),
+                ("reason", world.Canaries.Plant("the reason of an erasure", OnlyRoles(Role.DataProtection))), ("ordered_by", by.Id), ("erased_at", Then));
+            return id;
+        }
+
+        var recorder = RecorderOf(by, target);
+        var restricted = target is "restricted" or "restricted_colleague";
+        Guid? excluded = target == "excluded" ? by.Id : null;
+        StoreIncident(id, recorder, restricted, withdrawn: target == "ended", excluded);
+        if (excluded is { } account)
+            world.Rows.Add("exclusion", Exclusion(TestApi.Here, account, id, OnlyRoles(Role.MaceChair, Role.DataProtection)));
+        return id;
+    }
+
+    /// <summary>Stores an incident; what it holds may be known to those who see it by the table's rules, and to them as far as their role reads it.</summary>
+    internal void StoreIncident(
+        Guid id, Person recorder, bool restricted, bool withdrawn, Guid? excluded, (double Easting, double Northing)? at = null, DateTimeOffset? when = null)
+    {
+        var partnership = recorder.Partnership;
+        var number = Interlocked.Increment(ref planted);
+        var (easting, northing) = at ?? (286_000 + number * 7_919.137 % 38_000, 236_000 + number * 4_801.311 % 38_000);
+        world.Rows.Add("incident",
+            ("partnership_id", partnership), ("id", id), ("version", 1), ("kind", "harm"), ("status", withdrawn ? "withdrawn" : "recorded"), ("point", PointAt(easting, northing)),
+            ("place_id", world.PlaceOf(partnership)), ("accuracy_metres", 20), ("placed_by", "pin"), ("occurred_from", when ?? Then), ("occurred_to", when ?? Then), ("time_confidence", "exact"), ("harm_types", new[] { "cce" }),
+            ("context_level", "neighbourhood"), ("source_kind", "practitioner_observed"), ("info_grade", "first_hand"), ("source_agency", recorder.Agency),
+            ("recorded_by_agency", recorder.Agency), ("recorded_by", recorder.Id), ("children_unknown_count", 0), ("cross_boundary", false),
+            ("narrative", world.Canaries.Plant("a narrative", person => Sees(person) && ReadsWords(person))), ("narrative_language", "en"),
+            ("withdrawn_reason", withdrawn ? world.Canaries.Plant("a reason of withdrawal", person => Sees(person) && ReadsWords(person)) : null),
+            ("identifying_reason", world.Canaries.Plant("a reason to keep identifying text", person => Sees(person) && ReadsWords(person))),
+            ("first_content_sha256", Digest), ("content_sha256", Digest), ("recorded_at", Then), ("sensitivity", restricted ? "restricted" : "ordinary"),
+            ("controller", recorder.Agency), ("regime", "uk_gdpr"), ("review_on", "2028-03-06"));
+        var child = Guid.CreateVersion7();
+        var token = world.Canaries.Plant(Tokens.New(), "a child's token", person => Sees(person) && world.Policy.Fields["children"][person.Column] == "yes");
+        world.Rows.Add("child", ("partnership_id", partnership), ("id", child), ("token", token), ("holding_agency", recorder.Agency));
+        world.Rows.Add("incident_child", ("partnership_id", partnership), ("incident_id", id), ("child_id", child), ("age_band", "13_15"));
+        world.Rows.Add("incident_revision",
+            ("partnership_id", partnership), ("incident_id", id), ("version", 0), ("replaced_by", recorder.Id), ("replaced_at", Then),
+            ("content", $$"""{"narrative":"{{Hidden("an earlier narrative")}}"}"""));
+        var lon = NationalGrid.Helmert.ToLonLat(easting, northing).Lon.ToString("R", System.Globalization.CultureInfo.InvariantCulture)[..9];
+        world.Canaries.Plant(lon, "an exact point", person => Sees(person) && ReadsWords(person));
+
+        // The second opinion on who sees a record at all; the table's rule for reading one decides between own, agency and shared.
+        bool Sees(Person person) =>
+            person.Partnership == partnership && person.Id != excluded && person.Column != Policy.Nobody
+            && (!restricted || person.Id == recorder.Id || (person.Role == Role.YouthLead && person.Agency == recorder.Agency))
+            && world.Policy.RuleOf("GET /api/v1/incidents/{id}", person.Role) switch
+            {
+                "own" => person.Id == recorder.Id,
+                "agency" => person.Agency == recorder.Agency,
+                "shared" => recorder.Agency != MatrixWorld.NotSharing,
+                _ => false,
+            };
+    }
+
+    // Who reads exact points and words of the records that they see.
+    private bool ReadsWords(Person person) => world.Policy.Fields["narrative"][person.Column] == "yes";
+
+    private Guid Job(Person by, string target)
+    {
+        var id = Guid.CreateVersion7();
+        if (target == "absent") return id;
+        var asker = RecorderOf(by, target);
+        var over = target == "ended";
+        string Mine(string what) => world.Canaries.Plant(what, person => person.Id == asker.Id && person.Column != Policy.Nobody);
+        world.Rows.Add("job",
+            ("partnership_id", asker.Partnership), ("id", id), ("kind", "hotspot_analysis"), ("parameters", $$"""{"x":"{{Hidden("a job's parameters")}}"}"""),
+            ("content_sha256", Digest), ("requested_by", asker.Id), ("requested_at", Then), ("state", over ? "succeeded" : "queued"), ("fraction", over ? 1 : 0),
+            ("step", Mine("a job's step")), ("problem_fields", "{}"), ("result", over ? Mine("a job's result") : null), ("cancel_requested", false), ("attempts", 0),
+            ("finished_at", over ? Then : (DateTimeOffset?)null));
+        return id;
+    }
+
+    private Guid Import(Person by, string target)
+    {
+        var id = Guid.CreateVersion7();
+        if (target == "absent") return id;
+        var importer = RecorderOf(by, target);
+        string Ours(string what) => world.Canaries.Plant(what, person => person.Partnership == importer.Partnership && person.Column != Policy.Nobody);
+        world.Rows.Add("import",
+            ("partnership_id", importer.Partnership), ("id", id), ("kind", "police_uk"), ("file_name", Ours("an imported file's name")), ("file_sha256", Digest),
+            ("publisher", Ours("an import's publisher")), ("licence", Ours("an import's licence")), ("imported_by", importer.Id), ("imported_at", Then), ("notices", "[]"));
+        return id;
+    }
+
+    private string Layer(string target)
+    {
+        var layer = "layer" + Guid.NewGuid().ToString("N");
+        if (target == "absent") return layer;
+        var partnership = target == "other_partnership" ? TestApi.Elsewhere : TestApi.Here;
+        var name = world.Canaries.Plant("a basemap's content", person => person.Partnership == partnership && person.Column != Policy.Nobody);
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","features":[],"name":"{{name}}"}"""));
+        world.Rows.Add("basemap_layer", ("partnership_id", partnership), ("layer", layer), ("geo_json_gzip", packed.ToArray()), ("sha256", Digest));
+        return layer;
+    }
+
+    private Guid Cluster(Person by, string target)
+    {
+        var id = Guid.CreateVersion7();
+        if (target == "absent") return id;
+        var analyst = RecorderOf(by, target);
+        var partnership = analyst.Partnership;
+        var hidden = partnership == TestApi.Elsewhere;
+        world.Rows.Add("hotspot_analysis",
+            ("partnership_id", partnership), ("id", id), ("subject", "harm"), ("method", hidden ? Hidden("an analysis elsewhere") : "dbscan"), ("method_version", "1"),
+            ("request", """{"subject":"harm","epsMetres":100,"minEvents":3,"from":"2025-01-01","to":"2025-03-31"}"""), ("input_digest", Digest),
+            ("events_considered", 5), ("events_clusterable", 5), ("noise_events", 0), ("clusters", 1), ("caveats", Array.Empty<string>()), ("created_by", analyst.Id),
+            ("created_at", Then));
+        world.Rows.Add("hotspot",
+            ("partnership_id", partnership), ("analysis_id", id), ("number", 1), ("class", "place_repeat"), ("events", 5), ("distinct_children", 4), ("children_unknown", 0),
+            ("agencies", 2), ("dates", 4), ("first", "2026-01-09"), ("last", "2026-03-06"),
+            ("hull", "SRID=27700;POLYGON((300000 250000,300100 250000,300100 250100,300000 250000))"),
+            ("source_mix", hidden ? $$"""{"{{Hidden("a cluster's sources elsewhere")}}":5}""" : """{"practitioner_observed":5}"""));
+        // A member that its reader may not know of must not be named among the others.
+        var member = Guid.CreateVersion7();
+        StoreIncident(member, hidden ? world.Stranger : world.Colleagues[MatrixWorld.Sharing], restricted: true, withdrawn: false, excluded: null, Middle, Window);
+        world.Rows.Add("hotspot_member",
+            ("partnership_id", partnership), ("analysis_id", id), ("number", 1), ("event_key", world.Canaries.Plant(member.ToString(), "a restricted member of a cluster", _ => false)),
+            ("incident_id", member), ("is_core", true));
+        return id;
+    }
+
+    private Person RecorderOf(Person by, string target) => target switch
+    {
+        "other_partnership" => world.Stranger,
+        "colleague" or "restricted_colleague" => world.Colleagues[by.Agency],
+        "other_agency" or "restricted" => world.Colleagues[MatrixWorld.Sharing],
+        "unshared" => world.Colleagues[MatrixWorld.NotSharing],
+        _ => by,
+    };
+
+    private (string, object?)[] Place(Guid partnership, string name, string town) =>
+        [("partnership_id", partnership), ("id", world.PlaceOf(partnership)), ("name_en", name), ("name_cy", name), ("place_type", "other"),
+        ("shape", PointAt(300_000, 250_000)), ("point", PointAt(300_000, 250_000)), ("town_en", town), ("town_cy", town)];
+
+    private (string, object?)[] Export(Guid partnership, Guid id, Guid by, Func<Person, bool> mayKnow) =>
+        [("partnership_id", partnership), ("id", id), ("subject", "incidents"), ("format", "csv"), ("request", $$"""{"x":"{{world.Canaries.Plant("what an export asked", mayKnow)}}"}"""),
+        ("content_sha256", Digest), ("recipient", world.Canaries.Plant("an export's recipient", mayKnow)), ("purpose", "governance"), ("rows", 1), ("suppressed", "{}"),
+        ("file_name", world.Canaries.Plant("an export's file name", mayKnow)), ("file_sha256", Digest), ("requested_by", by), ("requested_at", DateTimeOffset.UtcNow),
+        ("expires_at", DateTimeOffset.UtcNow.AddDays(1))];
+
+    private (string, object?)[] Audit(Guid partnership, Guid by, Func<Person, bool> mayKnow) =>
+        [("partnership_id", partnership), ("sequence", 900_000_000), ("at", DateTimeOffset.UtcNow), ("actor_id", by), ("actor_name", world.Canaries.Plant("an actor in the audit", mayKnow)),
+        ("role", "reporter"), ("agency", "police"), ("action", "incident_seen"), ("outcome", "done"), ("subjects", Array.Empty<string>()), ("address", "::1"),
+        ("detail", $$"""{"x":"{{world.Canaries.Plant("a detail of the audit", mayKnow)}}"}"""), ("previous_hash", Digest), ("hash", Digest)];
+
+    private (string, object?)[] Exclusion(Guid partnership, Guid account, Guid incident, Func<Person, bool> mayKnow) =>
+        [("partnership_id", partnership), ("id", Guid.CreateVersion7()), ("account_id", account), ("incident_id", incident),
+        ("reason", world.Canaries.Plant("the reason of an exclusion", mayKnow)), ("made_by", account), ("made_at", Then)];
+
+    private (string, object?)[] Notice(Guid partnership, Guid account, Func<Person, bool> mayKnow) =>
+        [("partnership_id", partnership), ("id", Guid.CreateVersion7()), ("account_id", account), ("kind", "glass_broken"), ("subject_id", Guid.CreateVersion7()),
+        ("detail", $$"""{"x":"{{world.Canaries.Plant("a notice", mayKnow)}}"}"""), ("created_at", Then)];
+
+    private string Hidden(string what) => world.Canaries.Plant(what, _ => false);
+
+    private static Func<Person, bool> OnlyRoles(params Role[] roles) =>
+        person => person.Partnership == TestApi.Here && person.Column != Policy.Nobody && roles.Contains(person.Role);
+
+    private static Dictionary<string, string> IdOnly(Guid id) => new() { ["id"] = id.ToString() };
+
+    private static string PointAt(double easting, double northing) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SRID=27700;POINT({easting} {northing})");
+}
