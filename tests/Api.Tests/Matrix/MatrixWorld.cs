@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -51,6 +53,7 @@ public class MatrixWorld : TestApi
         await base.InitializeAsync();
         foreach (var agency in (Agency[])[Agency.YouthService, Agency.Police, Agency.ChildrensServices, Sharing, NotSharing])
             Colleagues[agency] = await AddPersonAsync($"colleague-{WireName.Of(agency)}", Role.Reporter, agency, Here);
+        await AddMemberAsync("second-data-protection", Role.DataProtection, Agency.ChildrensServices);
         Stranger = await AddPersonAsync(Canaries.Plant("a name elsewhere", _ => false), Role.Reporter, Agency.YouthService, Elsewhere);
         People.Add(Colleagues[Agency.Police] with { Name = Policy.Nobody, Column = Policy.Nobody });
         foreach (var role in Enum.GetValues<Role>())
@@ -70,6 +73,9 @@ public class MatrixWorld : TestApi
         await Rows.StoreAsync(ConnectionString);
         foreach (var person in People) ClientOf(person);
     }
+
+    /// <summary>Bytes as the program keeps the files of exports.</summary>
+    internal byte[] Protect(byte[] content) => Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("exports").Protect(content);
 
     /// <summary>The version of a person that a change must name, as an administrator reads it; any, for people who are not of this partnership.</summary>
     internal async Task<string> VersionOfPersonAsync(string id)

@@ -50,7 +50,33 @@ internal static class Recipes
         ["GET /api/v1/hotspots/areas"] = new(Query: "?period=2026-Q1"),
         ["POST /api/v1/hotspots/analyses/{id}"] =
             new(Is("""{"subject":"harm","epsMetres":100,"minEvents":3,"from":"2026-01-01","to":"2026-03-31"}""")),
+        ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),
+        ["POST /api/v1/exports/{id}"] = new(Is(File)),
+        ["POST /api/v1/governance/agreements/{id}"] = new(Is(Agreement)),
+        ["PUT /api/v1/governance/agreements/{id}"] = new(Is(Agreement), IfMatch: First),
+        ["POST /api/v1/governance/agreements/{id}/end"] = new(IfMatch: First),
+        ["POST /api/v1/governance/exclusions/{id}"] = new((world, _) => Task.FromResult(
+            Json(new { user = world.Colleagues[MatrixWorld.NotSharing].Name, reason = "A relative", incidentId = Guid.CreateVersion7() }))),
+        ["POST /api/v1/governance/purposes"] = new(Is("""{"purpose":"data_quality"}""")),
+        ["POST /api/v1/governance/break-glass/{id}"] = new(Is(cell => Json(
+            new { incidentId = cell.Values["incidentId"], reason = "A child may be there tonight, and nobody else is on call", minutes = 30 }))),
+        ["PUT /api/v1/governance/retention"] = new(Is("""{"class":"audit","months":84,"reason":"As agreed"}""")),
+        ["POST /api/v1/governance/holds/{id}"] = new(Is(cell => Json(
+            new { incidentId = cell.Values["incidentId"], reason = "A court asks", endsOn = DateTime.UtcNow.AddDays(90).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }))),
+        ["POST /api/v1/governance/erasures/{id}"] = new(Is(cell => Json(new { incidentId = cell.Values["incidentId"], reason = "The person asked for it" }))),
     };
+
+    private const string File =
+        """
+        {"subject":"incidents","format":"csv","recipient":"The panel","recipientAgency":"police","recipientRole":"analyst","purpose":"panel_preparation",
+        "language":"en"}
+        """;
+
+    private const string Agreement =
+        """
+        {"reference":"ISP-2","purposeEn":"Safer places","purposeCy":"Mannau mwy diogel","parties":["housing","probation"],"items":["narrative"],
+        "signedOn":"2026-01-01","startsOn":"2026-01-01","endsOn":"2027-01-01"}
+        """;
 
     private static readonly Recipe Plain = new();
 

@@ -28,6 +28,13 @@ internal sealed partial class Things(MatrixWorld world)
         "person" => IdOnly(Member(by, target)),
         "invitation" => IdOnly(Invitation(by, target)),
         "request" => IdOnly(RoleRequest(by, target)),
+        "agreement" => IdOnly(Agreement(by, target)),
+        "exclusion" => IdOnly(OneExclusion(by, target)),
+        "notice" => IdOnly(OneNotice(by, target)),
+        "export" => IdOnly(ExportedFile(by, target)),
+        "hold" => new() { ["id"] = Hold(by, target).ToString(), ["incidentId"] = Standing().ToString() },
+        "erasure" => new() { ["id"] = Erasure(by, target).ToString(), ["incidentId"] = Standing().ToString() },
+        "locked" => new() { ["id"] = Guid.CreateVersion7().ToString(), ["incidentId"] = Incident(by, target, opener: by).ToString() },
         "layer" => new() { ["layer"] = Layer(target) },
         "cluster" => new() { ["analysisId"] = Cluster(by, target).ToString(), ["number"] = "1" },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
@@ -72,7 +79,7 @@ internal sealed partial class Things(MatrixWorld world)
         Layer("other_partnership");
     }
 
-    private Guid Incident(Person by, string target)
+    private Guid Incident(Person by, string target, Person? opener = null)
     {
         var id = Guid.CreateVersion7();
         if (target == "absent") return id;
@@ -87,7 +94,7 @@ internal sealed partial class Things(MatrixWorld world)
         var recorder = RecorderOf(by, target);
         var restricted = target is "restricted" or "restricted_colleague";
         Guid? excluded = target == "excluded" ? by.Id : null;
-        StoreIncident(id, recorder, restricted, withdrawn: target == "ended", excluded);
+        StoreIncident(id, recorder, restricted, withdrawn: target == "ended", excluded, opener: opener);
         if (excluded is { } account)
             world.Rows.Add("exclusion", Exclusion(TestApi.Here, account, id, OnlyRoles(Role.MaceChair, Role.DataProtection)));
         return id;
@@ -95,7 +102,8 @@ internal sealed partial class Things(MatrixWorld world)
 
     /// <summary>Stores an incident; what it holds may be known to those who see it by the table's rules, and to them as far as their role reads it.</summary>
     internal void StoreIncident(
-        Guid id, Person recorder, bool restricted, bool withdrawn, Guid? excluded, (double Easting, double Northing)? at = null, DateTimeOffset? when = null)
+        Guid id, Person recorder, bool restricted, bool withdrawn, Guid? excluded, (double Easting, double Northing)? at = null, DateTimeOffset? when = null,
+        Person? opener = null)
     {
         var partnership = recorder.Partnership;
         var number = Interlocked.Increment(ref planted);
@@ -123,7 +131,7 @@ internal sealed partial class Things(MatrixWorld world)
         // The second opinion on who sees a record at all; the table's rule for reading one decides between own, agency and shared.
         bool Sees(Person person) =>
             person.Partnership == partnership && person.Id != excluded && person.Column != Policy.Nobody
-            && (!restricted || person.Id == recorder.Id || (person.Role == Role.YouthLead && person.Agency == recorder.Agency))
+            && (!restricted || person.Id == recorder.Id || person.Id == opener?.Id || (person.Role == Role.YouthLead && person.Agency == recorder.Agency))
             && world.Policy.RuleOf("GET /api/v1/incidents/{id}", person.Role) switch
             {
                 "own" => person.Id == recorder.Id,
@@ -215,7 +223,7 @@ internal sealed partial class Things(MatrixWorld world)
         [("partnership_id", partnership), ("id", world.PlaceOf(partnership)), ("name_en", name), ("name_cy", name), ("place_type", "other"),
         ("shape", PointAt(300_000, 250_000)), ("point", PointAt(300_000, 250_000)), ("town_en", town), ("town_cy", town)];
 
-    private (string, object?)[] Export(Guid partnership, Guid id, Guid by, Func<Person, bool> mayKnow) =>
+    private (string, object?)[] Export(Guid partnership, Guid id, Guid by, Func<Person, bool> mayKnow, bool fetched = false) =>
         [("partnership_id", partnership), ("id", id), ("subject", "incidents"), ("format", "csv"), ("request", $$"""{"x":"{{world.Canaries.Plant("what an export asked", mayKnow)}}"}"""),
         ("content_sha256", Digest), ("recipient", world.Canaries.Plant("an export's recipient", mayKnow)), ("purpose", "governance"), ("rows", 1), ("suppressed", "{}"),
         ("file_name", world.Canaries.Plant("an export's file name", mayKnow)), ("file_sha256", Digest), ("requested_by", by), ("requested_at", DateTimeOffset.UtcNow),
