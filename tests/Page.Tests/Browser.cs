@@ -44,7 +44,12 @@ public sealed class Browser : TestApi
         var context = await chromium!.NewContextAsync(new()
         {
             BaseURL = Address.ToString(),
-            ViewportSize = screen == Screen.Desktop ? new() { Width = 1280, Height = 800 } : new() { Width = 390, Height = 844 },
+            ViewportSize = screen switch
+            {
+                Screen.Desktop => new() { Width = 1280, Height = 800 },
+                Screen.Phone => new() { Width = 390, Height = 844 },
+                _ => new() { Width = 320, Height = 640 },
+            },
             Locale = language == "cy" ? "cy-GB" : "en-GB",
             TimezoneId = "Europe/London",
             ReducedMotion = ReducedMotion.Reduce,
@@ -65,7 +70,7 @@ public sealed class Browser : TestApi
 }
 
 /// <summary>Sizes at which everything must work.</summary>
-public enum Screen { Desktop, Phone }
+public enum Screen { Desktop, Phone, Narrow }
 
 /// <summary>One person at one screen, with all that their browser asked for and complained of.</summary>
 public sealed class Visit : IAsyncDisposable
@@ -140,6 +145,10 @@ public sealed class Visit : IAsyncDisposable
         await Page.ClickAsync($"#room-{room}");
         await SettledAsync();
     }
+
+    /// <summary>Names of the rooms that the person may enter.</summary>
+    public async Task<IReadOnlyList<string>> RoomsAsync() => await Page.EvaluateAsync<string[]>(
+        "() => [...document.querySelectorAll('#room-names li button')].map((one) => one.id.slice('room-'.length))");
 
     /// <summary>Waits until nothing on screen is on its way any more.</summary>
     public Task SettledAsync() => Page.WaitForFunctionAsync("() => !document.querySelector('.skeleton')");

@@ -33,7 +33,7 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(before.Point.Value.Y, after.Point.Value.Y, 5);
         Assert.Equal(
             before with { Version = 2, Narrative = "An adult followed a child home.", NarrativeLanguage = "en", Point = null, Children = [], HarmTypes = [] },
-            after with { Point = null, Children = [], HarmTypes = [], Governance = before.Governance });
+            after with { Point = null, Children = [], HarmTypes = [], Governance = before.Governance, Restricted = before.Restricted, Openings = before.Openings });
         Assert.Equal(before.Governance.ReviewOn, after.Governance.ReviewOn);
         Assert.Empty(visit.Complaints);
     }
@@ -102,9 +102,10 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
     public async Task WhatOnePersonTyped_IsNotShownToTheNext()
     {
         await using var visit = await BeginLogAsync();
-        await visit.Page.ClickAsync(".top-end button:last-child");
+        await visit.Page.ClickAsync("#sign-out");
         await visit.Page.WaitForSelectorAsync("#password");
         await visit.SignInAsync(TestApi.UserName(Role.Reporter, TestApi.Here));
+        await visit.Page.ClickAsync(".on-dark.strong");
         Assert.Equal("", await visit.Page.InputValueAsync("#narrative"));
     }
 
@@ -135,6 +136,13 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
     {
         var visit = await OpenRecordAsync(harm, role);
         await visit.Page.ClickAsync("#correct");
+        await visit.Page.WaitForSelectorAsync("#narrative, #purpose");
+        if (await visit.Page.Locator("#purpose").CountAsync() > 0)
+        {
+            await visit.Page.CheckAsync("#purpose-purpose-data_quality");
+            await visit.Page.ClickAsync("#purpose button[type=submit]");
+        }
+
         await visit.Page.WaitForSelectorAsync("#narrative");
         return visit;
     }

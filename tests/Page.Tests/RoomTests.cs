@@ -20,7 +20,7 @@ public sealed class RoomTests(Browser browser)
         var address = visit.Page.Url;
         await visit.Page.ClickAsync("#to-rooms");
         Assert.Equal("My account", await visit.Page.InnerTextAsync("h1"));
-        Assert.Equal("H1", await visit.Page.EvaluateAsync<string>("() => document.activeElement.tagName"));
+        await visit.Page.WaitForFunctionAsync("() => document.activeElement.tagName === 'H1'");
         Assert.StartsWith("My account", await visit.Page.TitleAsync(), StringComparison.Ordinal);
 
         await visit.Page.GoBackAsync();

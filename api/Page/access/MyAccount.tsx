@@ -1,20 +1,29 @@
 import { named, t, word } from '../language/language';
 import { permissions } from '../http/vocabulary';
-import { me } from './session';
+import { Fact } from '../shell/Fact';
+import { enter } from '../shell/view';
+import { MyFactor } from './MyFactor';
+import { MySessions } from './MySessions';
+import { MySharing } from './MySharing';
+import { ask } from './needs';
+import { statedPurpose } from './purpose';
+import { purposeLine } from './purposeLine';
+import { may, me } from './session';
 
-/** Who the person is here and what they may do, in plain words. */
+/** Who the person is here and what they may do, in plain words; where they are signed in; how they prove who they are. */
 export function MyAccount() {
   const person = me.value;
   if (!person) return <></>;
+  const stated = statedPurpose.value;
   return (
     <>
       <section class="part">
         <h2>{t('access.i_am')}</h2>
         <dl class="facts-list">
-          <div><dt>{t('access.user')}</dt><dd>{person.user}</dd></div>
-          <div><dt>{t('access.role')}</dt><dd>{word('role', person.role)}</dd></div>
-          <div><dt>{t('access.agency')}</dt><dd>{word('agency', person.agency)}</dd></div>
-          <div><dt>{t('access.partnership')}</dt><dd>{named(person.partnership.nameEn, person.partnership.nameCy)}</dd></div>
+          <Fact term={t('access.user')}>{person.user}</Fact>
+          <Fact term={t('access.role')}>{word('role', person.role)}</Fact>
+          <Fact term={t('access.agency')}>{word('agency', person.agency)}</Fact>
+          <Fact term={t('access.partnership')}>{named(person.partnership.nameEn, person.partnership.nameCy)}</Fact>
         </dl>
       </section>
       <section class="part">
@@ -22,7 +31,18 @@ export function MyAccount() {
         <ul class="plain-list columns">
           {inOrder(person.permissions).map((one) => <li key={one}>{word('permission', one)}</li>)}
         </ul>
+        {may('manage_people') ? <button type="button" class="quiet" onClick={() => enter('people')}>{t('people.own_change')}</button> : null}
       </section>
+      {may('state_purpose') ? (
+        <section class="part">
+          <h2>{t('access.purpose_heading')}</h2>
+          <p>{stated ? purposeLine(stated) : t('access.purpose_none')}</p>
+          <button type="button" class="quiet" onClick={() => void ask('purpose_needed')}>{t(stated ? 'access.purpose_change' : 'access.purpose_state')}</button>
+        </section>
+      ) : null}
+      <MySharing />
+      <MyFactor />
+      <MySessions />
     </>
   );
 }

@@ -2,21 +2,34 @@ import { useRef, useState } from 'preact/hooks';
 import { Problem } from '../http/api';
 import { t } from '../language/language';
 import { describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
+import type { Proof } from './Doorway';
+import { bare } from './ShowAgain';
 import { findOutWhoIsHere, sessionEnded, signIn } from './session';
 
+interface SignInProps {
+  unreachable: boolean;
+  /** What is known already: after a set-up only the next code is asked for. */
+  known: Proof | null;
+  setUp: (proof: Proof) => Promise<void>;
+  invited: () => void;
+}
+
 /** One question: who are you. Pasting is welcome, nothing has to be remembered beyond the password. */
-export function SignIn({ unreachable }: { unreachable: boolean }) {
+export function SignIn({ unreachable, known, setUp, invited }: SignInProps) {
   const user = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
-  const [askCode, setAskCode] = useState(false);
+  const [askCode, setAskCode] = useState(known !== null);
+  const [recovery, setRecovery] = useState(false);
   const [seen, setSeen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<Fault[]>([]);
 
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const [name, secret, digits] = [user.current?.value.trim() ?? '', password.current?.value ?? '', code.current?.value.replace(/\s/g, '') ?? ''];
+    const name = known?.user ?? user.current?.value.trim() ?? '';
+    const secret = known?.password ?? password.current?.value ?? '';
+    const digits = bare(code.current?.value ?? '');
     const missing: Fault[] = [];
     if (!name) missing.push({ field: 'user', text: () => t('access.user_missing') });
     if (!secret) missing.push({ field: 'password', text: () => t('access.password_missing') });
@@ -25,13 +38,17 @@ export function SignIn({ unreachable }: { unreachable: boolean }) {
 
     setBusy(true);
     try {
-      await signIn(name, secret, digits);
+      await signIn(name, secret, digits).catch(async (fault: unknown) => {
+        // The role asks for an authenticator app and there is none yet: the way in leads through setting it up.
+        if (!(fault instanceof Problem) || fault.code !== 'second_factor_setup_needed') throw fault;
+        await setUp({ user: name, password: secret });
+      });
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault;
       if (fault.code === 'second_factor_needed') setAskCode(true);
       setFaults(fault.code === 'second_factor_needed' && !digits
         ? [{ field: 'code', text: () => t('access.code_missing') }]
-        : faultsOf(fault, (field) => ['user', 'password', 'code'].find((one) => one === field) ?? 'user'));
+        : faultsOf(fault, (field) => (['user', 'password', 'code'].includes(field) ? field : known ? 'code' : 'user')));
     } finally {
       setBusy(false);
     }
@@ -42,9 +59,15 @@ export function SignIn({ unreachable }: { unreachable: boolean }) {
     if (password.current) password.current.type = seen ? 'password' : 'text';
     setSeen(!seen);
   };
+  const change = (): void => {
+    setRecovery(!recovery);
+    setFaults([]);
+    if (code.current) code.current.value = '';
+    code.current?.focus();
+  };
 
   return (
-    <main id="main" tabIndex={-1} class="sign-in">
+    <>
       <form class="card" onSubmit={(event) => void send(event)} noValidate>
         <h1>{t('access.title')}</h1>
         {sessionEnded.value ? <p class="note-box" role="status">{t('access.session_ended')}</p> : null}
@@ -55,33 +78,37 @@ export function SignIn({ unreachable }: { unreachable: boolean }) {
           </div>
         ) : null}
         <ErrorSummary faults={faults} />
-        <Field id="user" label={t('access.user')} faults={faults}>
-          <input id="user" ref={user} name="username" autocomplete="username" autocapitalize="none" spellcheck={false}
-            aria-describedby={describedBy('user', undefined, faults)} />
-        </Field>
-        <Field id="password" label={t('access.password')} faults={faults}>
-          <div class="with-button">
-            <input id="password" ref={password} name="password" type="password" autocomplete="current-password"
-              aria-describedby={describedBy('password', undefined, faults)} />
-            <button type="button" class="quiet" aria-pressed={seen} onClick={show}>
-              {t(seen ? 'access.hide_password' : 'access.show_password')}
-            </button>
-          </div>
-        </Field>
+        {known ? <p>{t('access.next_code', { user: known.user })}</p> : (
+          <>
+            <Field id="user" label={t('access.user')} faults={faults}>
+              <input id="user" ref={user} name="username" autocomplete="username" autocapitalize="none" spellcheck={false}
+                aria-describedby={describedBy('user', undefined, faults)} />
+            </Field>
+            <Field id="password" label={t('access.password')} faults={faults}>
+              <div class="with-button">
+                <input id="password" ref={password} name="password" type="password" autocomplete="current-password"
+                  aria-describedby={describedBy('password', undefined, faults)} />
+                <button type="button" class="quiet" aria-pressed={seen} onClick={show}>
+                  {t(seen ? 'access.hide_password' : 'access.show_password')}
+                </button>
+              </div>
+            </Field>
+          </>
+        )}
         {askCode ? (
-          <Field id="code" label={t('access.code')} hint={t('access.code_hint')} faults={faults}>
-            <input id="code" ref={code} name="code" inputmode="numeric" autocomplete="one-time-code" class="narrow"
-              aria-describedby={describedBy('code', 'hint', faults)} />
-          </Field>
+          <>
+            <Field id="code" label={t(recovery ? 'access.recovery_code' : 'access.code')}
+              hint={t(recovery ? 'access.recovery_code_hint' : 'access.code_hint')} faults={faults}>
+              <input id="code" ref={code} name="code" inputmode={recovery ? 'text' : 'numeric'} autocomplete={recovery ? 'off' : 'one-time-code'}
+                autocapitalize="none" spellcheck={false} class="medium" aria-describedby={describedBy('code', 'hint', faults)} />
+            </Field>
+            <button type="button" class="link start" onClick={change}>{t(recovery ? 'access.use_app' : 'access.use_recovery')}</button>
+          </>
         ) : null}
         <button type="submit" class="main wide" disabled={busy}>{t(busy ? 'access.signing_in' : 'access.sign_in')}</button>
         <p class="hint">{t('access.audit_note')}</p>
+        {known ? null : <button type="button" class="link start" id="invited" onClick={invited}>{t('access.have_code')}</button>}
       </form>
-      <aside class="purpose" aria-label={t('access.purpose_title')}>
-        <h2>{t('access.purpose_title')}</h2>
-        <p>{t('access.purpose')}</p>
-        <p>{t('access.urgent')}</p>
-      </aside>
-    </main>
+    </>
   );
 }

@@ -1,5 +1,5 @@
-import { effect, signal } from '@preact/signals';
-import { call, onSignedOut, Problem } from '../http/api';
+import { batch, effect, signal } from '@preact/signals';
+import { call, onNotAllowed, onSignedOut, Problem } from '../http/api';
 import type { Me, SignedIn } from '../http/contracts';
 import { recall } from '../shell/view';
 
@@ -11,16 +11,21 @@ export const sessionEnded = signal(false);
 export const unreachable = signal(false);
 
 onSignedOut.tell = endHere;
+onNotAllowed.tell = () => void findOutWhoIsHere();
 
 /** The session is over: everything is taken off the screen; what was being typed waits for the same person. */
 export function endHere(): void {
-  if (me.peek()) sessionEnded.value = true;
-  me.value = null;
+  batch(() => {
+    if (me.peek()) sessionEnded.value = true;
+    me.value = null;
+  });
 }
 
 export async function findOutWhoIsHere(): Promise<void> {
   try {
-    me.value = await call<Me>('/access/me');
+    const person = await call<Me>('/access/me');
+    // The same person with the same rights is no news: nothing is drawn or asked for anew.
+    if (JSON.stringify(person) !== JSON.stringify(me.peek())) me.value = person;
     unreachable.value = false;
   } catch (fault) {
     unreachable.value = fault instanceof Problem && fault.status !== 401;
@@ -44,8 +49,11 @@ let lastHere: string | undefined;
 /** Lets a person in. Where somebody else worked in this tab before, the page begins anew, so that nothing of theirs is left in it. */
 export function welcome(person: Me): void {
   if (lastHere !== undefined && lastHere !== person.userId) return beginAnew();
-  sessionEnded.value = false;
-  me.value = person;
+  // At once: nobody here and no session that ended by itself would mean that somebody signed out.
+  batch(() => {
+    sessionEnded.value = false;
+    me.value = person;
+  });
 }
 
 export async function signOut(): Promise<void> {

@@ -1,7 +1,7 @@
 import { language } from '../language/language';
 
-/** What is wrong with one field of what was sent. */
-export interface FieldError { field: string; code: string; detail: string }
+/** What is wrong with one field of what was sent, or with all of it. */
+export interface FieldError { field: string | null; code: string; message: string }
 
 /** A refusal of the API in the reader's words (RFC 9457), or the absence of any answer. */
 export class Problem extends Error {
@@ -45,6 +45,9 @@ export const onSignedOut: { tell: () => void } = { tell: () => undefined };
 
 /** Called at each answer: the session was used just now. */
 export const onAnswer: { tell: () => void } = { tell: () => undefined };
+
+/** Called when the API refuses what the page offered: the person's rights have changed meanwhile. */
+export const onNotAllowed: { tell: () => void } = { tell: () => undefined };
 
 /** Path of an operation, relative to the page, so that the product can live under any prefix. */
 export const apiPath = (path: string): string => `api/v1${path}`;
@@ -98,6 +101,7 @@ async function send(path: string, request: Request, accept: string): Promise<Res
     return response;
   }
   const problem = await readProblem(response);
+  if (problem.code === 'not_allowed') onNotAllowed.tell();
   const need = needs[problem.code];
   if (!need || request.met?.includes(problem.code)) throw problem;
   if (await need()) return send(path, { ...request, met: [...(request.met ?? []), problem.code] }, accept);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { ask } from '../access/needs';
 import { may } from '../access/session';
 import { call, Problem } from '../http/api';
 import type { IncidentView } from '../http/contracts';
@@ -54,17 +55,42 @@ export function IncidentFigures({ incident }: { incident: IncidentView }) {
             <code>{child.token}</code> {word('age_band', child.ageBand)}, {word('agency', child.holdingAgency)}
           </Fact>
         ))}
+        {incident.restricted.includes('children') ? <TokensWait /> : null}
         <Fact term={t('incidents.context_level')}>{word('context_level', incident.contextLevel)}</Fact>
         <Fact term={t('incidents.source')}>{word('source_kind', incident.sourceKind)}, {word('info_grade', incident.infoGrade)}</Fact>
         <Fact term={t('incidents.agency')}>{word('agency', incident.sourceAgency)}</Fact>
         {incident.crossBoundary ? <Fact term={t('incidents.cross_boundary')}>{t('house.yes')}</Fact> : null}
         <Fact term={t('incidents.recorded')}>{moment(incident.recordedAt)}, {word('agency', incident.recordedByAgency)}</Fact>
+        <Fact term={t('incidents.reference')}><code>{incident.id}</code></Fact>
       </dl>
+      {incident.openings.length > 0 ? (
+        <section>
+          <h3>{t('glass.openings')}</h3>
+          <ul class="plain-list">
+            {incident.openings.map((one) => (
+              <li key={one.openedAt}>{t('glass.opening', { user: one.user, role: word('role', one.role), moment: moment(one.openedAt), reason: one.reason })}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {incident.narrative ? (
         <section><h3>{t('incidents.narrative')}</h3>
           <p class="narrative" lang={incident.narrativeLanguage ?? undefined}>{incident.narrative}</p></section>
       ) : null}
     </>
+  );
+}
+
+/** Tokens are there, and are shown once a purpose is stated. */
+function TokensWait() {
+  const state = async (): Promise<void> => {
+    if (await ask('purpose_needed') && askedBounds.value) void incidents.load(filters.value, askedBounds.value);
+  };
+  return (
+    <Fact term={t('incidents.token')}>
+      {t('access.tokens_need_purpose')}{' '}
+      <button type="button" class="link start" id="tokens-purpose" onClick={() => void state()}>{t('access.purpose_state')}</button>
+    </Fact>
   );
 }
 
@@ -83,8 +109,12 @@ const dayRange = ({ occurredFrom, occurredTo }: IncidentView): string =>
 function Correct({ incident }: { incident: IncidentView }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const begin = async (): Promise<void> => {
+    const newest = (): Promise<IncidentView> => call<IncidentView>(`/incidents/${incident.id}`);
     try {
-      correct(await call<IncidentView>(`/incidents/${incident.id}`));
+      let record = await newest();
+      // The form sends every token back: it opens with them once a purpose is stated, and says so where they are not seen.
+      if (record.restricted.includes('children') && await ask('purpose_needed')) record = await newest();
+      correct(record);
     } catch (fault) {
       if (fault instanceof Problem) setProblem(fault); else throw fault;
     }

@@ -45,6 +45,10 @@ export function has(key: string): boolean {
   return name in words || `${name}#other` in words;
 }
 
+/** The members of a vocabulary that have a word, ordered as the reader sorts them. */
+export const textKeys = (vocabulary: string): string[] =>
+  Object.entries(loaded[language.value]?.[vocabulary] ?? {}).sort(([, a], [, b]) => a.localeCompare(b, language.value)).map(([key]) => key);
+
 /** The word for a member of a vocabulary: `word('harm_type', 'cse')`. */
 export const word = (vocabulary: string, member: string): string =>
   has(`${vocabulary}.${member}`) ? t(`${vocabulary}.${member}`) : member;
@@ -97,8 +101,14 @@ export const monthText = (isoMonth: string): string => `${t(`month.${Number(isoM
 /** An instant as day and time where the reader is: 6 Mar 2026, 21:30. */
 export function moment(instant: string): string {
   const at = new Date(instant);
+  return `${dayText(at.getFullYear(), at.getMonth() + 1, at.getDate(), 'month_short')}, ${clock(instant)}`;
+}
+
+/** The time of day of an instant where the reader is: 21:30. */
+export function clock(instant: string): string {
+  const at = new Date(instant);
   const two = (part: number): string => String(part).padStart(2, '0');
-  return `${dayText(at.getFullYear(), at.getMonth() + 1, at.getDate(), 'month_short')}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+  return `${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 /** Metres as a distance that can be said: 40 m, 1.2 km. */

@@ -10,9 +10,14 @@ export function Dialog({ id, title, close, children }: DialogProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const cameFrom = document.activeElement as HTMLElement | null;
-    box.current?.showModal();
+    const dialog = box.current;
+    dialog?.showModal();
     heading.current?.focus();
-    return () => { if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true }); };
+    return () => {
+      // Closed first: while it is open, nothing outside it takes the focus.
+      dialog?.close();
+      if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true });
+    };
   }, []);
 
   return (

@@ -13,16 +13,21 @@ export const hasErrors = signal(false);
 /** What a refusal says: the server's title in the language of the request, or our own words where no answer came. */
 export function problemText(problem: Problem): string {
   if (problem.code === 'unreachable') return t('house.unreachable');
-  if (has(`problem.${problem.code}`)) return t(`problem.${problem.code}`);
-  return problem.title || t('house.failed');
+  return sentenceOf(problem.code, problem.title);
+}
+
+// In the language on screen; where the sentence has values, which only the server knows, as the server said it.
+function sentenceOf(code: string, said: string): string {
+  const sentence = has(`problem.${code}`) ? t(`problem.${code}`) : '';
+  return (sentence.includes('{') ? said : sentence) || said || t('house.failed');
 }
 
 /** The faults of a refusal, each at the field of the form that it concerns. */
 export function faultsOf(problem: Problem, fieldOf: (wireField: string) => string): Fault[] {
   if (problem.errors.length === 0) return [{ field: fieldOf(''), text: () => problemText(problem) }];
-  return problem.errors.map(({ field, code, detail }) => ({
-    field: fieldOf(field),
-    text: () => (has(`problem.${code}`) ? t(`problem.${code}`) : detail || t('house.failed')),
+  return problem.errors.map(({ field, code, message }) => ({
+    field: fieldOf(field ?? ''),
+    text: () => sentenceOf(code, message),
   }));
 }
 

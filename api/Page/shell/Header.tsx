@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { may, me, signOut } from '../access/session';
-import { language, named, speak, t, word } from '../language/language';
+import { unread } from '../governance/notices';
+import { language, named, number, speak, t, word } from '../language/language';
 import { inRooms, seesTheMap } from './roomList';
 import { Standing } from './Standing';
-import { go, view } from './view';
+import { enter, go, room, view } from './view';
 
 /** Product, partnership, person, language: the same on every screen. */
 export function Header() {
@@ -42,7 +43,7 @@ function LanguageButton() {
 /** The ways on from here: beside each other at a desk, behind one button on a phone. */
 function Menu() {
   const [open, setOpen] = useState(false);
-  useEffect(() => setOpen(false), [view.value]);
+  useEffect(() => setOpen(false), [view.value, room.value]);
   const close = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !open) return;
     setOpen(false);
@@ -53,14 +54,25 @@ function Menu() {
       <button type="button" id="menu-button" class="on-dark" aria-expanded={open} aria-controls="top-menu" onClick={() => setOpen(!open)} onKeyDown={close}>
         {t('house.menu')}
       </button>
-      <div id="top-menu" class={open ? 'open' : ''} onKeyDown={close}>
+      <div id="top-menu" class={open ? 'open' : ''} onKeyDown={close} onClick={() => setOpen(false)}>
         {me.value ? <p class="person"><strong>{me.value.user}</strong><span>{word('role', me.value.role)}</span></p> : null}
         {seesTheMap() && view.value !== 'map'
           ? <button type="button" class="on-dark" id="to-map" onClick={() => go('map')}>{t('house.to_map')}</button> : null}
+        {may('see_notices') ? <NoticesButton /> : null}
         {inRooms() ? null : <button type="button" class="on-dark" id="to-rooms" onClick={() => go('rooms')}>{t('rooms.title')}</button>}
         <LanguageButton />
         <button type="button" class="on-dark" id="sign-out" onClick={() => void signOut()}>{t('access.sign_out')}</button>
       </div>
     </>
+  );
+}
+
+/** How many notices wait, and the way to them. */
+function NoticesButton() {
+  const waiting = unread();
+  return (
+    <button type="button" class="on-dark" id="to-notices" onClick={() => enter('notices')}>
+      {t('rooms.notices')}{waiting > 0 ? <>{' '}<span class="count">{number(waiting)}<span class="visually-hidden"> {t('notice.new')}</span></span></> : null}
+    </button>
   );
 }

@@ -1,6 +1,8 @@
 import { useSignalEffect } from '@preact/signals';
-import { me, unreachable } from '../access/session';
-import { SignIn } from '../access/SignIn';
+import { Doorway } from '../access/Doorway';
+import { IdleWarning } from '../access/IdleWarning';
+import { Needs } from '../access/needs';
+import { me } from '../access/session';
 import { hasErrors } from './Field';
 import { correcting, LogIncident } from '../incidents/LogIncident';
 import { t } from '../language/language';
@@ -30,7 +32,8 @@ export function Page() {
       <a class="skip" href="#main" onClick={skip}>{t('house.skip')}</a>
       <PrintMark />
       <Header />
-      {me.value === undefined ? null : !me.value ? <SignIn unreachable={unreachable.value} /> : inRooms() ? <Rooms /> : <Overview />}
+      {me.value === undefined ? null : !me.value ? <Doorway /> : inRooms() ? <Rooms /> : <Overview />}
+      {me.value ? <><Needs /><IdleWarning /></> : null}
     </>
   );
 }

@@ -1,6 +1,22 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { MyAccount } from '../access/MyAccount';
+import { PeopleRoom } from '../access/PeopleRoom';
+import { RequestsRoom } from '../access/RequestsRoom';
+import { ReviewRoom } from '../access/ReviewRoom';
+import { SettingsRoom } from '../access/SettingsRoom';
+import { AuditRoom } from '../audit/AuditRoom';
+import { UnusualRoom } from '../audit/UnusualRoom';
+import { AgreementsRoom } from '../governance/AgreementsRoom';
+import { ErasureRoom } from '../governance/ErasureRoom';
+import { ExclusionsRoom } from '../governance/ExclusionsRoom';
+import { ExportsRoom } from '../governance/ExportsRoom';
+import { GlassRoom } from '../governance/GlassRoom';
+import { HoldsRoom } from '../governance/HoldsRoom';
+import { NoticesRoom } from '../governance/NoticesRoom';
+import { OpenedRoom } from '../governance/OpenedRoom';
+import { RetentionRoom } from '../governance/RetentionRoom';
+import { ShareRoom } from '../governance/ShareRoom';
 import { me } from '../access/session';
 import { t } from '../language/language';
 import { openRoom, roomsOf, type RoomName } from './roomList';
@@ -8,6 +24,22 @@ import { enter } from './view';
 
 const bodies: Record<RoomName, () => JSX.Element> = {
   account: MyAccount,
+  notices: NoticesRoom,
+  people: PeopleRoom,
+  requests: RequestsRoom,
+  review: ReviewRoom,
+  settings: SettingsRoom,
+  agreements: AgreementsRoom,
+  exclusions: ExclusionsRoom,
+  glass: GlassRoom,
+  share: ShareRoom,
+  exports: ExportsRoom,
+  retention: RetentionRoom,
+  holds: HoldsRoom,
+  erasure: ErasureRoom,
+  audit: AuditRoom,
+  unusual: UnusualRoom,
+  opened: OpenedRoom,
 };
 
 /** Running the house: the rooms that the person may enter, and the one that is open. */
@@ -18,7 +50,7 @@ export function Rooms() {
   const Body = bodies[open];
   return (
     <div class="rooms">
-      <RoomList open={open} />
+      <RoomList open={open} again={() => title.current?.focus()} />
       <main id="main" tabIndex={-1} class="room">
         <h1 tabIndex={-1} ref={title}>{t(`rooms.${open}`)}</h1>
         <p class="lead">{t(`rooms.${open}_means`)}</p>
@@ -29,10 +61,11 @@ export function Rooms() {
 }
 
 /** A list at the side; on a phone it opens from the name of the room. */
-function RoomList({ open }: { open: RoomName }) {
+function RoomList({ open, again }: { open: RoomName; again: () => void }) {
   const [unfolded, setUnfolded] = useState(false);
   const choose = (name: RoomName): void => {
     setUnfolded(false);
+    if (name === open) again();
     enter(name);
   };
   return (

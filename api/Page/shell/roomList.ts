@@ -4,7 +4,13 @@ import { room, view } from './view';
 
 /** The rooms beside the map, in groups; each is entered with one of its permissions. */
 const groups = {
-  yours: { account: ['see_own_account'] },
+  yours: { account: ['see_own_account'], notices: ['see_notices'] },
+  people: { people: ['manage_people'], requests: ['approve_roles'], review: ['approve_roles'], settings: ['manage_access_settings'] },
+  sharing: {
+    agreements: ['see_agreements'], exclusions: ['manage_exclusions'], glass: ['break_glass'], share: ['export'], exports: ['see_exports'],
+  },
+  keeping: { retention: ['manage_retention'], holds: ['manage_retention'], erasure: ['manage_retention'] },
+  watching: { audit: ['see_audit'], unusual: ['see_audit'], opened: ['see_audit'] },
 } as const;
 
 type Groups = typeof groups;

@@ -1,0 +1,137 @@
+import { useState } from 'preact/hooks';
+import { call, callForFile, hand } from '../http/api';
+import type { ExportPreview, ExportView, NewExport } from '../http/contracts';
+import { agencies, exportFormats, exportSubjects, harmTypes, purposes, roles } from '../http/vocabulary';
+import { language, moment, t, word } from '../language/language';
+import { useAct } from '../shell/act';
+import { Chips } from '../shell/Chips';
+import { Choices, ErrorSummary, type Fault } from '../shell/Field';
+import { Fact } from '../shell/Fact';
+import { forgetKept, kept } from '../shell/kept';
+import { Line } from '../shell/Line';
+import { Radios, Select } from '../shell/OneOf';
+import { lastMonths } from '../shell/view';
+import { Suppressed } from './Suppressed';
+
+interface Draft {
+  id: string; subject: string; format: string; recipient: string; recipientAgency: string; recipientRole: string; purpose: string;
+  from: string; to: string; harmTypes: string[];
+}
+
+const empty = (): Draft => ({
+  id: crypto.randomUUID(), subject: 'incidents', format: 'csv', recipient: '', recipientAgency: '', recipientRole: '', purpose: '',
+  ...lastMonths(12), harmTypes: [],
+});
+
+type Step = { at: 'ask' } | { at: 'preview'; preview: ExportPreview } | { at: 'made'; made: ExportView };
+
+/** A file for somebody: what, for whom, what for; then what they will see; only then it is made, and fetched once. */
+export function ShareRoom() {
+  const [step, setStep] = useState<Step>({ at: 'ask' });
+  const draft = kept('share', empty);
+  const act = useAct('share');
+  const preview = (event: Event): void => {
+    event.preventDefault();
+    const missing = missingIn(draft.value);
+    if (missing.length > 0) return act.setFaults(missing);
+    void act.run(async () => setStep({ at: 'preview', preview: await call<ExportPreview>(`/exports/${draft.value.id}/preview`, { method: 'POST', body: asExport(draft.value) }) }));
+  };
+  const make = (): void => void act.run(async () => {
+    const made = await call<ExportView>(`/exports/${draft.value.id}`, { method: 'POST', body: asExport(draft.value) });
+    forgetKept('share');
+    setStep({ at: 'made', made });
+  });
+  if (step.at === 'made') return <Made made={step.made} another={() => setStep({ at: 'ask' })} />;
+  if (step.at === 'preview') return <Preview preview={step.preview} draft={draft.value} act={act} make={make} back={() => setStep({ at: 'ask' })} />;
+  return <Ask draft={draft.value} set={(part) => { draft.value = { ...draft.value, ...part }; }} act={act} send={preview} />;
+}
+
+type Acting = ReturnType<typeof useAct>;
+
+function Ask({ draft, set, act, send }: { draft: Draft; set: (part: Partial<Draft>) => void; act: Acting; send: (event: Event) => void }) {
+  const { faults } = act;
+  return (
+    <form class="part" onSubmit={send} noValidate>
+      <ErrorSummary faults={faults} />
+      <Radios id="share-subject" label={t('share.subject')} words="export_subject" options={exportSubjects} chosen={draft.subject} faults={faults} choose={(subject) => set({ subject })} />
+      {draft.subject === 'incidents' ? (
+        <>
+          <div class="two">
+            <Line id="share-from" label={t('house.from')} type="date" value={draft.from} faults={faults} change={(from) => set({ from })} />
+            <Line id="share-to" label={t('house.to')} type="date" value={draft.to} faults={faults} change={(to) => set({ to })} />
+          </div>
+          <Choices id="share-filter" label={t('house.harm_types')} hint={t('house.harm_types_hint')} faults={faults}>
+            <Chips name="share-filter" words="harm_type" options={harmTypes} chosen={draft.harmTypes} change={(next) => set({ harmTypes: next })} />
+          </Choices>
+        </>
+      ) : <p class="hint">{t('share.latest')}</p>}
+      <Line id="share-recipient" label={t('share.recipient')} hint={t('share.recipient_hint')} value={draft.recipient} faults={faults} change={(recipient) => set({ recipient })} />
+      <Select id="share-recipientAgency" label={t('share.agency')} words="agency" options={agencies} chosen={draft.recipientAgency} faults={faults} choose={(recipientAgency) => set({ recipientAgency })} />
+      <Select id="share-recipientRole" label={t('share.role')} hint={t('share.role_hint')} words="role" options={roles} chosen={draft.recipientRole} faults={faults} choose={(recipientRole) => set({ recipientRole })} />
+      <Select id="share-purpose" label={t('share.purpose')} words="purpose" options={purposes} chosen={draft.purpose} faults={faults} choose={(purpose) => set({ purpose })} />
+      <Radios id="share-format" label={t('share.format')} words="export_format" options={exportFormats} chosen={draft.format} faults={faults} choose={(format) => set({ format })} />
+      <button type="submit" class="main" disabled={act.busy}>{t('share.preview')}</button>
+    </form>
+  );
+}
+
+const missingIn = (draft: Draft): Fault[] => [
+  ...(draft.recipient.trim() ? [] : [{ field: 'share-recipient', text: () => t('share.recipient_missing') }]),
+  ...(draft.recipientAgency ? [] : [{ field: 'share-recipientAgency', text: () => t('people.agency_missing') }]),
+  ...(draft.recipientRole ? [] : [{ field: 'share-recipientRole', text: () => t('people.role_missing') }]),
+  ...(draft.purpose ? [] : [{ field: 'share-purpose', text: () => t('access.purpose_missing') }]),
+];
+
+function asExport({ from, to, harmTypes: types, id: _, ...rest }: Draft): NewExport {
+  const midnight = (day: string, later: number): string => {
+    const at = new Date(`${day}T00:00`);
+    at.setDate(at.getDate() + later);
+    return at.toISOString();
+  };
+  const filter = rest.subject === 'incidents'
+    ? { filter: { ...(from ? { from: midnight(from, 0) } : {}), ...(to ? { to: midnight(to, 1) } : {}), ...(types.length > 0 ? { harmTypes: types } : {}) } } : {};
+  return { ...rest, recipient: rest.recipient.trim(), language: language.peek(), ...filter } as NewExport;
+}
+
+interface PreviewProps { preview: ExportPreview; draft: Draft; act: Acting; make: () => void; back: () => void }
+
+function Preview({ preview, draft, act, make, back }: PreviewProps) {
+  return (
+    <section class="part">
+      <button type="button" class="back start" onClick={back}>{t('house.back')}</button>
+      <h2>{t('share.preview_title')}</h2>
+      <p>{t('share.preview_means', { recipient: draft.recipient, role: word('role', draft.recipientRole), agency: word('agency', draft.recipientAgency) })}</p>
+      <ErrorSummary faults={act.faults} />
+      <dl class="facts-list">
+        <Fact term={t('share.rows')}>{t('share.rows_count', { n: preview.rows })}{preview.restricted > 0 ? <small>{t('share.restricted', { n: preview.restricted })}</small> : null}</Fact>
+        <Fact term={t('share.columns')}><ul class="plain-list columns">{preview.columns.map((column) => <li key={column}>{column}</li>)}</ul></Fact>
+        <Fact term={t('share.held_back')}><Suppressed counts={preview.suppressed} /></Fact>
+        <Fact term={t('share.agreement')}>{preview.agreement ?? t('share.own_agency')}</Fact>
+        <Fact term={t('share.file')}>{preview.fileName}</Fact>
+        <Fact term={t('share.marking')}>{preview.marking}</Fact>
+      </dl>
+      <p class="note-box">{t('share.registered')}</p>
+      <button type="button" class="main" disabled={act.busy} onClick={make}>{t('share.make')}</button>
+    </section>
+  );
+}
+
+function Made({ made, another }: { made: ExportView; another: () => void }) {
+  const act = useAct('fetch');
+  const [fetched, setFetched] = useState(false);
+  const fetchFile = (): void => void act.run(async () => {
+    const { file } = await callForFile(`/exports/${made.id}/file`);
+    hand(file, made.fileName);
+    setFetched(true);
+  });
+  return (
+    <section class="part">
+      <h2>{t('share.made')}</h2>
+      <p>{made.fileName}</p>
+      <p role="status" class="note-box">{t(fetched ? 'share.fetched' : 'share.fetch_once', { moment: moment(made.expiresAt) })}</p>
+      <ErrorSummary faults={act.faults} />
+      {fetched ? null : <button type="button" class="main" disabled={act.busy} onClick={fetchFile}>{t('share.fetch')}</button>}
+      <button type="button" class="quiet" onClick={another}>{t('share.another')}</button>
+    </section>
+  );
+}
