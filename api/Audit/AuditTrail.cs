@@ -15,6 +15,10 @@ namespace SpacesPlaces.Api.Audit;
 public sealed class AuditTrail
 {
     private const int LongestText = 200;
+
+    /// <summary>SQL states of a server that stops or starts: then nothing at all can be reached, not only the audit.</summary>
+    private const string ServerStops = "57P";
+
     private readonly List<Guid> subjects = [];
     private readonly SortedDictionary<string, string> detail = new(StringComparer.Ordinal);
 
@@ -38,6 +42,7 @@ public sealed class AuditTrail
     }
 
     /// <summary>Appends the entry to the partnership's chain inside the context's open transaction.</summary>
+    /// <exception cref="AuditUnavailableException">The database refuses or cannot write the entry.</exception>
     internal async Task AppendAsync(
         SpacesContext context, ActorIdentity who, AuditAction action, string? problem, string address, CancellationToken cancel)
     {
@@ -54,7 +59,14 @@ public sealed class AuditTrail
         command.Parameters.Add(new() { Value = subjects.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = Clean(address) });
         command.Parameters.Add(new() { Value = JsonSerializer.Serialize(detail), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        await command.ExecuteNonQueryAsync(cancel);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        catch (PostgresException refused) when (!refused.SqlState.StartsWith(ServerStops, StringComparison.Ordinal))
+        {
+            throw new AuditUnavailableException(refused);
+        }
     }
 
     // One event stays one event whatever somebody puts into a user name or header; NUL would be refused by PostgreSQL.
@@ -63,4 +75,11 @@ public sealed class AuditTrail
         var cut = text.Length > LongestText ? text[..LongestText] + "…" : text;
         return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
     }
+}
+
+/// <summary>The entry of an act cannot be written: a right is missing, the disk is full, a lock is not given up. The act must not happen.</summary>
+public sealed class AuditUnavailableException(PostgresException refused) : Exception("The audit cannot be written.", refused)
+{
+    /// <summary>What the database said, as its five-character code.</summary>
+    public string SqlState => refused.SqlState;
 }

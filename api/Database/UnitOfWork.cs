@@ -83,7 +83,17 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
         await RollbackAsync();
         context.ChangeTracker.Clear();
         await OpenAsync(who.UserId, who.PartnershipId, InteractiveLimit, cancel);
-        await trail.AppendAsync(context, who, action, problem, address, cancel);
+        try
+        {
+            await trail.AppendAsync(context, who, action, problem, address, cancel);
+        }
+        catch (AuditUnavailableException)
+        {
+            // The connection is given back clean; what was refused stays refused.
+            await RollbackAsync();
+            throw;
+        }
+
         await transaction!.CommitAsync(cancel);
         await ForgetAsync();
     }

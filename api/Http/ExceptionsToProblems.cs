@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Contracts;
 
@@ -29,6 +30,7 @@ internal sealed partial class ExceptionsToProblems(IProblemDetailsService proble
             refusal = new(ProblemCodes.Unexpected);
         }
 
+        if (exception is AuditUnavailableException unwritten) NotWritten(log, unwritten.SqlState, http.GetEndpoint()?.DisplayName, http.TraceIdentifier);
         http.Response.StatusCode = refusal.Code.Status;
         if (refusal.Code.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "5";
         return await problems.TryWriteAsync(new()
@@ -47,6 +49,7 @@ internal sealed partial class ExceptionsToProblems(IProblemDetailsService proble
         BadHttpRequestException bad => new(ProblemCodes.ParameterNotReadable, ParameterNamed(bad.Message)),
         JsonException json => FromJson(json),
         DbUpdateException { InnerException: PostgresException database } => Constraints.ToRefusal(database),
+        AuditUnavailableException => new(ProblemCodes.AuditUnavailable),
         AdmissionEndedException => new(ProblemCodes.SignInNeeded),
         PostgresException database => Constraints.ToRefusal(database),
         NpgsqlException or { InnerException: NpgsqlException and not PostgresException } => new(ProblemCodes.DatabaseUnavailable),
@@ -75,6 +78,9 @@ internal sealed partial class ExceptionsToProblems(IProblemDetailsService proble
 
     private static string Frames(Exception exception) =>
         string.Join(" < ", (exception.StackTrace ?? "").Split('\n').Take(4).Select(frame => frame.Trim()));
+
+    [LoggerMessage(LogLevel.Critical, "The audit cannot be written ({SqlState}), so {Endpoint} was refused, reference {Reference}")]
+    private static partial void NotWritten(ILogger log, string sqlState, string? endpoint, string reference);
 
     [LoggerMessage(LogLevel.Error, "Request failed: {Exception} at {Endpoint}, reference {Reference}, {Frames}")]
     private static partial void Failed(ILogger log, string exception, string? endpoint, string reference, string frames);

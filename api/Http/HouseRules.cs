@@ -117,8 +117,8 @@ internal sealed class HouseFilter : IEndpointFilter
             await work.RefuseAsync(who, action, problem, address, cancel);
             return answer;
         }
-        catch (Exception exception) when (ExceptionsToProblems.ToRefusal(exception) is { } refusal
-            && refusal.Code != ProblemCodes.DatabaseUnavailable)
+        catch (Exception exception) when (exception is not AuditUnavailableException
+            && ExceptionsToProblems.ToRefusal(exception) is { } refusal && refusal.Code != ProblemCodes.DatabaseUnavailable)
         {
             await work.RefuseAsync(who, action, refusal.Code.Code, address, cancel);
             return Problems.Of([refusal]);

@@ -26,6 +26,7 @@ public static class ProblemCodes
     public static readonly ProblemCode TookTooLong = new("took_too_long", 503);
     public static readonly ProblemCode Unexpected = new("unexpected", 500);
     public static readonly ProblemCode DatabaseUnavailable = new("database_unavailable", 503);
+    public static readonly ProblemCode AuditUnavailable = new("audit_unavailable", 503);
 
     // Access.
     public static readonly ProblemCode SignInNeeded = new("sign_in_needed", 401);
