@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
 using SpacesPlaces.Contracts;
 
 namespace SpacesPlaces.Api.Http;
@@ -31,6 +32,14 @@ internal static class BodyLimits
         if (http.Request.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
         {
             await Problems.Of(ProblemCodes.MediaTypeNotSupported, "Content-Encoding").ExecuteAsync(http);
+            return;
+        }
+
+        // JSON travels as UTF-8 (RFC 8259, section 8.1); at the name of an unknown encoding the framework would fail.
+        if (MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.Charset.HasValue
+            && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            await Problems.Of(ProblemCodes.MediaTypeNotSupported, "Content-Type").ExecuteAsync(http);
             return;
         }
 

@@ -68,10 +68,12 @@ internal sealed class BenchWorld : IAsyncDisposable
     public Task<HttpClient> SignInAsync(WebApplication host, Role role) =>
         SignInAsync(new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), role);
 
-    public static async Task<HttpClient> SignInAsync(Uri address, Role role)
+    public static Task<HttpClient> SignInAsync(Uri address, Role role) => SignInAsync(address, WireName.Of(role));
+
+    public static async Task<HttpClient> SignInAsync(Uri address, string user)
     {
         var client = new HttpClient { BaseAddress = address };
-        var answer = await client.PostAsJsonAsync("/api/v1/access/sign-in", new { user = WireName.Of(role), password = Password });
+        var answer = await client.PostAsJsonAsync("/api/v1/access/sign-in", new { user, password = Password });
         var token = (string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;

@@ -6,6 +6,7 @@ return args switch
     ["dbscan", .. var rest] => DbscanBench.Run(rest),
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["rls", .. var rest] => await RlsBench.RunAsync(rest),
+    ["fuzz", .. var rest] => await FuzzBench.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -20,6 +21,9 @@ static int Usage()
                  A police.uk file through the import against a plain COPY of its rows; memory of the import. Needs PostGIS.
           rls [--rounds 20]
                  Map box and list over 300,000 incidents: the program's SQL under row-level security against the same SQL without.
+          fuzz [--count 1000000] [--seed 1] [--minutes 10] [--from 0] [--at-once 48] [--keep FOLDER]
+                 Mutated requests to every operation as every role: no status from 500 on, no answer over a second. Finds are printed as
+                 the smallest request that still fails, and written to FOLDER.
         """);
     return 2;
 }
