@@ -65,6 +65,9 @@ public sealed class AuditTrail
         }
         catch (PostgresException refused) when (!refused.SqlState.StartsWith(ServerStops, StringComparison.Ordinal))
         {
+            // A statement that fails while the driver prepares it and is rolled back may leave the connection's prepared statements
+            // in a wrong state, and the next act on it fails (Npgsql's issue 6391). None that is open now is used again.
+            NpgsqlConnection.ClearPool(connection);
             throw new AuditUnavailableException(refused);
         }
     }

@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using SpacesPlaces.Contracts;
 
@@ -35,9 +37,8 @@ internal static class BodyLimits
             return;
         }
 
-        // JSON travels as UTF-8 (RFC 8259, section 8.1); at the name of an unknown encoding the framework would fail.
-        if (MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.Charset.HasValue
-            && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        // At the name of an encoding that it does not know the framework would fail.
+        if (MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.Charset.HasValue && !IsKnown(HeaderUtilities.RemoveQuotes(type.Charset)))
         {
             await Problems.Of(ProblemCodes.MediaTypeNotSupported, "Content-Type").ExecuteAsync(http);
             return;
@@ -47,6 +48,18 @@ internal static class BodyLimits
         if (http.Request.ContentLength is null) http.Request.Body = new Counted(http.Request.Body, limit);
         await next(http);
     });
+
+    private static bool IsKnown(StringSegment encoding)
+    {
+        try
+        {
+            return encoding.Length > 0 && Encoding.GetEncoding(encoding.Value!) is not null;
+        }
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A body of unknown length that is refused at the first byte beyond its limit.</summary>
     private sealed class Counted(Stream body, long limit) : Stream

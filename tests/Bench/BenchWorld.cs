@@ -73,7 +73,7 @@ internal sealed class BenchWorld : IAsyncDisposable
     public static async Task<HttpClient> SignInAsync(Uri address, string user)
     {
         var client = new HttpClient { BaseAddress = address };
-        var answer = await client.PostAsJsonAsync("/api/v1/access/sign-in", new { user, password = Password });
+        var answer = await client.PostAsJsonAsync("/api/v1/access/sign-in", new { user, password = Password, purpose = "data_quality" });
         var token = (string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;

@@ -181,6 +181,7 @@ internal sealed class BodyGrammar(JsonNode description)
         ("occurredTo" or "to", "date-time") => "2026-03-06T22:00:00Z",
         (_, "date-time") => random.Next(2) == 0 ? "2026-03-06T21:00:00Z" : "2026-01-31T23:30:00+01:00",
         ("to", "date") => "2026-09-30",
+        ("endsOn", "date") => "2027-03-31",
         (_, "date") => "2025-10-01",
         ("token", _) => ChildToken.Make(() => random.Next(32)),
         ("crs", _) => random.Next(2) == 0 ? "EPSG:27700" : "EPSG:4326",

@@ -30,7 +30,7 @@ internal sealed class RequestGrammar
         bodies = new(description);
         operations = [.. Read(description)];
         // Work of the processor (a password's hash, an import, clusters) comes less often, or there would be nothing but it.
-        drawn = [.. operations.SelectMany(operation => Enumerable.Repeat(operation, operation.IsDear ? 1 : 12))];
+        drawn = [.. operations.SelectMany(operation => Enumerable.Repeat(operation, operation.IsDear ? 1 : operation.Schema is null ? 8 : 24))];
         // Few records, met again and again: read, corrected and withdrawn as well as absent.
         var ids = new Random(seed);
         records = [.. Enumerable.Range(0, 60).Select(_ => NextGuid(ids))];
@@ -76,7 +76,7 @@ internal sealed class RequestGrammar
         : random.Next(40) == 0 ? null
         : random.Next(5) < 2 ? roles[random.Next(roles.Count)]
         // Mostly somebody who may: a refusal by role comes before everything else.
-        : operation.Path.Contains("/audit/", StringComparison.Ordinal) ? WireName.Of(Role.DataProtection)
+        : operation.Path.Contains("/audit/", StringComparison.Ordinal) || operation.Path.Contains("/governance/", StringComparison.Ordinal) ? WireName.Of(Role.DataProtection)
         : operation.Path.Contains("/access/", StringComparison.Ordinal) ? WireName.Of(Role.Admin)
         : WireName.Of(Role.Analyst);
 
