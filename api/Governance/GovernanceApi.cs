@@ -11,6 +11,7 @@ internal static class GovernanceApi
         services.AddSingleton<ErasureLedger>();
         services.AddScoped<RecordErasure>();
         services.AddScoped<RetentionRun>();
+        services.AddScoped<SubjectAccessFinder>();
         services.AddSingleton<GovernanceWork>();
         services.AddHostedService<GovernanceClock>();
         return services;
@@ -27,6 +28,8 @@ internal static class GovernanceApi
         governance.MapRetention();
         governance.MapHolds();
         governance.MapErasures();
+        governance.MapDataItems();
+        governance.MapSubjectAccess();
         return api;
     }
 }

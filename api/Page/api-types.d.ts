@@ -3437,6 +3437,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/governance/data-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every stored field: what it is, why and how long it is held, who receives it; format=html gives a page to print
+         * @description Needs the permission `see_agreements`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description json (default) or html */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DataItemList"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/subject-access/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a file of what is held about one child token, under an id that the client made; it is fetched once, as an export
+         * @description Needs the permission `answer_subject_access`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSubjectAccess"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/governance/holds": {
         parameters: {
             query?: never;
@@ -3963,6 +4077,46 @@ export interface components {
          * @enum {string}
          */
         DataItem: "coarse_incident" | "exact_place" | "narrative" | "child_token" | "hotspots" | "exports";
+        /** @description Every stored field, made from the live model and configuration. */
+        DataItemList: {
+            /** @description Name of the partnership. */
+            partnership: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            madeAt: string;
+            /** @description The fields. */
+            items: components["schemas"]["DataItemView"][];
+            /** @description Agreements in force. */
+            agreements: components["schemas"]["AgreementView"][];
+        };
+        /** @description One stored field, for the appendix of a sharing agreement. Sentences are in the language of the request. */
+        DataItemView: {
+            /** @description Table. */
+            table: string;
+            /** @description Field. */
+            field: string;
+            /** @description Type in the database. */
+            type: string;
+            /** @description True for keys, digests, versions and the like, which say nothing by themselves. */
+            technical: boolean;
+            /** @description What it is. */
+            meaning: string;
+            /** @description What it is held for. */
+            purpose: string;
+            /** @description Why it may be held, as proposed; the agreement that was signed decides. */
+            basis: string;
+            /** @description Roles that may receive it. */
+            recipients: components["schemas"]["Role"][];
+            sharedAs: (null) | components["schemas"]["DataItem"];
+            retentionClass: (null) | components["schemas"]["RetentionClass"];
+            /**
+             * Format: int32
+             * @description Months that this class is kept here.
+             */
+            months: number | null;
+        };
         /**
          * @description What was done to a record whose time had come, or that a person had a right to have erased.
          * @enum {string}
@@ -4961,6 +5115,20 @@ export interface components {
             months: number;
             /** @description Why, at most 500 characters. */
             reason: string;
+        };
+        /** @description Asks for everything that is held about one child token. */
+        NewSubjectAccess: {
+            /** @description The token. */
+            token: string;
+            /** @description Who asks and how they were identified, without a name; at most 500 characters. */
+            reason: string;
+            /** @description Who gets the package, at most 200 characters. */
+            recipient: string;
+            /**
+             * @description Language of the package: `en` or `cy`.
+             * @default en
+             */
+            language: string;
         };
         /**
          * @description What somebody is told about.

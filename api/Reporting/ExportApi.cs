@@ -17,9 +17,9 @@ namespace SpacesPlaces.Api.Reporting;
 /// <summary>Files that leave the service: previewed, made, fetched once by who asked for them, and kept in a register.</summary>
 internal static class ExportApi
 {
-    private const int LongestRecipient = 200;
+    internal const int LongestRecipient = 200;
     private const int MostListed = 1_000;
-    private static readonly TimeSpan TimeToFetch = TimeSpan.FromMinutes(30);
+    internal static readonly TimeSpan TimeToFetch = TimeSpan.FromMinutes(30);
 
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
@@ -65,7 +65,7 @@ internal static class ExportApi
         trail.Note("rows", content.Rows);
         return TypedResults.Ok(new ExportPreview(
             content.Rows, ExportContents.Table(content with { Incidents = [] }, marking, tongue).Columns, content.Suppressed, content.Restricted,
-            content.Agreement?.Reference, contents.FileName(body, id), marking));
+            content.Agreement?.Reference, contents.FileName(body.Subject, body.Format, id), marking));
     }
 
     private static async Task<Results<Created<ExportView>, Accepted<ExportView>, ProblemHttpResult>> Make(
@@ -82,7 +82,7 @@ internal static class ExportApi
         var (content, refusal) = await contents.ChooseAsync(body, cancel);
         if (content is null) return Problems.Of([refusal!]);
         var tongue = TongueOf(body.Language);
-        var name = contents.FileName(body, id);
+        var name = contents.FileName(body.Subject, body.Format, id);
         var file = ExportContents.Write(body, content, contents.Marking(body, content, tongue), name, tongue);
         var now = clock.GetUtcNow();
         var export = new Export
@@ -144,15 +144,15 @@ internal static class ExportApi
             [.. rows.Select(e => View(e, names[e.RequestedBy], e.AgreementId is { } id ? references.GetValueOrDefault(id) : null))]);
     }
 
-    private static ExportView View(Export e, string user, string? agreement) => new(
+    internal static ExportView View(Export e, string user, string? agreement) => new(
         e.Id, e.Subject, e.Format, e.Recipient, e.Purpose, agreement, e.Rows, JsonSerializer.Deserialize<SortedDictionary<string, int>>(e.Suppressed)!,
         e.FileName, Convert.ToHexStringLower(e.FileSha256), user, e.RequestedAt, e.ExpiresAt, e.FetchedAt);
 
-    private static IDataProtector Protector(IDataProtectionProvider protection) => protection.CreateProtector("exports");
+    internal static IDataProtector Protector(IDataProtectionProvider protection) => protection.CreateProtector("exports");
 
-    private static Tongue TongueOf(string language) => language == "cy" ? Tongue.Cy : Tongue.En;
+    internal static Tongue TongueOf(string language) => language == "cy" ? Tongue.Cy : Tongue.En;
 
-    private static string PathOf(Guid id) => $"/api/v1/exports/{id}/file";
+    internal static string PathOf(Guid id) => $"/api/v1/exports/{id}/file";
 
     private static string MediaTypeOf(ExportFormat format) => format switch
     {

@@ -50,23 +50,29 @@ internal sealed class ExportContents(
     /// <summary>The line that the file begins with.</summary>
     public string Marking(NewExport asked, ExportContent content, Tongue tongue)
     {
-        var now = clock.GetUtcNow();
-        var line = Texts.Get(tongue, "export.marking", new Dictionary<string, string>
-        {
-            ["user"] = actor.UserName,
-            ["time"] = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
-            ["recipient"] = asked.Recipient.Trim(),
-            ["purpose"] = Texts.Get(tongue, $"purpose.{WireName.Of(asked.Purpose)}"),
-            ["expiry"] = now.AddDays(DaysToKeep).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        });
+        var line = Marking(asked.Recipient, asked.Purpose, tongue);
         return content.Restricted == 0 ? line : line + " " + Texts.Get(tongue, "export.restricted", new Dictionary<string, string>
         {
             ["count"] = content.Restricted.ToString(CultureInfo.InvariantCulture),
         });
     }
 
-    public string FileName(NewExport asked, Guid id) => string.Create(CultureInfo.InvariantCulture,
-        $"OFFICIAL-SENSITIVE_{WireName.Of(asked.Subject)}_{clock.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmm'Z'}_{id.ToString("N")[..8]}.{WireName.Of(asked.Format)}");
+    /// <summary>How to handle a file, who made it, when, for whom, what for, and until when it may be kept.</summary>
+    public string Marking(string recipient, Purpose purpose, Tongue tongue)
+    {
+        var now = clock.GetUtcNow();
+        return Texts.Get(tongue, "export.marking", new Dictionary<string, string>
+        {
+            ["user"] = actor.UserName,
+            ["time"] = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+            ["recipient"] = recipient.Trim(),
+            ["purpose"] = Texts.Get(tongue, $"purpose.{WireName.Of(purpose)}"),
+            ["expiry"] = now.AddDays(DaysToKeep).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        });
+    }
+
+    public string FileName(ExportSubject subject, ExportFormat format, Guid id) => string.Create(CultureInfo.InvariantCulture,
+        $"OFFICIAL-SENSITIVE_{WireName.Of(subject)}_{clock.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmm'Z'}_{id.ToString("N")[..8]}.{WireName.Of(format)}");
 
     public static ExportTable Table(ExportContent content, string marking, Tongue tongue) =>
         content.Hotspots is null ? ExportRows.Of(content.Incidents, marking, tongue) : ExportRows.Of(content.Hotspots.Items, marking, tongue);

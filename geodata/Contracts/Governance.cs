@@ -191,21 +191,23 @@ public sealed record RetentionReport(int Coarsened, int Erased, int Held, int An
 /// <param name="Language">Language of the package: <c>en</c> or <c>cy</c>.</param>
 public sealed record NewSubjectAccess(string Token, string Reason, string Recipient, string Language = "en");
 
-/// <summary>One stored field, for the appendix of a sharing agreement.</summary>
+/// <summary>One stored field, for the appendix of a sharing agreement. Sentences are in the language of the request.</summary>
 /// <param name="Table">Table.</param>
 /// <param name="Field">Field.</param>
 /// <param name="Type">Type in the database.</param>
+/// <param name="Technical">True for keys, digests, versions and the like, which say nothing by themselves.</param>
 /// <param name="Meaning">What it is.</param>
 /// <param name="Purpose">What it is held for.</param>
-/// <param name="Basis">Why it may be held.</param>
+/// <param name="Basis">Why it may be held, as proposed; the agreement that was signed decides.</param>
 /// <param name="Recipients">Roles that may receive it.</param>
-/// <param name="RetentionClass">Its class of retention.</param>
+/// <param name="SharedAs">The data item of sharing agreements under which it passes between agencies; null when it does not.</param>
+/// <param name="RetentionClass">Its class of retention; null for what is kept while it is needed.</param>
 /// <param name="Months">Months that this class is kept here.</param>
 public sealed record DataItemView(
-    string Table, string Field, string Type, string Meaning, string Purpose, string Basis, IReadOnlyList<Role> Recipients,
-    RetentionClass RetentionClass, int Months);
+    string Table, string Field, string Type, bool Technical, string Meaning, string Purpose, string Basis, IReadOnlyList<Role> Recipients,
+    DataItem? SharedAs, RetentionClass? RetentionClass, int? Months);
 
-/// <summary>Every stored personal field, made from the live model and configuration.</summary>
+/// <summary>Every stored field, made from the live model and configuration.</summary>
 /// <param name="Partnership">Name of the partnership.</param>
 /// <param name="MadeAt">When it was made.</param>
 /// <param name="Items">The fields.</param>

@@ -63,6 +63,8 @@ internal static class Recipes
         ["PUT /api/v1/governance/retention"] = new(Is("""{"class":"audit","months":84,"reason":"As agreed"}""")),
         ["POST /api/v1/governance/holds/{id}"] = new(Is(cell => Json(
             new { incidentId = cell.Values["incidentId"], reason = "A court asks", endsOn = DateTime.UtcNow.AddDays(90).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }))),
+        ["POST /api/v1/governance/subject-access/{id}"] = new(Is(_ => Json(
+            new { token = Tokens.New(), reason = "Asked by a parent, seen in person", recipient = "A. Parent", language = "en" }))),
         ["POST /api/v1/governance/erasures/{id}"] = new(Is(cell => Json(new { incidentId = cell.Values["incidentId"], reason = "The person asked for it" }))),
     };
 
