@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Samples;
 
 namespace SpacesPlaces.Api.Commands;
@@ -43,6 +44,8 @@ internal static class RunCommand
         await Migrator.VerifyApiRoleAsync(database.ApiConnection, cancel);
 
         var partnerships = await PartnershipRegister.ReadAsync(database.Owner, cancel);
+        if (!empty && (partnerships.Count == 0 || partnerships.Any(p => p.IsDemonstration)) && !File.Exists(data.File(FixedAreas.FileName)))
+            FixedAreas.Write(data.Path, Residents.ByCell(await (county ??= Task.Run(() => InventedCounty.Build(), cancel))));
         await using var server = Server.Build(database.ApiConnection, data, bind, port);
         if (reset)
         {

@@ -51,5 +51,14 @@ public sealed class FixedAreas
         return Of(residents);
     }
 
+    /// <summary>Writes the file, in the order of the squares.</summary>
+    public static void Write(string dataFolder, IReadOnlyDictionary<GridCell, int> residents) => File.WriteAllLines(
+        Path.Combine(dataFolder, FileName),
+        [
+            "cell_x,cell_y,residents",
+            .. residents.OrderBy(cell => (cell.Key.CellY, cell.Key.CellX))
+                .Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Key.CellX},{cell.Key.CellY},{cell.Value}")),
+        ]);
+
     private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

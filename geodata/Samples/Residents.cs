@@ -1,0 +1,30 @@
+using NetTopologySuite.Geometries.Prepared;
+using SpacesPlaces.Geodata.Grids;
+
+namespace SpacesPlaces.Samples;
+
+/// <summary>Where the invented county's people live, by 1 km square: what the fixed areas of outside readers follow.</summary>
+public static class Residents
+{
+    /// <summary>Invented residents of a square kilometre of open country.</summary>
+    private const double InTheCountry = 22;
+
+    /// <summary>Residents of each square that has land of the county, EPSG:27700 cells; squares without are left out.</summary>
+    public static IReadOnlyDictionary<GridCell, int> ByCell(County county)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        var land = PreparedGeometryFactory.Prepare(county.Outline);
+        var residents = new Dictionary<GridCell, int>();
+        foreach (var cell in GridCellRange.Covering(county.Outline.EnvelopeInternal).Cells())
+        {
+            var square = cell.ToPolygon();
+            if (!land.Intersects(square)) continue;
+            var inTowns = county.Settlements.Where(place => place.BuiltUp.EnvelopeInternal.Intersects(square.EnvelopeInternal))
+                .Sum(place => place.Population * place.BuiltUp.Intersection(square).Area / place.BuiltUp.Area);
+            var area = land.Covers(square) ? square.Area : county.Outline.Intersection(square).Area;
+            residents[cell] = (int)Math.Round(inTowns + (InTheCountry * area / 1e6));
+        }
+
+        return residents;
+    }
+}
