@@ -59,12 +59,13 @@ public sealed class ApiRoleTests(TestApi api) : IClassFixture<TestApi>
     public async Task WhatIsBeyondItsGrants_IsRefused(string sql) => Assert.Equal("42501", await RefusalAsync(sql));
 
     [Fact]
-    public async Task FunctionsWithTheirOwnersRights_AreTheAuditsAlone_AndFixTheirSearchPath() => Assert.Equal(
-        ["append_audit search_path=public, pg_temp"],
+    public async Task FunctionsWithTheirOwnersRights_AreTheAuditsAndThoseThatTakeRecordsAway_AndFixTheirSearchPath() => Assert.Equal(
+        ((string[])["append_audit", "coarsen_incident", "drop_aged", "erase_analysis", "erase_incident"]).Select(name => $"{name} search_path=public, pg_temp"),
         await ListAsync(
             """
             select proname || ' ' || array_to_string(proconfig, ',') from pg_proc p
             where pronamespace = 'public'::regnamespace and prosecdef and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+            order by proname
             """));
 
     private async Task<List<string>> ListAsync(string sql)
