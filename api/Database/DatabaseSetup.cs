@@ -21,8 +21,9 @@ public static class DatabaseSetup
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "SpacesPlaces",
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 2,
+            // Statements prepared by themselves can go wrong on a connection whose transaction was undone (npgsql/npgsql#6391): the
+            // next person on it would be refused for somebody else's fault.
+            MaxAutoPrepare = 0,
             IncludeErrorDetail = false,
         };
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);

@@ -37,7 +37,10 @@ internal static class StoredFields
     // What a view calls otherwise.
     private static readonly FrozenDictionary<string, string> InViews = new Dictionary<string, string>
     {
-        ["controller"] = "governance", ["regime"] = "governance", ["review_on"] = "governance", ["hull"] = "shape",
+        ["controller"] = "governance",
+        ["regime"] = "governance",
+        ["review_on"] = "governance",
+        ["hull"] = "shape",
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<StoredField> Of(IModel model) =>

@@ -60,22 +60,22 @@ internal static class SubjectAccessApi
     // The register outlives the record: it keeps why and for whom, and not the token.
     private static Export Register(
         Guid id, NewSubjectAccess body, SubjectAccessFile found, byte[] file, byte[] digest, Actor actor, ExportContents contents, DateTimeOffset now) => new()
-    {
-        PartnershipId = actor.PartnershipId,
-        Id = id,
-        Subject = ExportSubject.SubjectAccess,
-        Format = ExportFormat.Json,
-        Request = JsonSerializer.Serialize(new { body.Reason, body.Recipient, body.Language }, WireJson.Options),
-        ContentSha256 = digest,
-        Recipient = body.Recipient.Trim(),
-        Purpose = Purpose.SubjectAccess,
-        Rows = found.Records.Count,
-        Suppressed = JsonSerializer.Serialize(found.Decisions.Masked.GroupBy(mask => mask.Rule)
+        {
+            PartnershipId = actor.PartnershipId,
+            Id = id,
+            Subject = ExportSubject.SubjectAccess,
+            Format = ExportFormat.Json,
+            Request = JsonSerializer.Serialize(new { body.Reason, body.Recipient, body.Language }, WireJson.Options),
+            ContentSha256 = digest,
+            Recipient = body.Recipient.Trim(),
+            Purpose = Purpose.SubjectAccess,
+            Rows = found.Records.Count,
+            Suppressed = JsonSerializer.Serialize(found.Decisions.Masked.GroupBy(mask => mask.Rule)
             .ToDictionary(same => same.Key, same => same.Sum(mask => mask.Times))),
-        FileName = contents.FileName(ExportSubject.SubjectAccess, ExportFormat.Json, id),
-        FileSha256 = SHA256.HashData(file),
-        RequestedBy = actor.UserId,
-        RequestedAt = now,
-        ExpiresAt = now + ExportApi.TimeToFetch,
-    };
+            FileName = contents.FileName(ExportSubject.SubjectAccess, ExportFormat.Json, id),
+            FileSha256 = SHA256.HashData(file),
+            RequestedBy = actor.UserId,
+            RequestedAt = now,
+            ExpiresAt = now + ExportApi.TimeToFetch,
+        };
 }

@@ -28,7 +28,7 @@ internal static class IncidentRows
         }
         // A record that the sender is excluded from meets row-level security before it meets the key: it must look like any id taken.
         catch (DbUpdateException refused) when (refused.InnerException is PostgresException
-            { ConstraintName: "incident_pkey" } or PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })
+        { ConstraintName: "incident_pkey" } or PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })
         {
             await transaction.RollbackToSavepointAsync(Attempt, cancel);
             context.ChangeTracker.Clear();

@@ -122,7 +122,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
     }
 
     /// <summary>Names and signs that are the same in English and Welsh.</summary>
-    private static readonly string[] SameInBothLanguages = ["house.product: SpacesPlaces", "house.kilometres: {d} km", "map.region: Map"];
+    private static readonly string[] SameInBothLanguages = ["house.product: SpacesPlaces", "house.kilometres: {d} km", "map.region: Map", "people.count#one: {n} person", "people.review_user: Person"];
 
     [Fact]
     public void EveryProblemAndEveryWord_HasAText()

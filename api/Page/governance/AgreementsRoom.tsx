@@ -10,8 +10,9 @@ import { Fact } from '../shell/Fact';
 import { Loaded } from '../shell/Loaded';
 import { Empty } from '../shell/States';
 import { AgreementForm } from './AgreementForm';
+import { DataItems } from './DataItems';
 
-type Open = { what: 'new' } | { what: 'correct'; agreement: AgreementView } | { what: 'end'; agreement: AgreementView } | null;
+type Open = { what: 'new' } | { what: 'appendix' } | { what: 'correct'; agreement: AgreementView } | { what: 'end'; agreement: AgreementView } | null;
 
 const stateLook = { coming: '', in_force: 'on', ending_soon: 'soon', ended: 'over' } as const;
 
@@ -27,6 +28,7 @@ export function AgreementsRoom() {
     void findOutWhoIsHere();
   };
   const manages = may('manage_agreements');
+  if (open?.what === 'appendix') return <DataItems back={close} />;
   return (
     <>
       {manages ? <button type="button" class="main start" id="agreement-new" onClick={() => setOpen({ what: 'new' })}>{t('agreements.new')}</button> : null}
@@ -40,6 +42,11 @@ export function AgreementsRoom() {
             ))}
           </ul>
         ))}</Loaded>
+      <section class="part">
+        <h2>{t('agreements.appendix')}</h2>
+        <p>{t('agreements.appendix_means')}</p>
+        <button type="button" class="quiet start" id="appendix" onClick={() => setOpen({ what: 'appendix' })}>{t('agreements.appendix')}</button>
+      </section>
       {open?.what === 'new' ? <AgreementForm held={null} close={close} done={done} />
         : open?.what === 'correct' ? <AgreementForm held={open.agreement} close={close} done={done} />
           : open?.what === 'end' ? <End agreement={open.agreement} close={close} done={done} /> : null}

@@ -50,6 +50,7 @@ export type RetentionRuleView = Wire['RetentionRuleView'];
 export type HoldView = Wire['HoldView'];
 export type ErasureView = Wire['ErasureView'];
 export type ExportPreview = Wire['ExportPreview'];
+export type DataItemList = Wire['DataItemList'];
 export type ExportView = Wire['ExportView'];
 export type NewExport = Wire['NewExport'];
 export type AuditEntryView = Wire['AuditEntryView'];

@@ -17,6 +17,7 @@ import { NoticesRoom } from '../governance/NoticesRoom';
 import { OpenedRoom } from '../governance/OpenedRoom';
 import { RetentionRoom } from '../governance/RetentionRoom';
 import { ShareRoom } from '../governance/ShareRoom';
+import { SubjectAccessRoom } from '../governance/SubjectAccessRoom';
 import { me } from '../access/session';
 import { t } from '../language/language';
 import { openRoom, roomsOf, type RoomName } from './roomList';
@@ -37,6 +38,7 @@ const bodies: Record<RoomName, () => JSX.Element> = {
   retention: RetentionRoom,
   holds: HoldsRoom,
   erasure: ErasureRoom,
+  subject_access: SubjectAccessRoom,
   audit: AuditRoom,
   unusual: UnusualRoom,
   opened: OpenedRoom,

@@ -9,7 +9,10 @@ const groups = {
   sharing: {
     agreements: ['see_agreements'], exclusions: ['manage_exclusions'], glass: ['break_glass'], share: ['export'], exports: ['see_exports'],
   },
-  keeping: { retention: ['manage_retention'], holds: ['manage_retention'], erasure: ['manage_retention'] },
+  keeping: {
+    retention: ['manage_retention'], holds: ['manage_retention'], erasure: ['manage_retention'],
+    subject_access: ['answer_subject_access'],
+  },
   watching: { audit: ['see_audit'], unusual: ['see_audit'], opened: ['see_audit'] },
 } as const;
 

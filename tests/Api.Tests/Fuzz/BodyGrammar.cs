@@ -47,7 +47,9 @@ internal sealed class BodyGrammar(JsonNode description)
             (body["kind"], body["harmTypes"]) = ("harm", new JsonArray("cse"));
             body["children"] = new JsonArray(new JsonObject
             {
-                ["token"] = ChildToken.Make(() => random.Next(32)), ["holdingAgency"] = "childrens_services", ["ageBand"] = "13_15",
+                ["token"] = ChildToken.Make(() => random.Next(32)),
+                ["holdingAgency"] = "childrens_services",
+                ["ageBand"] = "13_15",
             });
         }
         else if (body.ContainsKey("epsMetres"))

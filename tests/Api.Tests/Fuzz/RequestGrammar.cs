@@ -169,15 +169,15 @@ internal sealed class RequestGrammar
     private static IEnumerable<Operation> Read(JsonNode description)
     {
         foreach (var (path, methods) in description["paths"]!.AsObject())
-        foreach (var (method, operation) in methods!.AsObject())
-        {
-            var content = operation!["requestBody"]?["content"];
-            yield return new(
-                method.ToUpperInvariant(), path,
-                [.. (operation["parameters"]?.AsArray() ?? []).Where(p => (string?)p!["in"] == "query")
+            foreach (var (method, operation) in methods!.AsObject())
+            {
+                var content = operation!["requestBody"]?["content"];
+                yield return new(
+                    method.ToUpperInvariant(), path,
+                    [.. (operation["parameters"]?.AsArray() ?? []).Where(p => (string?)p!["in"] == "query")
                     .Select(p => ((string)p!["name"]!, (string?)p["schema"]?["format"]))],
-                content?[Json]?["schema"], content is not null && content[Json] is null);
-        }
+                    content?[Json]?["schema"], content is not null && content[Json] is null);
+            }
     }
 
     private static readonly string[] ContentTypes =

@@ -19,7 +19,8 @@ public sealed class SubjectAccessTests(GovernedApi api) : IClassFixture<Governed
         var together = await api.RecordAsync(Harm(token: mine) with
         {
             Children = [new(other, Agency.ChildrensServices, AgeBand.From16To17), new(mine, Agency.ChildrensServices, AgeBand.From13To15)],
-            Narrative = told, IdentifyingReason = "The number is on a poster",
+            Narrative = told,
+            IdentifyingReason = "The number is on a poster",
         });
         var restricted = await api.RecordAsync(Harm(token: mine) with { Sensitivity = Sensitivity.Restricted });
         var withdrawn = await api.RecordAsync(Harm(token: mine));

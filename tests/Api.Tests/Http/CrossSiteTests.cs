@@ -23,12 +23,12 @@ public sealed class CrossSiteTests(TestApi api) : IClassFixture<TestApi>
         var written = await WrittenAsync();
         using var browser = api.Anyone();
         foreach (var route in changes)
-        foreach (var (site, origin) in Strangers)
-        foreach (var content in (Func<HttpContent?>[])[Form, Parts, Plain, Json, () => null])
-        {
-            using var answer = await browser.SendAsync(Ask(route, cookie, site, origin, content()));
-            await answer.AssertProblemAsync(ProblemCodes.CrossSiteRefused);
-        }
+            foreach (var (site, origin) in Strangers)
+                foreach (var content in (Func<HttpContent?>[])[Form, Parts, Plain, Json, () => null])
+                {
+                    using var answer = await browser.SendAsync(Ask(route, cookie, site, origin, content()));
+                    await answer.AssertProblemAsync(ProblemCodes.CrossSiteRefused);
+                }
 
         Assert.Equal(written, await WrittenAsync());
     }
@@ -40,13 +40,13 @@ public sealed class CrossSiteTests(TestApi api) : IClassFixture<TestApi>
         using var browser = api.Anyone();
         var here = api.Address.GetLeftPart(UriPartial.Authority);
         foreach (var route in ApiRoute.All(api.Services).Where(route => route.Method != HttpMethod.Get))
-        foreach (var (site, origin) in ((string, string)[])[("same-origin", here), ("", here)])
-        {
-            using var answer = await browser.SendAsync(Ask(route, cookie, site, origin, new StringContent("{", Encoding.UTF8, "application/json")));
-            Assert.DoesNotContain(ProblemCodes.CrossSiteRefused.Code, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-            // A sign-out among them has ended the session.
-            cookie = await CookieAsync();
-        }
+            foreach (var (site, origin) in ((string, string)[])[("same-origin", here), ("", here)])
+            {
+                using var answer = await browser.SendAsync(Ask(route, cookie, site, origin, new StringContent("{", Encoding.UTF8, "application/json")));
+                Assert.DoesNotContain(ProblemCodes.CrossSiteRefused.Code, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                // A sign-out among them has ended the session.
+                cookie = await CookieAsync();
+            }
     }
 
     [Fact]

@@ -81,24 +81,24 @@ public sealed partial class HostileValueTests(TestApi api) : IClassFixture<TestA
     {
         var turn = 0;
         foreach (var (path, operations) in description["paths"]!.AsObject())
-        foreach (var (method, operation) in operations!.AsObject())
-        {
-            // It would end the session that the rest is asked with.
-            if (path.EndsWith("/sign-out", StringComparison.Ordinal)) continue;
-            var parameters = operation!["parameters"]?.AsArray().Select(p => ((string)p!["name"]!, (string)p["in"]!)).ToList() ?? [];
-            var schema = operation["requestBody"]?["content"]?["application/json"]?["schema"];
-            var fields = schema is null ? [] : Leaves(Sample(schema, description, 0), "$").ToList();
+            foreach (var (method, operation) in operations!.AsObject())
+            {
+                // It would end the session that the rest is asked with.
+                if (path.EndsWith("/sign-out", StringComparison.Ordinal)) continue;
+                var parameters = operation!["parameters"]?.AsArray().Select(p => ((string)p!["name"]!, (string)p["in"]!)).ToList() ?? [];
+                var schema = operation["requestBody"]?["content"]?["application/json"]?["schema"];
+                var fields = schema is null ? [] : Leaves(Sample(schema, description, 0), "$").ToList();
 
-            // Each one alone with three payloads, in turn, so that all come by; then all at once with every payload.
-            foreach (var (name, place) in parameters)
-                for (var i = 0; i < 3; i++)
-                    yield return Make(method, path, parameters, schema, description, (name, Payloads[turn++ % Payloads.Length]), null);
-            foreach (var field in fields)
-                for (var i = 0; i < 3; i++)
-                    yield return Make(method, path, parameters, schema, description, null, (field, Payloads[turn++ % Payloads.Length]));
-            foreach (var payload in Payloads)
-                yield return Make(method, path, parameters, schema, description, ("*", payload), fields.Count > 0 ? ("*", payload) : null);
-        }
+                // Each one alone with three payloads, in turn, so that all come by; then all at once with every payload.
+                foreach (var (name, place) in parameters)
+                    for (var i = 0; i < 3; i++)
+                        yield return Make(method, path, parameters, schema, description, (name, Payloads[turn++ % Payloads.Length]), null);
+                foreach (var field in fields)
+                    for (var i = 0; i < 3; i++)
+                        yield return Make(method, path, parameters, schema, description, null, (field, Payloads[turn++ % Payloads.Length]));
+                foreach (var payload in Payloads)
+                    yield return Make(method, path, parameters, schema, description, ("*", payload), fields.Count > 0 ? ("*", payload) : null);
+            }
     }
 
     private static Func<HttpRequestMessage> Make(
