@@ -127,8 +127,15 @@ public sealed class DoorTests(Browser browser)
         await page.ClickAsync(".on-dark.strong");
         await page.FillAsync("#narrative", "A stall by the bus stop");
 
-        await page.Clock.FastForwardAsync(792_000);
-        await page.WaitForSelectorAsync("#idle");
+        // A scroll at the very moment of the jump counts as use, and its answer takes the warning away again: then time runs once more.
+        for (var look = 0; look < 3 && await page.Locator("#idle").CountAsync() == 0; look++)
+        {
+            await page.Clock.FastForwardAsync(792_000);
+            await page.WaitForSelectorAsync("#idle");
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.WaitForTimeoutAsync(500);
+        }
+
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         await page.ClickAsync("#idle button.main");
         await page.WaitForSelectorAsync("#idle", new() { State = WaitForSelectorState.Detached });

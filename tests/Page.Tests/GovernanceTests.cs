@@ -124,7 +124,7 @@ public sealed class GovernanceTests(Browser browser)
         await page.FillAsync("#retention-reason", "Our policy of May");
         await page.ClickAsync("#retention-change button[type=submit]");
         await page.WaitForSelectorAsync("#retention-change", new() { State = WaitForSelectorState.Detached });
-        Assert.Contains("Our policy of May", await visit.TextAsync(), StringComparison.Ordinal);
+        await page.Locator(".entries", new() { HasTextString = "Our policy of May" }).WaitForAsync();
     }
 
     [Fact]
