@@ -17,5 +17,5 @@ internal static class LocalDays
     public static DateTimeOffset Floor(DateTimeOffset instant) => StartOf(Of(instant));
 
     /// <summary>The first day's start at or after an instant.</summary>
-    public static DateTimeOffset Ceiling(DateTimeOffset instant) => Floor(instant) == instant ? instant : StartOf(Of(instant).AddDays(1));
+    public static DateTimeOffset Ceiling(DateTimeOffset instant) => Floor(instant) == instant ? instant.ToUniversalTime() : StartOf(Of(instant).AddDays(1));
 }
