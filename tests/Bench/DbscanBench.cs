@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using SpacesPlaces.Geodata.Hotspots;
+using static SpacesPlaces.Bench.Peer;
 
 namespace SpacesPlaces.Bench;
 
@@ -33,11 +32,7 @@ internal static class DbscanBench
         var eps = Option(args, "--eps", 50);
         var minEvents = Option(args, "--min-events", 5);
         var pile = Option(args, "--pile", 0);
-        if (!PeerIsPresent() && !(args.Contains("--install") && Install() && PeerIsPresent()))
-        {
-            Console.Error.WriteLine("The peer is absent: install Debian's r-base-core and r-cran-dbscan (option --install does).");
-            return 3;
-        }
+        if (!HasR("dbscan", args, "r-cran-dbscan")) return 3;
 
         var folder = Directory.CreateTempSubdirectory("dbscan-bench-");
         try
@@ -58,14 +53,11 @@ internal static class DbscanBench
             var repeats = Math.Max(1, 1_000_000 / Math.Max(n, 1));
             for (var round = 1; round <= rounds; round++)
             {
-                GC.Collect();
                 var found = Dbscan.Run(x, y, eps, minEvents, DbscanOrder.RowOrder);
-                var before = Process.GetCurrentProcess().TotalProcessorTime;
-                for (var i = 0; i < repeats; i++) found = Dbscan.Run(x, y, eps, minEvents, DbscanOrder.RowOrder);
-                ours.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / repeats);
+                ours.Add(Processor(repeats, () => found = Dbscan.Run(x, y, eps, minEvents, DbscanOrder.RowOrder)));
 
                 var said = Call("Rscript", script, points, Text(eps), Text(minEvents), labels);
-                peers.Add(double.Parse(said, CultureInfo.InvariantCulture));
+                peers.Add(Number(said));
                 int[] wanted = [.. MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(labels))];
                 var different = wanted.Zip(found.Labels).Count(pair => pair.First != pair.Second);
                 Say($"round {round}: ours {ours[^1]:F1} ms, R {peers[^1]:F1} ms");
@@ -98,55 +90,5 @@ internal static class DbscanBench
         var values = new double[2 * x.Length];
         for (var i = 0; i < x.Length; i++) (values[2 * i], values[2 * i + 1]) = (x[i], y[i]);
         return MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
-    }
-
-    private static double Median(List<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static int Option(string[] args, string name, int otherwise)
-    {
-        var at = Array.IndexOf(args, name);
-        return at < 0 ? otherwise : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
-    }
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static bool PeerIsPresent()
-    {
-        try
-        {
-            return Call("Rscript", "-e", "cat(requireNamespace('dbscan', quietly = TRUE))").Trim() == "TRUE";
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    private static bool Install()
-    {
-        try
-        {
-            Call("apt-get", "install", "-y", "--no-install-recommends", "r-base-core", "r-cran-dbscan");
-            return true;
-        }
-        catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or InvalidOperationException)
-        {
-            Console.Error.WriteLine(failure.Message);
-            return false;
-        }
-    }
-
-    private static string Call(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
     }
 }
