@@ -4,6 +4,7 @@ using SpacesPlaces.Bench;
 return args switch
 {
     ["dbscan", .. var rest] => DbscanBench.Run(rest),
+    ["knox", .. var rest] => KnoxBench.Run(rest),
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["rls", .. var rest] => await RlsBench.RunAsync(rest),
     ["fuzz", .. var rest] => await FuzzBench.RunAsync(rest),
@@ -17,6 +18,8 @@ static int Usage()
           dbscan [--n 100000] [--rounds 5] [--eps 50] [--min-events 5] [--pile 0] [--points FILE] [--install]
                  Clusters of invented events against R's dbscan: equal labels, processor time of each.
                  FILE holds pairs of little-endian doubles, easting then northing, instead of invented events.
+          knox [--n 10000] [--rounds 3] [--permutations 999] [--peer-permutations 999] [--knox-permutations 0] [--install]
+                 Near-repeat table with permutations against vectorised R, and on request surveillance::knox: equal observed tables.
           import --file STREET.csv.gz [--rounds 5]
                  A police.uk file through the import against a plain COPY of its rows; memory of the import. Needs PostGIS.
           rls [--rounds 20]
