@@ -36,7 +36,7 @@ public static class Dbscan
     /// </exception>
     /// <remarks>
     /// Work is bounded by the grid, not by the pairs within reach: 20,000 events under a reach of 100 km take milliseconds, and
-    /// a pile of events at one spot counts as one event with a weight.
+    /// a pile of events at one spot is core without a distance or, where even more events are asked for, one event with a weight.
     /// </remarks>
     public static DbscanLabels Run(
         ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings, double epsMetres, int minEvents,
@@ -59,7 +59,9 @@ public static class Dbscan
         if (!((maxE - minE) / side < MaxCellsPerAxis && (maxN - minN) / side < MaxCellsPerAxis))
             throw new ArgumentOutOfRangeException(nameof(epsMetres), "The reach is too small for the extent of the events.");
 
-        using var sites = DbscanSites.Sort(eastings, northings, new GridFrame(minE, minN, maxE, maxN, side));
+        // A crowded cell is core as a whole, and its spots do not matter, unless even more events are asked for.
+        var collapses = minEvents > DbscanSites.CrowdedCell;
+        using var sites = DbscanSites.Sort(eastings, northings, new GridFrame(minE, minN, maxE, maxN, side), collapses);
         using var passes = new DbscanPasses(sites, epsMetres * epsMetres, minEvents, order);
         return passes.Label();
     }

@@ -1,339 +1,260 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace SpacesPlaces.Geodata.Hotspots;
 
 /// <summary>The passes of one DBSCAN run over sorted cells: core sites, joined cells, numbers, labels.</summary>
-internal sealed class DbscanPasses : IDisposable
+internal sealed unsafe class DbscanPasses : IDisposable
 {
-    // Below this many pairs, comparing them all is cheaper than looking at boxes first.
-    private const int FewPairs = 1024;
-
-    // Distances are counted without a branch in runs of this many, then the count is looked at.
-    private const int RunLength = 64;
-
     private readonly DbscanSites _sites;
-    private readonly Neighbourhood _near;
+    private readonly DbscanCoreCells _core;
     private readonly double _epsSquared;
     private readonly int _minEvents;
     private readonly DbscanOrder _order;
 
-    private readonly double[] _x, _y;
-    private readonly int[] _cellStart;
+    // For each cell, one after its last core site: core sites come first in their cell.
+    private readonly int[] _coreEnd;
 
-    // Core sites alone, packed in cell order, so that joining and border search touch nothing else.
-    private readonly double[] _coreX, _coreY;
-    private readonly int[] _coreSite, _coreCluster;
-    private readonly int[] _coreStart;
-    private readonly int[] _parent;
+    // The cells that a pass works on.
+    private readonly int[] _some;
 
     public DbscanPasses(DbscanSites sites, double epsSquared, int minEvents, DbscanOrder order)
     {
         (_sites, _epsSquared, _minEvents, _order) = (sites, epsSquared, minEvents, order);
-        (_x, _y, _cellStart) = (sites.X, sites.Y, sites.CellStart);
-        _near = new Neighbourhood(sites);
-        _coreX = ArrayPool<double>.Shared.Rent(sites.Count);
-        _coreY = ArrayPool<double>.Shared.Rent(sites.Count);
-        _coreSite = ArrayPool<int>.Shared.Rent(sites.Count);
-        _coreCluster = ArrayPool<int>.Shared.Rent(sites.Count);
-        _coreStart = ArrayPool<int>.Shared.Rent(sites.CellCount + 1);
-        _parent = ArrayPool<int>.Shared.Rent(sites.CellCount);
+        _core = new DbscanCoreCells(sites, epsSquared);
+        _coreEnd = ArrayPool<int>.Shared.Rent(sites.CellCount);
+        _some = ArrayPool<int>.Shared.Rent(sites.CellCount + 1);
     }
 
     public DbscanLabels Label()
     {
         FindCore();
-        JoinCells();
-        var clusters = NumberClusters();
+        _core.Join();
         var labels = new int[_sites.EventCount];
-        var isCore = new bool[_sites.EventCount];
-        WriteLabels(labels, isCore);
-        return new DbscanLabels(labels, isCore, clusters);
+        var clusters = _core.Number(_order, labels);
+        WriteCore(labels);
+        WriteBorder(labels);
+        return new DbscanLabels(labels, DbscanLabels.SplitCore(labels), clusters);
     }
 
     public void Dispose()
     {
-        _near.Dispose();
-        ArrayPool<double>.Shared.Return(_coreX);
-        ArrayPool<double>.Shared.Return(_coreY);
-        ArrayPool<int>.Shared.Return(_coreSite);
-        ArrayPool<int>.Shared.Return(_coreCluster);
-        ArrayPool<int>.Shared.Return(_coreStart);
-        ArrayPool<int>.Shared.Return(_parent);
+        _core.Dispose();
+        ArrayPool<int>.Shared.Return(_coreEnd);
+        ArrayPool<int>.Shared.Return(_some);
     }
 
-    /// <summary>Packs the core sites of each cell. A cell with enough events of its own is core without a distance.</summary>
+    // Each pass first lists the few cells that need work, without a branch (written always, kept when it counts), then works:
+    // whether a cell counts is as good as random, and a wrong guess costs the processor more than the test itself.
+
+    /// <summary>Finds the core sites of each cell. A cell with enough events of its own is core without a distance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindCore()
     {
-        var cores = 0;
-        for (var cell = 0; cell < _sites.CellCount; cell++)
+        var bounds = stackalloc int[2 * Neighbourhood.Rows];
+        fixed (double* x = _sites.X, y = _sites.Y)
+        fixed (long* keys = _sites.CellKey)
+        fixed (int* starts = _sites.CellStart, events = _sites.EventStart, weights = _sites.Weight, coreEnds = _coreEnd, some = _some)
         {
-            int first = _cellStart[cell], end = _cellStart[cell + 1];
-            _coreStart[cell] = cores;
-            var inCell = _sites.WeightOf(first, end);
-            var isFull = inCell >= _minEvents;
-            if (!isFull && EventsAround(cell) < _minEvents) continue;
-            for (var site = first; site < end; site++)
+            var count = ListUndecided(keys, starts, events);
+            count = ListWithEnoughAround(count, keys, events);
+            var near = new Neighbourhood(keys);
+            for (var i = 0; i < count; i++)
             {
-                if (!isFull && !IsCore(site, cell, _minEvents - inCell)) continue;
-                (_coreX[cores], _coreY[cores], _coreSite[cores]) = (_x[site], _y[site], site);
-                cores++;
+                var cell = some[i];
+                var longest = 0;
+                for (var row = 0; row < Neighbourhood.Rows; row++)
+                {
+                    var (from, to) = near.Of(keys[cell], row);
+                    (bounds[2 * row], bounds[2 * row + 1]) = (starts[from], starts[to]);
+                    longest = Math.Max(longest, starts[to] - starts[from]);
+                }
+
+                var isShort = longest <= 8 && weights is null;
+                coreEnds[cell] = BringCoreToFront(x, y, weights, starts[cell], starts[cell + 1], bounds, isShort);
             }
         }
 
-        _coreStart[_sites.CellCount] = cores;
+        _core.Take(_sites, _coreEnd);
     }
 
-    /// <summary>Events in the cell and its neighbours: all that any event of the cell could reach.</summary>
-    private int EventsAround(int cell)
+    /// <summary>Lists cells with too few events of their own but with neighbours; the others are core or have no core sites.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ListUndecided(long* keys, int* starts, int* events)
     {
-        var near = _near.Of(cell);
-        var events = 0;
-        for (var i = 0; i < near.Length; i += 2) events += _sites.WeightOf(_cellStart[near[i]], _cellStart[near[i + 1]]);
-        return events;
+        using var occupied = new CellBits(_sites.Frame, _sites.CellKey.AsSpan(0, _sites.CellCount));
+        fixed (int* coreEnds = _coreEnd, some = _some)
+        {
+            var (count, cells) = (0, _sites.CellCount);
+            for (var cell = 0; cell < cells; cell++)
+            {
+                var isFull = events[cell + 1] - events[cell] >= _minEvents;
+                coreEnds[cell] = isFull ? starts[cell + 1] : starts[cell];
+                some[count] = cell;
+                count += !isFull & occupied.Any(keys[cell], countsOwn: false) ? 1 : 0;
+            }
+
+            return count;
+        }
     }
 
-    private bool IsCore(int site, int cell, int missing)
+    /// <summary>Of the cells listed, keeps those that hold enough events together with all cells that theirs could reach.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ListWithEnoughAround(int listed, long* keys, int* events)
     {
-        var near = _near.Of(cell);
+        fixed (int* some = _some)
+        {
+            var near = new Neighbourhood(keys);
+            var count = 0;
+            for (var i = 0; i < listed; i++)
+            {
+                var cell = some[i];
+                var around = 0;
+                for (var row = 0; row < Neighbourhood.Rows; row++)
+                {
+                    var (from, to) = near.Of(keys[cell], row);
+                    around += events[to] - events[from];
+                }
+
+                some[count] = cell;
+                count += around >= _minEvents ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
+    /// <returns>One after the last core site of the cell.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int BringCoreToFront(double* x, double* y, int* weights, int first, int end, int* bounds, bool isShort)
+    {
+        var coreEnd = first;
+        for (var site = first; site < end; site++)
+        {
+            var found = isShort
+                ? EightDistances.CountShort(x, y, bounds, x[site], y[site], _epsSquared)
+                : Reached(x, y, weights, x[site], y[site], bounds);
+            if (found < _minEvents) continue;
+            // Core sites keep their order, and with it the first row comes first.
+            if (site != coreEnd) _sites.Swap(site, coreEnd);
+            coreEnd++;
+        }
+
+        return coreEnd;
+    }
+
+    /// <summary>Events within reach of a place; may stop once it has found enough.</summary>
+    private int Reached(double* x, double* y, int* weights, double atX, double atY, int* bounds)
+    {
+        var found = 0;
         // The own row first, then outwards: they fill the count soonest.
         foreach (var row in (ReadOnlySpan<int>)[Neighbourhood.OwnRow, 1, 3, 0, 4])
         {
-            int lo = _cellStart[near[2 * row]], hi = _cellStart[near[2 * row + 1]];
-            if (row == Neighbourhood.OwnRow)
-            {
-                missing -= Count(site, lo, _cellStart[cell], missing);
-                lo = _cellStart[cell + 1];
-            }
-
-            missing -= Count(site, lo, hi, missing);
-            if (missing <= 0) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Events at the sites from lo to hi within reach of a site; may stop once it has found enough.</summary>
-    private int Count(int site, int lo, int hi, int enough)
-    {
-        double x = _x[site], y = _y[site], epsSquared = _epsSquared;
-        var found = 0;
-        var starts = _sites.SiteStart;
-        while (lo < hi && found < enough)
-        {
-            var xs = _x.AsSpan(lo, Math.Min(RunLength, hi - lo));
-            var ys = _y.AsSpan(lo, xs.Length);
-            if (starts.IsEmpty)
-            {
-                for (var i = 0; i < xs.Length; i++)
-                {
-                    double dx = xs[i] - x, dy = ys[i] - y;
-                    found += dx * dx + dy * dy <= epsSquared ? 1 : 0;
-                }
-            }
-            else
-            {
-                var from = starts.Slice(lo, xs.Length);
-                var to = starts.Slice(lo + 1, xs.Length);
-                for (var i = 0; i < xs.Length; i++)
-                {
-                    double dx = xs[i] - x, dy = ys[i] - y;
-                    found += dx * dx + dy * dy <= epsSquared ? to[i] - from[i] : 0;
-                }
-            }
-
-            lo += xs.Length;
+            int lo = bounds[2 * row], hi = bounds[2 * row + 1];
+            found += weights is null
+                ? EightDistances.Count(x, y, lo, hi, atX, atY, _epsSquared, _minEvents - found)
+                : EightDistances.Weigh(x, y, weights, lo, hi, atX, atY, _epsSquared, _minEvents - found);
+            if (found >= _minEvents) break;
         }
 
         return found;
     }
 
-    private void JoinCells()
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteCore(int[] labels)
     {
-        for (var cell = 0; cell < _sites.CellCount; cell++) _parent[cell] = cell;
-        for (var cell = 0; cell < _sites.CellCount; cell++)
+        for (var core = 0; core < _core.Count; core++)
         {
-            int first = _coreStart[cell], end = _coreStart[cell + 1];
-            if (first == end) continue;
-            var near = _near.Of(cell);
-            // Each pair of cells once: the rest of the own row, then the two rows to the north.
-            for (var row = Neighbourhood.OwnRow; row < Neighbourhood.Rows; row++)
+            var label = DbscanLabels.Pack(_core.ClusterOf(core), isCore: true);
+            if (_sites.SiteStart is null)
             {
-                var other = row == Neighbourhood.OwnRow ? cell + 1 : near[2 * row];
-                for (; other < near[2 * row + 1]; other++)
+                foreach (var row in _sites.Rows.AsSpan(_core.First[core], _core.End[core] - _core.First[core])) labels[row] = label;
+                continue;
+            }
+
+            for (var site = _core.First[core]; site < _core.End[core]; site++)
+                foreach (var row in _sites.RowsAt(site)) labels[row] = label;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteBorder(int[] labels)
+    {
+        var bounds = stackalloc int[2 * Neighbourhood.Rows];
+        fixed (double* x = _sites.X, y = _sites.Y)
+        fixed (long* keys = _sites.CellKey, coreKeys = _core.Key)
+        fixed (int* starts = _sites.CellStart, coreEnds = _coreEnd)
+        {
+            var near = new Neighbourhood(coreKeys);
+            var count = ListNearCore(keys, starts);
+            for (var i = 0; i < count; i++)
+            {
+                var cell = _some[i];
+                for (var row = 0; row < Neighbourhood.Rows; row++)
+                    (bounds[2 * row], bounds[2 * row + 1]) = near.Of(keys[cell], row);
+
+                for (var site = coreEnds[cell]; site < starts[cell + 1]; site++)
                 {
-                    int otherFirst = _coreStart[other], otherEnd = _coreStart[other + 1];
-                    if (otherFirst == otherEnd) continue;
-                    int a = Root(cell), b = Root(other);
-                    if (a != b && AnyWithin(first, end, otherFirst, otherEnd)) _parent[Math.Max(a, b)] = Math.Min(a, b);
+                    var cluster = _order == DbscanOrder.RowOrder
+                        ? LowestCluster(x, y, site, bounds)
+                        : NearestCluster(x, y, site, bounds);
+                    // Noise is what a new array holds already.
+                    if (cluster == 0) continue;
+                    foreach (var row in _sites.RowsAt(site)) labels[row] = DbscanLabels.Pack(cluster, isCore: false);
                 }
             }
         }
     }
 
-    private int Root(int cell)
+    /// <summary>Lists the cells with sites that are not core and core sites near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ListNearCore(long* keys, int* starts)
     {
-        while (_parent[cell] != cell) cell = _parent[cell] = _parent[_parent[cell]];
-        return cell;
-    }
-
-    /// <summary>
-    /// True when a core site of the first range is within reach of one of the second. Large ranges are halved and dropped
-    /// by their boxes (large cells are sorted by easting, so halves are slices), which keeps two crowds just out of reach
-    /// of each other from costing every pair.
-    /// </summary>
-    private bool AnyWithin(int a, int aEnd, int b, int bEnd)
-    {
-        if ((long)(aEnd - a) * (bEnd - b) <= FewPairs)
+        using var core = new CellBits(_sites.Frame, _core.Key.AsSpan(0, _core.Count));
+        fixed (int* coreEnds = _coreEnd, some = _some)
         {
-            var xs = _coreX.AsSpan(b, bEnd - b);
-            var ys = _coreY.AsSpan(b, xs.Length);
-            for (; a < aEnd; a++)
+            var (count, cells) = (0, _sites.CellCount);
+            for (var cell = 0; cell < cells; cell++)
             {
-                double x = _coreX[a], y = _coreY[a];
-                for (var i = 0; i < xs.Length; i++)
-                {
-                    double dx = xs[i] - x, dy = ys[i] - y;
-                    if (dx * dx + dy * dy <= _epsSquared) return true;
-                }
+                some[count] = cell;
+                count += (coreEnds[cell] < starts[cell + 1]) & core.Any(keys[cell], countsOwn: true) ? 1 : 0;
             }
 
-            return false;
-        }
-
-        var (aLowX, aHighX, aLowY, aHighY) = Box(a, aEnd);
-        var (bLowX, bHighX, bLowY, bHighY) = Box(b, bEnd);
-        var gapX = Math.Max(0, Math.Max(bLowX - aHighX, aLowX - bHighX));
-        var gapY = Math.Max(0, Math.Max(bLowY - aHighY, aLowY - bHighY));
-        if (gapX * gapX + gapY * gapY > _epsSquared) return false;
-        if (aEnd - a >= bEnd - b)
-        {
-            var middle = a + (aEnd - a) / 2;
-            return AnyWithin(a, middle, b, bEnd) || AnyWithin(middle, aEnd, b, bEnd);
-        }
-        else
-        {
-            var middle = b + (bEnd - b) / 2;
-            return AnyWithin(a, aEnd, b, middle) || AnyWithin(a, aEnd, middle, bEnd);
+            return count;
         }
     }
 
-    private (double LowX, double HighX, double LowY, double HighY) Box(int first, int end)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int LowestCluster(double* x, double* y, int site, int* bounds)
     {
-        double lowX = _coreX[first], highX = lowX, lowY = _coreY[first], highY = lowY;
-        for (var i = first + 1; i < end; i++)
+        var lowest = int.MaxValue;
+        for (var row = 0; row < Neighbourhood.Rows; row++)
         {
-            lowX = Math.Min(lowX, _coreX[i]);
-            highX = Math.Max(highX, _coreX[i]);
-            lowY = Math.Min(lowY, _coreY[i]);
-            highY = Math.Max(highY, _coreY[i]);
-        }
-
-        return (lowX, highX, lowY, highY);
-    }
-
-    /// <summary>Gives every core site the number of its cluster.</summary>
-    /// <returns>The number of clusters.</returns>
-    private int NumberClusters()
-    {
-        // The leading core site of each cluster in the chosen order; Root is the first cell of a cluster, so it comes first.
-        var leader = ArrayPool<int>.Shared.Rent(_sites.CellCount);
-        var roots = new List<int>();
-        for (var cell = 0; cell < _sites.CellCount; cell++)
-        {
-            if (_coreStart[cell] == _coreStart[cell + 1]) continue;
-            // Parents come before their cells, so one step leads to the root once all before have been flattened.
-            var root = _parent[cell] = _parent[_parent[cell]];
-            if (root == cell)
+            for (var core = bounds[2 * row]; core < bounds[2 * row + 1]; core++)
             {
-                roots.Add(root);
-                leader[root] = _coreSite[_coreStart[root]];
-            }
-
-            for (var core = _coreStart[cell]; core < _coreStart[cell + 1]; core++)
-                if (Leads(_coreSite[core], leader[root])) leader[root] = _coreSite[core];
-        }
-
-        SortByLeader(roots, leader);
-        var numberOfRoot = leader; // its work is done
-        for (var i = 0; i < roots.Count; i++) numberOfRoot[roots[i]] = i + 1;
-        for (var cell = 0; cell < _sites.CellCount; cell++)
-            for (var core = _coreStart[cell]; core < _coreStart[cell + 1]; core++)
-                _coreCluster[core] = numberOfRoot[_parent[cell]];
-        ArrayPool<int>.Shared.Return(leader);
-        return roots.Count;
-    }
-
-    private void SortByLeader(List<int> roots, int[] leader)
-    {
-        var inOrder = CollectionsMarshal.AsSpan(roots);
-        if (_order == DbscanOrder.RowOrder)
-        {
-            var firstRows = new int[inOrder.Length];
-            for (var i = 0; i < firstRows.Length; i++) firstRows[i] = _sites.FirstRow(leader[inOrder[i]]);
-            firstRows.AsSpan().Sort(inOrder);
-            return;
-        }
-
-        double[] x = new double[inOrder.Length], y = new double[inOrder.Length];
-        for (var i = 0; i < x.Length; i++) (x[i], y[i]) = (_x[leader[inOrder[i]]], _y[leader[inOrder[i]]]);
-        SpotOrder.Sort(x, y, inOrder);
-    }
-
-    // Core sites of different clusters never share a spot, so both comparisons put them in one certain order.
-    private bool Leads(int site, int other) => _order == DbscanOrder.RowOrder
-        ? _sites.FirstRow(site) < _sites.FirstRow(other)
-        : IsWestOrSouth(_x[site], _y[site], _x[other], _y[other]);
-
-    private static bool IsWestOrSouth(double x, double y, double otherX, double otherY) =>
-        x < otherX || (x == otherX && y < otherY);
-
-    private void WriteLabels(int[] labels, bool[] isCore)
-    {
-        var rows = _sites.Rows;
-        var starts = _sites.SiteStart;
-        for (var cell = 0; cell < _sites.CellCount; cell++)
-        {
-            int core = _coreStart[cell], coreEnd = _coreStart[cell + 1];
-            for (var site = _cellStart[cell]; site < _cellStart[cell + 1]; site++)
-            {
-                // Noise is what a new array holds already.
-                var isCoreSite = core < coreEnd && _coreSite[core] == site;
-                var cluster = isCoreSite ? _coreCluster[core++] : ClusterOfBorder(site, cell);
-                if (cluster == 0) continue;
-                var here = starts.IsEmpty ? rows.Slice(site, 1) : rows[starts[site]..starts[site + 1]];
-                foreach (var row in here) (labels[row], isCore[row]) = (cluster, isCoreSite);
-            }
-        }
-    }
-
-    /// <summary>The cluster that a site which is not core belongs to, by the chosen order; 0 when none is within reach.</summary>
-    private int ClusterOfBorder(int site, int cell)
-    {
-        double x = _x[site], y = _y[site];
-        var best = -1;
-        var bestSquared = _epsSquared;
-        var near = _near.Of(cell);
-        for (var i = 0; i < near.Length; i += 2)
-        {
-            var end = _coreStart[near[i + 1]];
-            for (var core = _coreStart[near[i]]; core < end; core++)
-            {
-                double dx = _coreX[core] - x, dy = _coreY[core] - y;
-                var squared = dx * dx + dy * dy;
-                if (squared > bestSquared) continue;
-                if (_order == DbscanOrder.RowOrder)
-                {
-                    if (best < 0 || _coreCluster[core] < _coreCluster[best]) best = core;
-                }
-                else if (squared < bestSquared || best < 0
-                    || IsWestOrSouth(_coreX[core], _coreY[core], _coreX[best], _coreY[best]))
-                {
-                    (best, bestSquared) = (core, squared);
-                }
+                var cluster = _core.ClusterOf(core);
+                if (cluster < lowest && EightDistances.Any(x, y, _core.First[core], _core.End[core], x[site], y[site], _epsSquared))
+                    lowest = cluster;
             }
         }
 
-        return best < 0 ? 0 : _coreCluster[best];
+        return lowest == int.MaxValue ? 0 : lowest;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int NearestCluster(double* x, double* y, int site, int* bounds)
+    {
+        var cluster = 0;
+        var best = (_epsSquared, double.PositiveInfinity, double.PositiveInfinity);
+        for (var row = 0; row < Neighbourhood.Rows; row++)
+        {
+            for (var core = bounds[2 * row]; core < bounds[2 * row + 1]; core++)
+            {
+                var found = EightDistances.Nearest(x, y, _core.First[core], _core.End[core], x[site], y[site], best);
+                if (found.IsNew) (cluster, best) = (_core.ClusterOf(core), (found.Squared, found.X, found.Y));
+            }
+        }
+
+        return cluster;
     }
 }

@@ -1,47 +1,55 @@
-using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace SpacesPlaces.Geodata.Hotspots;
 
 /// <summary>
-/// For each occupied cell, the occupied cells at most two rows and two columns away. In each of the five rows they follow one
-/// another, so five pairs of positions suffice, and as cells are in order the pairs only ever move forwards.
+/// The occupied cells at most two rows and two columns from a cell, asked for cell after cell in ascending order. In each of the
+/// five rows they follow one another, and as the asking cells ascend, so do these: five places that only ever move forwards.
 /// </summary>
-internal sealed class Neighbourhood : IDisposable
+internal unsafe ref struct Neighbourhood
 {
     public const int Rows = 5;
     public const int OwnRow = 2;
 
-    private readonly int[] _bounds;
+    /// <summary>Number of greatest possible keys that must follow the last cell's: eight are compared at once.</summary>
+    public const int KeysBeyond = 8;
 
-    public Neighbourhood(DbscanSites sites)
+    private readonly long* _keys;
+    private Places _firsts;
+
+    /// <param name="keys">Cells by <see cref="KeyOf"/>, ascending, then <see cref="KeysBeyond"/>; pinned by the caller.</param>
+    public Neighbourhood(long* keys) => _keys = keys;
+
+    /// <summary>Orders cells row by row. Two are added so that a neighbour two cells west or south never falls below zero.</summary>
+    public static long KeyOf(uint row, uint column) => ((long)(row + 2) << 32) | (column + 2);
+
+    /// <summary>First and one after the last of the cells in reach of a key, <paramref name="row"/> - 2 rows north of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (int First, int End) Of(long key, int row)
     {
-        var cells = sites.CellCount;
-        var keys = sites.CellKey.AsSpan(0, cells + DbscanSites.KeysBeyond);
-        _bounds = ArrayPool<int>.Shared.Rent(2 * Rows * cells);
-        Span<int> firsts = stackalloc int[Rows];
-        firsts.Clear();
-        for (var cell = 0; cell < cells; cell++)
+        var own = key + ((long)(row - OwnRow) << 32);
+        var west = Vector512.Create(own - 2);
+        var first = _firsts[row];
+        int passed;
+        // A few cells are passed from one cell to the next. Counting them needs no branch, which would be guessed wrong.
+        do
         {
-            var bounds = _bounds.AsSpan(2 * Rows * cell, 2 * Rows);
-            for (var row = 0; row < Rows; row++)
-            {
-                var own = keys[cell] + ((ulong)(row - OwnRow) << 32); // wraps below zero and back, which is what is meant
-                // Few cells are passed from one cell to the next, and at most five follow in reach. Counting them needs no
-                // branch, which the processor could only guess and would guess wrong half the time.
-                var five = keys.Slice(firsts[row], 5);
-                var first = firsts[row] + (five[0] < own - 2 ? 1 : 0) + (five[1] < own - 2 ? 1 : 0)
-                    + (five[2] < own - 2 ? 1 : 0) + (five[3] < own - 2 ? 1 : 0);
-                while (keys[first] < own - 2) first++;
-                five = keys.Slice(first, 5);
-                var end = first + (five[0] <= own + 2 ? 1 : 0) + (five[1] <= own + 2 ? 1 : 0) + (five[2] <= own + 2 ? 1 : 0)
-                    + (five[3] <= own + 2 ? 1 : 0) + (five[4] <= own + 2 ? 1 : 0);
-                (firsts[row], bounds[2 * row], bounds[2 * row + 1]) = (first, first, end);
-            }
-        }
+            passed = Lanes(Vector512.LessThan(Vector512.Load(_keys + first), west));
+            first += passed;
+        } while (passed == Vector512<long>.Count);
+
+        _firsts[row] = first;
+        return (first, first + Lanes(Vector512.LessThanOrEqual(Vector512.Load(_keys + first), Vector512.Create(own + 2))));
     }
 
-    /// <summary>First and one after the last neighbouring cell for each row, from two rows south to two rows north.</summary>
-    public ReadOnlySpan<int> Of(int cell) => _bounds.AsSpan(2 * Rows * cell, 2 * Rows);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Lanes(Vector512<long> mask) => BitOperations.PopCount(mask.ExtractMostSignificantBits());
 
-    public void Dispose() => ArrayPool<int>.Shared.Return(_bounds);
+    [InlineArray(Rows)]
+    private struct Places
+    {
+        private int _first;
+    }
 }

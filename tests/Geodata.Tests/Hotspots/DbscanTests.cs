@@ -43,6 +43,21 @@ public sealed class DbscanTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData(1e3)] // cells share bits
+    [InlineData(7e5)] // cell and row no longer fit eight bytes
+    public void Labels_EqualTheTextbook_WithAStrayFarAway(double awayMetres)
+    {
+        var random = new Random(11);
+        for (var run = 0; run < 40; run++)
+        {
+            double[] x = [awayMetres, .. Enumerable.Range(0, 150).Select(_ => random.Next(20) / 1000.0)];
+            double[] y = [awayMetres, .. Enumerable.Range(0, 150).Select(_ => random.Next(20) / 1000.0)];
+            var f = new Field(x, y, 0.001 * random.Next(1, 4), random.Next(1, 6), (DbscanOrder)random.Next(2));
+            Assert.True(Same(TextbookDbscan.Run(f.X, f.Y, f.Eps, f.MinEvents, f.Order), Run(f)), $"run {run}: {f.Eps}, {f.MinEvents}");
+        }
+    }
+
     [Fact]
     public void ShiftingAllEventsByWholeMetres_ChangesNothing() =>
         Holds(500, f => Same(Run(f), Run(f with { X = [.. f.X.Select(x => x + 12345)], Y = [.. f.Y.Select(y => y - 98765)] })));

@@ -1,0 +1,257 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace SpacesPlaces.Geodata.Hotspots;
+
+/// <summary>The cells with core sites, joined into clusters: two are joined when a core site of one reaches one of the other.</summary>
+internal sealed unsafe class DbscanCoreCells : IDisposable
+{
+    // Up to this many pairs are all compared at once.
+    private const int FewPairs = 1024;
+
+    // Of larger cells, so many sites of one are tried against all of the other before anything cleverer.
+    private const int Tries = 8;
+
+    private readonly DbscanSites _sites;
+    private readonly double _epsSquared;
+
+    // First by joining (a cell that comes before it, itself at the root), then the number of its cluster.
+    private readonly int[] _parent;
+    private readonly int[] _leadRow;
+    private bool[]? _isSorted;
+
+    public DbscanCoreCells(DbscanSites sites, double epsSquared)
+    {
+        (_sites, _epsSquared) = (sites, epsSquared);
+        var cells = sites.CellCount;
+        Key = ArrayPool<long>.Shared.Rent(cells + Neighbourhood.KeysBeyond);
+        First = ArrayPool<int>.Shared.Rent(cells + 1);
+        End = ArrayPool<int>.Shared.Rent(cells + 1);
+        _parent = ArrayPool<int>.Shared.Rent(cells + 1);
+        _leadRow = ArrayPool<int>.Shared.Rent(cells + 1);
+    }
+
+    public int Count { get; private set; }
+
+    /// <summary>As <see cref="DbscanSites.CellKey"/>, of the cells with core sites only.</summary>
+    public long[] Key { get; }
+
+    /// <summary>First core site of each cell.</summary>
+    public int[] First { get; }
+
+    /// <summary>One after the last core site of each cell.</summary>
+    public int[] End { get; }
+
+    /// <summary>After <see cref="Number"/>: the cluster of a cell's core sites, from 1.</summary>
+    public int ClusterOf(int core) => _parent[core];
+
+    /// <summary>Takes the cells that have core sites: those from a cell's first site up to, not including, the given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Take(DbscanSites sites, int[] coreEnds)
+    {
+        fixed (long* allKeys = sites.CellKey, keys = Key)
+        fixed (int* starts = sites.CellStart, allEnds = coreEnds, firsts = First, ends = End)
+        {
+            var (count, cells) = (0, sites.CellCount);
+            for (var cell = 0; cell < cells; cell++)
+            {
+                (keys[count], firsts[count], ends[count]) = (allKeys[cell], starts[cell], allEnds[cell]);
+                count += allEnds[cell] > starts[cell] ? 1 : 0;
+            }
+
+            Count = count;
+        }
+
+        Key.AsSpan(Count, Neighbourhood.KeysBeyond).Fill(long.MaxValue);
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<long>.Shared.Return(Key);
+        ArrayPool<int>.Shared.Return(First);
+        ArrayPool<int>.Shared.Return(End);
+        ArrayPool<int>.Shared.Return(_parent);
+        ArrayPool<int>.Shared.Return(_leadRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Join()
+    {
+        fixed (double* x = _sites.X, y = _sites.Y)
+        fixed (long* keys = Key)
+        fixed (int* parent = _parent)
+        {
+            for (var core = 0; core < Count; core++) (parent[core], _leadRow[core]) = (core, LeadRow(core));
+            var near = new Neighbourhood(keys);
+            for (var core = 0; core < Count; core++)
+            {
+                // Each pair of cells once: the rest of the own row, then the two rows to the north.
+                var root = Root(parent, core);
+                for (var other = core + 1; keys[other] <= keys[core] + 2; other++) root = Join(x, y, parent, core, root, other);
+                for (var row = Neighbourhood.OwnRow + 1; row < Neighbourhood.Rows; row++)
+                {
+                    var (other, end) = near.Of(keys[core], row);
+                    for (; other < end; other++) root = Join(x, y, parent, core, root, other);
+                }
+            }
+        }
+    }
+
+    /// <returns>The root of the cell, which is another when they were joined.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Join(double* x, double* y, int* parent, int core, int root, int other)
+    {
+        var otherRoot = Root(parent, other);
+        if (root == otherRoot || !AnyWithin(x, y, core, other)) return root;
+        var (lower, upper) = (Math.Min(root, otherRoot), Math.Max(root, otherRoot));
+        parent[upper] = lower;
+        return lower;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Root(int* parent, int core)
+    {
+        while (parent[core] != core) core = parent[core] = parent[parent[core]];
+        return core;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool AnyWithin(double* x, double* y, int core, int other)
+    {
+        int a = First[core], aEnd = End[core], b = First[other], bEnd = End[other];
+        if (aEnd - a > bEnd - b) (a, aEnd, b, bEnd) = (b, bEnd, a, aEnd);
+        if ((long)(aEnd - a) * (bEnd - b) <= FewPairs) return AnyPair(x, y, a, aEnd, b, bEnd);
+        var step = Math.Max(1, (aEnd - a) / Tries);
+        for (var i = a; i < aEnd; i += step)
+            if (EightDistances.Any(x, y, b, bEnd, x[i], y[i], _epsSquared)) return true;
+
+        SortBySpot(core);
+        SortBySpot(other);
+        return AnyWithin(x, y, a, aEnd, b, bEnd);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool AnyPair(double* x, double* y, int a, int aEnd, int b, int bEnd)
+    {
+        for (; a < aEnd; a++)
+            if (EightDistances.Any(x, y, b, bEnd, x[a], y[a], _epsSquared)) return true;
+        return false;
+    }
+
+    /// <summary>
+    /// True when a core site of the first range is within reach of one of the second. Large ranges are halved and dropped
+    /// by their boxes (large cells are sorted by easting, so halves are slices), which keeps two crowds just out of reach
+    /// of each other from costing every pair.
+    /// </summary>
+    private bool AnyWithin(double* x, double* y, int a, int aEnd, int b, int bEnd)
+    {
+        if ((long)(aEnd - a) * (bEnd - b) <= FewPairs) return AnyPair(x, y, a, aEnd, b, bEnd);
+        var (aLowX, aHighX, aLowY, aHighY) = Box(x, y, a, aEnd);
+        var (bLowX, bHighX, bLowY, bHighY) = Box(x, y, b, bEnd);
+        var gapX = Math.Max(0, Math.Max(bLowX - aHighX, aLowX - bHighX));
+        var gapY = Math.Max(0, Math.Max(bLowY - aHighY, aLowY - bHighY));
+        if (gapX * gapX + gapY * gapY > _epsSquared) return false;
+        if (aEnd - a >= bEnd - b)
+        {
+            var middle = a + (aEnd - a) / 2;
+            return AnyWithin(x, y, a, middle, b, bEnd) || AnyWithin(x, y, middle, aEnd, b, bEnd);
+        }
+        else
+        {
+            var middle = b + (bEnd - b) / 2;
+            return AnyWithin(x, y, a, aEnd, b, middle) || AnyWithin(x, y, a, aEnd, middle, bEnd);
+        }
+    }
+
+    private static (double LowX, double HighX, double LowY, double HighY) Box(double* x, double* y, int first, int end)
+    {
+        double lowX = x[first], highX = lowX, lowY = y[first], highY = lowY;
+        for (var i = first + 1; i < end; i++)
+        {
+            lowX = Math.Min(lowX, x[i]);
+            highX = Math.Max(highX, x[i]);
+            lowY = Math.Min(lowY, y[i]);
+            highY = Math.Max(highY, y[i]);
+        }
+
+        return (lowX, highX, lowY, highY);
+    }
+
+    /// <summary>Sorts the core sites of a crowded cell, once; where equal spots are one site, that is done already.</summary>
+    private void SortBySpot(int core)
+    {
+        if (_sites.Weight is not null || End[core] - First[core] <= DbscanSites.CrowdedCell) return;
+        _isSorted ??= new bool[Count];
+        if (!_isSorted[core]) _sites.SortBySpot(First[core], End[core]);
+        _isSorted[core] = true;
+    }
+
+    /// <summary>Gives every cell the number of its cluster, by the chosen order.</summary>
+    /// <param name="order">Which cluster is number 1.</param>
+    /// <param name="zeros">As many zeros as events; zeros again afterwards.</param>
+    /// <returns>The number of clusters.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Number(DbscanOrder order, Span<int> zeros)
+    {
+        var roots = new List<int>();
+        for (var core = 0; core < Count; core++)
+        {
+            // Parents come before their cells, so one step leads to the root once all before have been flattened.
+            var root = _parent[core] = _parent[_parent[core]];
+            if (root == core) roots.Add(core);
+            else _leadRow[root] = Math.Min(_leadRow[root], _leadRow[core]);
+        }
+
+        int[] inOrder = order == DbscanOrder.RowOrder ? ByFirstRow(roots, zeros) : ByWesternmost(roots);
+        var numbers = _leadRow; // its work is done
+        for (var i = 0; i < inOrder.Length; i++) numbers[inOrder[i]] = i + 1;
+        for (var core = 0; core < Count; core++) _parent[core] = numbers[_parent[core]];
+        return inOrder.Length;
+    }
+
+    private int[] ByFirstRow(List<int> roots, Span<int> zeros)
+    {
+        // Each root is put down at its first row and taken up again in the order of the rows.
+        foreach (var root in roots) zeros[_leadRow[root]] = root + 1;
+        var inOrder = new int[roots.Count];
+        var rest = zeros;
+        for (var i = 0; i < inOrder.Length; i++)
+        {
+            rest = rest[rest.IndexOfAnyExcept(0)..];
+            inOrder[i] = rest[0] - 1;
+            rest[0] = 0;
+        }
+
+        return inOrder;
+    }
+
+    private int[] ByWesternmost(List<int> roots)
+    {
+        var place = new int[Count];
+        double[] x = new double[roots.Count], y = new double[roots.Count];
+        x.AsSpan().Fill(double.PositiveInfinity);
+        for (var i = 0; i < roots.Count; i++) place[roots[i]] = i;
+        for (var core = 0; core < Count; core++)
+        {
+            var i = place[_parent[core]];
+            for (var site = First[core]; site < End[core]; site++)
+            {
+                var (atX, atY) = (_sites.X[site], _sites.Y[site]);
+                if (atX < x[i] || (atX == x[i] && atY < y[i])) (x[i], y[i]) = (atX, atY);
+            }
+        }
+
+        int[] inOrder = [.. roots];
+        SpotOrder.Sort(x, y, inOrder);
+        return inOrder;
+    }
+
+    private int LeadRow(int core)
+    {
+        // Rows of single events ascend in a cell; spots are in the order of their coordinates.
+        if (_sites.SiteStart is null) return _sites.Rows[First[core]];
+        var row = int.MaxValue;
+        for (var site = First[core]; site < End[core]; site++) row = Math.Min(row, _sites.RowsAt(site)[0]);
+        return row;
+    }
+}
