@@ -28,7 +28,9 @@ public static class HarmAfterClosure
 
     /// <summary>Counts how often harm to children new to the space followed closures.</summary>
     /// <param name="events">Events of one space within the observed days, in any order.</param>
-    /// <param name="closures">Months in which cases closed, at most one for a child; those of children not harmed there are passed over.</param>
+    /// <param name="closures">
+    /// Months in which cases closed, at most one for a child; those of children not harmed there are passed over.
+    /// </param>
     /// <param name="parameters">The observed days, and how long is looked.</param>
     /// <exception cref="ArgumentException">
     /// A parameter is out of range, an event lies outside the observed days or counts negative, a child has two closures.
@@ -115,7 +117,8 @@ public static class HarmAfterClosure
         foreach (var harm in events)
         {
             var (from, to) = DaysOf(harm, parameters);
-            if (harm.Day.Year > HarmAfterClosureParameters.MostYear || from > parameters.ObservedTo || to < parameters.ObservedFrom || to < from)
+            var isOutside = from > parameters.ObservedTo || to < parameters.ObservedFrom || to < from;
+            if (isOutside || harm.Day.Year > HarmAfterClosureParameters.MostYear)
                 throw new ArgumentException($"An event lies outside the observed days: {harm.Day:O}.", nameof(events));
             if (harm.ChildrenUnknown < 0) throw new ArgumentException("A count of unknown children is negative.", nameof(events));
         }

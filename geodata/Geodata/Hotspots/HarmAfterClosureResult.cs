@@ -19,7 +19,9 @@ public readonly record struct CaseClosure(int Child, DateOnly Month);
 /// <param name="ObservedFrom">First day of the history; a child harmed there before it looks new.</param>
 /// <param name="ObservedTo">Last day of the history; what came later is not known.</param>
 /// <param name="FollowUpMonths">Months after a closure within which harm to a new child counts as following it; 1 to 120.</param>
-/// <param name="QuietDays">Where no month of closure is given: days without an event of the child there, after its last; 0 to 3,660.</param>
+/// <param name="QuietDays">
+/// Where no month of closure is given: days without an event of the child there, after its last; 0 to 3,660.
+/// </param>
 public sealed record HarmAfterClosureParameters(
     DateOnly ObservedFrom, DateOnly ObservedTo, int FollowUpMonths = 12, int QuietDays = 91)
 {
@@ -58,8 +60,12 @@ public sealed record ClosureBasis(int ByCase, int ByLastEvent, int CasesClosedBe
 /// closes on its last day, so the true time may be up to a month longer.
 /// </param>
 /// <param name="ChildrenAfterFirstClosure">Children first harmed there after the earliest closure.</param>
-/// <param name="EventsWithUnknownChildren">Events that harmed a child without a token or name no child: such children cannot be counted.</param>
-/// <param name="UnknownAfterFirstClosure">Of these, those that may be after the earliest closure: they may hide further new children.</param>
+/// <param name="EventsWithUnknownChildren">
+/// Events that harmed a child without a token or name no child: such children cannot be counted.
+/// </param>
+/// <param name="UnknownAfterFirstClosure">
+/// Of these, those that may be after the earliest closure: they may hide further new children.
+/// </param>
 /// <param name="IsTooFewToTell">True below <see cref="HarmAfterClosure.LeastClosures"/> closures observed.</param>
 /// <param name="Share">Closures followed by closures observed, 95 % interval of Clopper and Pearson; null when too few to tell.</param>
 public sealed record HarmAfterClosureResult(

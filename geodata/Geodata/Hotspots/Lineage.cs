@@ -18,7 +18,7 @@ namespace SpacesPlaces.Geodata.Hotspots;
 /// <para>Windows are told one after another, so a later window never changes what is told of earlier ones. Growth is told only
 /// beyond chance (<see cref="PoissonRate.Compare"/>), over days that the windows do not share. Each step tests each space: of
 /// twenty steady spaces one will seem changed, and events that come in bunches seem so more often. More events may also mean more
-/// people looking: set the reporting effort beside it.</para>
+/// people looking: set <see cref="ReportingEffort"/> beside it.</para>
 /// <para>Poor where the clustering itself is unsteady: the same parameters for all windows, and windows of equal length, are the
 /// caller's to choose. A cluster that moves a little with each window stays one life however far it goes.</para>
 /// </remarks>

@@ -59,6 +59,7 @@ internal sealed class LineageLinks
                 sharing.Add(cluster);
             }
 
+            // Where events are shared, a place adds nothing.
             foreach (var cluster in _boxes.Query(last.Reach(_parameters.NearMetres)))
                 if (!sharing.Contains(cluster) && Place(life, last, cluster) is { } link) links.Add(link);
         }

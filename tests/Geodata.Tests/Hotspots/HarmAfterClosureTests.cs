@@ -34,7 +34,8 @@ public sealed class HarmAfterClosureTests
         Assert.Equal(1, Followed(On(2024, 8, 31, 2))); // the last day of six months
         Assert.Equal(0, Followed(On(2024, 9, 1, 2)));
 
-        static int Followed(SpaceHarm next) => Count([On(2024, 1, 10, 1), next], Closed(1, 2024, 2), Closed(2, 2025, 12)).ClosuresFollowed;
+        static int Followed(SpaceHarm next) => Count(
+            [On(2024, 1, 10, 1), next], Closed(1, 2024, 2), Closed(2, 2025, 12)).ClosuresFollowed;
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class HarmAfterClosureTests
 
         var followed = Count([On(2025, 1, 10, 1), On(2025, 9, 1, 2)], Closed(1, 2025, 8), Closed(2, 2026, 1));
         Assert.Equal((0, 0, 1, 1, 1),
-            (followed.ClosuresObserved, followed.ClosuresFollowed, followed.ClosuresNotYetKnown, followed.NotYetKnownAlreadyFollowed, followed.NotClosed));
+            (followed.ClosuresObserved, followed.ClosuresFollowed, followed.ClosuresNotYetKnown,
+                followed.NotYetKnownAlreadyFollowed, followed.NotClosed));
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public sealed class HarmAfterClosureTests
         Assert.False(enough.IsTooFewToTell);
         Assert.Equal((4, 7), (enough.ClosuresFollowed, enough.ClosuresObserved));
         Assert.Equal(BinomialShare.Interval(4, 7), enough.Share);
-        Assert.Equal((0.184051568, 0.901011722), (Math.Round(enough.Share!.Lower, 9), Math.Round(enough.Share.Upper, 9))); // R 4.2.2 binom.test
+        // R 4.2.2, binom.test(4, 7)
+        Assert.Equal((0.184051568, 0.901011722), (Math.Round(enough.Share!.Lower, 9), Math.Round(enough.Share.Upper, 9)));
     }
 
     [Fact]
