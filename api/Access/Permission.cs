@@ -16,6 +16,10 @@ public enum Permission
     RunAnalyses,
     SeeHotspots,
     SeeHotspotMembers,
+    SeeAnalyses,
+    RecordOutreach,
+    SeeOutreach,
+    CloseCases,
     SeeJobs,
     SeeAreas,
     StatePurpose,
@@ -43,25 +47,34 @@ public static class Permissions
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Granted = new Dictionary<Role, Permission[]>
     {
         [Role.Reporter] =
-            [Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents],
+        [
+            Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
+            Permission.RecordOutreach, Permission.CloseCases,
+        ],
         [Role.YouthLead] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
-            Permission.SeeHotspots, Permission.SeeAreas,
+            Permission.SeeHotspots, Permission.SeeAreas, Permission.RecordOutreach, Permission.SeeOutreach, Permission.CloseCases,
         ],
         [Role.Analyst] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
             Permission.ImportReferenceData, Permission.RunAnalyses, Permission.SeeHotspots, Permission.SeeHotspotMembers,
             Permission.SeeJobs, Permission.SeeAreas, Permission.BreakGlass, Permission.Export,
-            Permission.SeeExports,
+            Permission.SeeExports, Permission.SeeAnalyses, Permission.RecordOutreach, Permission.SeeOutreach, Permission.CloseCases,
         ],
-        [Role.MaceMember] = [Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas],
+        [Role.MaceMember] =
+            [Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeAnalyses, Permission.SeeOutreach],
         [Role.MaceChair] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.ManageExclusions,
+            Permission.SeeAnalyses, Permission.SeeOutreach,
         ],
-        [Role.Assessor] = [Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass],
+        [Role.Assessor] =
+        [
+            Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.SeeAnalyses,
+            Permission.SeeOutreach,
+        ],
         [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas],
         // These two run the house and see no content.
         [Role.DataProtection] =

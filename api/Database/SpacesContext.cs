@@ -6,7 +6,9 @@ using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Governance;
 using SpacesPlaces.Api.Hotspots;
+using SpacesPlaces.Api.Hotspots.Analyses;
 using SpacesPlaces.Api.Incidents;
+using SpacesPlaces.Api.Outreach;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -46,8 +48,35 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<HotspotAnalysis> HotspotAnalyses => Set<HotspotAnalysis>();
     public DbSet<Hotspot> Hotspots => Set<Hotspot>();
     public DbSet<HotspotMember> HotspotMembers => Set<HotspotMember>();
+    public DbSet<StoredAnalysis> StoredAnalyses => Set<StoredAnalysis>();
+    public DbSet<OutreachSession> OutreachSessions => Set<OutreachSession>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
+
+    /// <summary>Writes what is tracked, and which incidents that changed: copies in memory are kept current by it.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var changed = ChangeTracker.Entries()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => entry.Entity switch
+            {
+                Incident incident => (incident.PartnershipId, incident.Id),
+                IncidentChild child => (child.PartnershipId, Id: child.IncidentId),
+                _ => default,
+            })
+            .Where(key => key != default).Distinct().ToList();
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var partnership in changed.GroupBy(key => key.PartnershipId, key => key.Id))
+        {
+            await Database.ExecuteSqlAsync(
+                $"""
+                insert into incident_change (partnership_id, incident_id)
+                select {partnership.Key}, unnest({partnership.ToArray()}) on conflict do nothing
+                """, cancellationToken);
+        }
+
+        return written;
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

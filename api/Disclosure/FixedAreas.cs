@@ -14,9 +14,12 @@ public sealed class FixedAreas
 {
     public const string FileName = "residents.csv";
 
-    private FixedAreas(AreaPartition partition) => Partition = partition;
+    private FixedAreas(IReadOnlyDictionary<GridCell, int> residents) => (Residents, Partition) = (residents, new(residents));
 
     public AreaPartition Partition { get; }
+
+    /// <summary>Residents of 1 km squares; empty where the operator supplied none.</summary>
+    public IReadOnlyDictionary<GridCell, int> Residents { get; }
 
     /// <summary>The one fixed area that holds the middle of a shape, EPSG:27700.</summary>
     public FixedArea Around(Geometry shape)
@@ -27,7 +30,7 @@ public sealed class FixedAreas
     }
 
     /// <summary>Areas after given residents of 1 km squares.</summary>
-    public static FixedAreas Of(IReadOnlyDictionary<GridCell, int> residents) => new(new AreaPartition(residents));
+    public static FixedAreas Of(IReadOnlyDictionary<GridCell, int> residents) => new(residents);
 
     /// <summary>Reads the file, if there is one.</summary>
     /// <exception cref="InvalidDataException">A line is not two cell numbers and a number of residents: better none than wrong areas.</exception>

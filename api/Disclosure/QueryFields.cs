@@ -38,6 +38,8 @@ public static class QueryFields
             [("/api/v1/hotspots/", "analysis")] = Anyone,
             [("/api/v1/hotspots/", "subject")] = Anyone,
             [("/api/v1/hotspots/areas", "period")] = Anyone,
+            [("/api/v1/outreach/sessions/", "from")] = Anyone,
+            [("/api/v1/outreach/sessions/", "to")] = Anyone,
             // Published elsewhere already; says nothing of children.
             [("/api/v1/reference-data/context", "everywhere")] = Anyone,
             [("/api/v1/reference-data/context", "from")] = Anyone,

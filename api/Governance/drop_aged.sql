@@ -1,5 +1,5 @@
 -- Takes away what has no ledger of its own and is older than a time: access records (sessions, purposes, notices, opened glass,
--- invitations, decided requests, ended exclusions and holds), the register of exports, or published areas. Answers how many rows.
+-- invitations, decided requests, ended exclusions and holds), the register of exports, or published areas and analyses. Answers how many rows.
 create or replace function drop_aged(p_class text, p_before timestamptz) returns integer
 language plpgsql
 security definer
@@ -38,8 +38,12 @@ begin
             get diagnostics v_total = row_count;
         elsif p_class = 'analysis' then
             delete from published_area where partnership_id = v_partnership and published_at < p_before;
-            get diagnostics v_total = row_count;
+            get diagnostics v_count = row_count; v_total := v_total + v_count;
+            delete from analysis where partnership_id = v_partnership and created_at < p_before;
+            get diagnostics v_count = row_count; v_total := v_total + v_count;
         end if;
+        -- What is kept in memory is read whole again long before its trail of changes ends.
+        delete from incident_change where partnership_id = v_partnership and changed_at < now() - interval '7 days';
     end work;
     perform set_config('spacesplaces.house', v_house, true);
     return v_total;

@@ -1,5 +1,6 @@
 -- Takes away what hangs on an incident and could tell what it was: links to children (and children that nothing else names), earlier
--- versions, files of exports that may hold it. Outlines of clusters that it was a corner of become boxes of whole kilometres.
+-- versions, files of exports that may hold it, analyses of windows in which it lay (they can be made again without it). Outlines of
+-- clusters that it was a corner of become boxes of whole kilometres.
 create or replace function forget_what_hangs_on(p_partnership uuid, p_incident uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -20,5 +21,11 @@ begin
         and not exists (select from incident_child link where link.partnership_id = child.partnership_id and link.child_id = child.id);
     delete from incident_revision where partnership_id = p_partnership and incident_id = p_incident;
     delete from export_file where partnership_id = p_partnership;
+    delete from analysis using incident
+    where analysis.partnership_id = p_partnership and incident.partnership_id = p_partnership and incident.id = p_incident
+        and analysis.subject = 'harm'
+        and analysis.window_from <= (incident.occurred_to at time zone 'Europe/London')::date
+        and analysis.window_to >= (incident.occurred_from at time zone 'Europe/London')::date;
+    insert into incident_change (partnership_id, incident_id) values (p_partnership, p_incident) on conflict do nothing;
 end
 $$;

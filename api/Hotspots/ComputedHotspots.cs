@@ -4,8 +4,8 @@ using Npgsql;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Hotspots.Events;
 using SpacesPlaces.Contracts;
-using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Hotspots;
 using Clustering = SpacesPlaces.Geodata.Hotspots;
 
@@ -35,26 +35,27 @@ internal sealed record ComputedHotspots(IReadOnlyList<Hotspot> Rows, ILookup<int
 
     /// <summary>The analysis as it would be without what row-level security hides from the acting account, up to its own time.</summary>
     public static async Task<ComputedHotspots> RunAsync(
-        HotspotAnalysis analysis, Actor actor, SpacesContext context, HotspotOptions options, IGridTransform grid, CancellationToken cancel)
+        HotspotAnalysis analysis, Actor actor, SpacesContext context, EventReader reader, CancellationToken cancel)
     {
         var asked = JsonSerializer.Deserialize<NewHotspotAnalysis>(analysis.Request, WireJson.Options)!;
-        var reading = new HotspotEvents(
-            (NpgsqlConnection)context.Database.GetDbConnection(), actor.Identity, grid, options.MostEvents, cancel.ThrowIfCancellationRequested);
-        var events = await reading.ReadAsync(asked, analysis.CreatedAt, cancel);
-        var of = events.WithPoint.ToDictionary(e => e.Event.Id);
+        var events = await reader.ReadAsync(
+            EventSelection.Of(asked), (NpgsqlConnection)context.Database.GetDbConnection(), actor.Identity, analysis.CreatedAt, cancel);
         var found = Cluster(asked, events).Hotspots;
         return new(
-            [.. found.Select(hotspot => ToRow(analysis.PartnershipId, analysis.Id, hotspot, of))],
-            found.SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, of[member.EventId].Event))
-                .OrderBy(one => one.Event.Date).ThenBy(one => one.Event.Id)
-                .ToLookup(one => one.Number, one => one.Event.Id));
+            [.. found.Select(hotspot => ToRow(analysis.PartnershipId, analysis.Id, hotspot, events))],
+            found.SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, Row: RowOf(events, member)))
+                .OrderBy(one => events.Days[one.Row]).ThenBy(one => one.Row)
+                .ToLookup(one => one.Number, one => events.Ids[one.Row]));
     }
 
+    /// <summary>The row of a member: events are in the order of their ids.</summary>
+    public static int RowOf(ChosenEvents events, Clustering.HotspotMember member) => Array.BinarySearch(events.Ids, member.EventId);
+
     public static HotspotResult Cluster(NewHotspotAnalysis asked, ChosenEvents events) => Clustering.HotspotAnalysis.Run(
-        [.. events.WithPoint.Select(e => e.Event)],
+        [.. events.WithPoint()],
         new HotspotParameters(asked.EpsMetres, asked.MinEvents, Incidents.Incident.ClusterableAccuracyMetres));
 
-    public static Hotspot ToRow(Guid partnership, Guid analysis, Clustering.Hotspot found, Dictionary<Guid, ReadEvent> of) => new()
+    public static Hotspot ToRow(Guid partnership, Guid analysis, Clustering.Hotspot found, ChosenEvents events) => new()
     {
         PartnershipId = partnership,
         AnalysisId = analysis,
@@ -69,6 +70,6 @@ internal sealed record ComputedHotspots(IReadOnlyList<Hotspot> Rows, ILookup<int
         Last = found.Counts.Last,
         Hull = found.Hull,
         SourceMix = JsonSerializer.Serialize(new SortedDictionary<string, int>(
-            found.Members.CountBy(member => of[member.EventId].Source).ToDictionary(), StringComparer.Ordinal)),
+            found.Members.CountBy(member => events.Sources[RowOf(events, member)]).ToDictionary(), StringComparer.Ordinal)),
     };
 }

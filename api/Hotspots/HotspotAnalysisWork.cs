@@ -6,24 +6,17 @@ using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Hotspots.Events;
 using SpacesPlaces.Contracts;
-using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Hotspots;
 
 namespace SpacesPlaces.Api.Hotspots;
-
-/// <summary>Limits of analyses.</summary>
-public sealed class HotspotOptions
-{
-    /// <summary>Most events of one analysis; more is a slip, and would only keep others waiting.</summary>
-    public int MostEvents { get; init; } = 1_000_000;
-}
 
 /// <summary>
 /// Finds the clusters that somebody asked for, in the worker's transaction and with the requester's rights. The result is
 /// stored whole and never changed: what a panel saw can be seen again.
 /// </summary>
-internal sealed class HotspotAnalysisWork(HotspotOptions options, IGridTransform grid, TimeProvider clock) : IJobWork
+internal sealed class HotspotAnalysisWork(EventReader reader, TimeProvider clock) : IJobWork
 {
     public const string KindName = "density_clusters";
 
@@ -40,16 +33,16 @@ internal sealed class HotspotAnalysisWork(HotspotOptions options, IGridTransform
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
 
         run.Report(0, "reading");
-        var reading = new HotspotEvents(connection, run.Who, grid, options.MostEvents, () => run.Report(0.1, "reading"));
-        var events = await reading.ReadAsync(asked, null, cancel);
-        var monthsMissing = asked.Subject == AnalysisSubject.Context && await reading.MonthsWithoutContextAsync(asked, cancel) > 0;
+        var selection = EventSelection.Of(asked);
+        var events = await reader.ReadAsync(selection, connection, run.Who, null, cancel);
+        var monthsMissing = asked.Subject == AnalysisSubject.Context
+            && (await EventReader.MonthsWithoutContextAsync(selection, connection, run.Who, cancel)).Count > 0;
 
         run.Report(0.4, "clustering");
         var result = ComputedHotspots.Cluster(asked, events);
         cancel.ThrowIfCancellationRequested();
 
         run.Report(0.6, "storing");
-        var of = events.WithPoint.ToDictionary(e => e.Event.Id);
         var analysis = new HotspotAnalysis
         {
             PartnershipId = run.Who.PartnershipId,
@@ -68,18 +61,20 @@ internal sealed class HotspotAnalysisWork(HotspotOptions options, IGridTransform
             CreatedAt = clock.GetUtcNow(),
         };
         context.Add(analysis);
-        context.AddRange(result.Hotspots.Select(hotspot => ComputedHotspots.ToRow(run.Who.PartnershipId, run.JobId, hotspot, of)));
+        context.AddRange(result.Hotspots.Select(hotspot => ComputedHotspots.ToRow(run.Who.PartnershipId, run.JobId, hotspot, events)));
         await context.SaveChangesAsync(cancel);
         context.ChangeTracker.Clear();
-        await StoreMembersAsync(run, connection, result, of, cancel);
+        await StoreMembersAsync(run, connection, result, events, cancel);
         await Publications.PublishAsync(context, run.Who, asked, analysis, cancel);
         return $"/api/v1/hotspots?analysis={run.JobId}";
     }
 
     private static async Task StoreMembersAsync(
-        JobRun run, NpgsqlConnection connection, HotspotResult result, Dictionary<Guid, ReadEvent> of, CancellationToken cancel)
+        JobRun run, NpgsqlConnection connection, HotspotResult result, ChosenEvents events, CancellationToken cancel)
     {
-        var members = result.Hotspots.SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, Member: member)).ToArray();
+        var members = result.Hotspots
+            .SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, Row: ComputedHotspots.RowOf(events, member), member.IsCore))
+            .ToArray();
         for (var done = 0; done < members.Length; done += MembersAtOnce)
         {
             run.Report(0.6 + (0.4 * done / members.Length), "storing");
@@ -88,13 +83,13 @@ internal sealed class HotspotAnalysisWork(HotspotOptions options, IGridTransform
             command.Parameters.Add(new() { Value = run.Who.PartnershipId });
             command.Parameters.Add(new() { Value = run.JobId });
             command.Parameters.Add(new() { Value = some.Select(m => m.Number).ToArray() });
-            command.Parameters.Add(new() { Value = some.Select(m => of[m.Member.EventId].Key).ToArray() });
+            command.Parameters.Add(new() { Value = some.Select(m => events.Keys[m.Row]).ToArray() });
             command.Parameters.Add(new()
             {
-                Value = some.Select(m => of[m.Member.EventId].IncidentId).ToArray(),
+                Value = some.Select(m => events.IsContext ? (Guid?)null : events.Ids[m.Row]).ToArray(),
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
             });
-            command.Parameters.Add(new() { Value = some.Select(m => m.Member.IsCore).ToArray() });
+            command.Parameters.Add(new() { Value = some.Select(m => m.IsCore).ToArray() });
             await command.ExecuteNonQueryAsync(cancel);
         }
     }

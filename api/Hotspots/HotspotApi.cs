@@ -5,6 +5,7 @@ using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Hotspots.Events;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -23,6 +24,8 @@ public static class HotspotApi
     public static IServiceCollection AddHotspots(this IServiceCollection services)
     {
         services.AddSingleton<HotspotOptions>();
+        services.AddSingleton<EventSnapshots>();
+        services.AddSingleton<EventReader>();
         services.AddSingleton<IJobWork, HotspotAnalysisWork>();
         return services;
     }
@@ -69,7 +72,7 @@ public static class HotspotApi
     }
 
     private static async Task<Results<Ok<HotspotList>, ProblemHttpResult>> Show(
-        Guid? analysis, string? subject, Actor actor, SpacesContext context, HotspotOptions options, FixedAreas areas, IGridTransform grid,
+        Guid? analysis, string? subject, Actor actor, SpacesContext context, EventReader reader, FixedAreas areas, IGridTransform grid,
         AuditTrail trail, CancellationToken cancel)
     {
         AnalysisSubject? about = null;
@@ -80,20 +83,20 @@ public static class HotspotApi
         }
 
         if (about != AnalysisSubject.Context && SharingNeeded.RefusalFor(actor, DataItem.Hotspots) is { } refusal) return Problems.Of([refusal]);
-        var list = await ReadAsync(analysis, about, Sights.OfHotspots(actor.Role), actor, context, options, areas, grid, trail, cancel);
+        var list = await ReadAsync(analysis, about, Sights.OfHotspots(actor.Role), actor, context, reader, areas, grid, trail, cancel);
         if (list is not null) return TypedResults.Ok(list);
         return analysis is null ? TypedResults.Ok(new HotspotList(null, [])) : Problems.Of(ProblemCodes.NotFound);
     }
 
     /// <summary>The hotspots of an analysis (the latest when none is named) as a reader with this sight sees them; null when there is none.</summary>
     internal static async Task<HotspotList?> ReadAsync(
-        Guid? analysis, AnalysisSubject? about, HotspotSight sight, Actor actor, SpacesContext context, HotspotOptions options,
+        Guid? analysis, AnalysisSubject? about, HotspotSight sight, Actor actor, SpacesContext context, EventReader reader,
         FixedAreas areas, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
     {
         var found = await FindAsync(analysis, about, sight, context, actor.PartnershipId, cancel);
         if (found is null) return null;
         trail.Subject(found.Id);
-        var rows = await RowsAsync(found, Sights.ClassesOf(sight), actor, context, options, grid, cancel);
+        var rows = await RowsAsync(found, Sights.ClassesOf(sight), actor, context, reader, cancel);
         return sight == HotspotSight.Band
             ? HotspotViews.Banded(found, rows, areas, grid)
             : HotspotViews.Figured(
@@ -115,8 +118,7 @@ public static class HotspotApi
     }
 
     private static async Task<IReadOnlyList<Hotspot>> RowsAsync(
-        HotspotAnalysis analysis, ClusterClass[] classes, Actor actor, SpacesContext context, HotspotOptions options, IGridTransform grid,
-        CancellationToken cancel)
+        HotspotAnalysis analysis, ClusterClass[] classes, Actor actor, SpacesContext context, EventReader reader, CancellationToken cancel)
     {
         if (!await ComputedHotspots.IsNeededAsync(actor, analysis, context, cancel))
         {
@@ -126,20 +128,19 @@ public static class HotspotApi
                 .ToListAsync(cancel);
         }
 
-        var computed = await ComputedHotspots.RunAsync(analysis, actor, context, options, grid, cancel);
+        var computed = await ComputedHotspots.RunAsync(analysis, actor, context, reader, cancel);
         return [.. computed.Rows.Where(h => classes.Contains(h.Class)).OrderByDescending(h => h.Events).ThenBy(h => h.Number).Take(MostHotspots)];
     }
 
     private static async Task<Results<Ok<HotspotMembers>, ProblemHttpResult>> ShowMembers(
-        Guid analysisId, int number, Actor actor, SpacesContext context, HotspotOptions options, IGridTransform grid, AuditTrail trail,
-        CancellationToken cancel)
+        Guid analysisId, int number, Actor actor, SpacesContext context, EventReader reader, AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(analysisId);
         var analysis = await context.HotspotAnalyses.AsNoTracking()
             .SingleOrDefaultAsync(a => a.PartnershipId == actor.PartnershipId && a.Id == analysisId, cancel);
         var incidents = analysis is null ? null
             : await ComputedHotspots.IsNeededAsync(actor, analysis, context, cancel)
-                ? (await ComputedHotspots.RunAsync(analysis, actor, context, options, grid, cancel)) is var computed && computed.Rows.Any(h => h.Number == number)
+                ? (await ComputedHotspots.RunAsync(analysis, actor, context, reader, cancel)) is var computed && computed.Rows.Any(h => h.Number == number)
                     ? [.. computed.Members[number]]
                     : null
                 : await StoredMembersAsync(analysisId, number, actor.PartnershipId, context, cancel);

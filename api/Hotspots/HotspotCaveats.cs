@@ -7,10 +7,10 @@ namespace SpacesPlaces.Api.Hotspots;
 internal static class HotspotCaveats
 {
     /// <summary>Known weaknesses of such records wherever they are kept (domain reference, section 3).</summary>
-    private static readonly string[] OfHarm =
+    public static readonly string[] OfHarm =
         ["low_reporting", "uneven_awareness", "prejudice_in_recording", "inconsistent_recording", "cross_boundary_missed"];
 
-    private static readonly string[] OfContext = ["context_not_harm", "anonymised_points", "month_only"];
+    public static readonly string[] OfContext = ["context_not_harm", "anonymised_points", "month_only"];
 
     /// <summary>Below this many events, one more or fewer can change the picture.</summary>
     private const int FewEvents = 10;

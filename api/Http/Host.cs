@@ -6,7 +6,9 @@ using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Governance;
 using SpacesPlaces.Api.Hotspots;
+using SpacesPlaces.Api.Hotspots.Analyses;
 using SpacesPlaces.Api.Incidents;
+using SpacesPlaces.Api.Outreach;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Api.Reporting;
 using SpacesPlaces.Contracts;
@@ -59,6 +61,7 @@ public static class Host
         builder.Services.AddJobs();
         builder.Services.AddReferenceData();
         builder.Services.AddHotspots();
+        builder.Services.AddAnalyses();
         builder.Services.AddSingleton(FixedAreas.Read(settings.DataFolder));
         builder.Services.AddReporting();
         builder.Services.AddGovernance();
@@ -102,6 +105,9 @@ public static class Host
             .MapReferenceData()
             .MapIncidents()
             .MapHotspots()
+            .MapAnalyses()
+            .MapOutreach()
+            .MapCaseClosures()
             .MapAudit()
             .MapJobs()
             .MapExports()

@@ -92,6 +92,22 @@ public sealed class Child
     public Guid Id { get; set; }
     public required string Token { get; set; }
     public Agency HoldingAgency { get; set; }
+
+    /// <summary>First day of the month in which the holding agency closed the child's case; null while it is open or nothing was entered.</summary>
+    public DateOnly? CaseClosedMonth { get; set; }
+}
+
+/// <summary>
+/// That an incident was written, corrected or taken away, and in which transaction: what is kept in memory reads only these again.
+/// </summary>
+public sealed class IncidentChange
+{
+    public Guid PartnershipId { get; set; }
+    public Guid IncidentId { get; set; }
+
+    /// <summary>Number of the transaction, set by the database.</summary>
+    public ulong ChangedIn { get; set; }
+    public DateTimeOffset ChangedAt { get; set; }
 }
 
 /// <summary>An incident's content before a correction or withdrawal.</summary>
@@ -109,7 +125,7 @@ public sealed class IncidentRevision
 
 internal sealed class IncidentTables :
     IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<IncidentChild>, IEntityTypeConfiguration<Child>,
-    IEntityTypeConfiguration<IncidentRevision>
+    IEntityTypeConfiguration<IncidentRevision>, IEntityTypeConfiguration<IncidentChange>
 {
     public void Configure(EntityTypeBuilder<Incident> incident)
     {
@@ -150,8 +166,12 @@ internal sealed class IncidentTables :
 
     public void Configure(EntityTypeBuilder<Child> child)
     {
-        child.ToTable("child", table => table.HasCheckConstraint(
-            "child_token_shape", "token ~ '^[0-9][0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'"));
+        child.ToTable("child", table =>
+        {
+            table.HasCheckConstraint(
+                "child_token_shape", "token ~ '^[0-9][0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'");
+            table.HasCheckConstraint("child_case_closed_month_is_a_month", "extract(day from case_closed_month) = 1");
+        });
         child.HasKey(c => new { c.PartnershipId, c.Id });
         child.HasIndex(c => new { c.PartnershipId, c.Token }).IsUnique().HasDatabaseName("child_token_once");
         child.HasOne<Partnership>().WithMany().HasForeignKey(c => c.PartnershipId).OnDelete(DeleteBehavior.Restrict);
@@ -163,5 +183,14 @@ internal sealed class IncidentTables :
         revision.HasKey(r => new { r.PartnershipId, r.IncidentId, r.Version });
         revision.Property(r => r.Content).HasColumnType("jsonb");
         revision.HasOne<Incident>().WithMany().HasForeignKey(r => new { r.PartnershipId, r.IncidentId }).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<IncidentChange> change)
+    {
+        change.ToTable("incident_change");
+        change.HasKey(c => new { c.PartnershipId, c.ChangedIn, c.IncidentId });
+        change.Property(c => c.ChangedIn).HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()").ValueGeneratedOnAdd();
+        change.Property(c => c.ChangedAt).HasDefaultValueSql("now()");
+        change.HasOne<Partnership>().WithMany().HasForeignKey(c => c.PartnershipId).OnDelete(DeleteBehavior.Restrict);
     }
 }

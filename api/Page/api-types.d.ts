@@ -2140,6 +2140,386 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analyses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One analysis with its result, as far as the reader may see it
+         * @description Needs the permission `see_analyses`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalysisView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask for an analysis under an id that the client made; a resend of the same content finds the job that stands
+         * @description Needs the permission `run_analyses`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAnalysis"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest analyses that the reader may see, newest first
+         * @description Needs the permission `see_analyses`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalysisSummary"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analyses/{id}/showing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show an analysis to the panel: from now on its members see what holds for several children
+         * @description Needs the permission `run_analyses`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Take an analysis back from the panel
+         * @description Needs the permission `run_analyses`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record an outreach session under an id that the client made; a resend of the same content is answered, not stored again
+         * @description Needs the permission `record_outreach`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewOutreachSession"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outreach sessions that began in a window, newest first
+         * @description Needs the permission `see_outreach`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutreachSessionView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/children/case-closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enter, correct or take back the month in which a child's case was closed; only the agency that holds the token may
+         * @description Needs the permission `close_cases`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseClosure"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -3904,11 +4284,495 @@ export interface components {
              */
             endedAt: string | null;
         };
+        /** @description What every answer stands on. */
+        AnalysisFacts: {
+            /**
+             * Format: int32
+             * @description Events in the window after filters; null for readers to whom it would tell of records they do not see.
+             */
+            eventsConsidered: number | null;
+            /**
+             * Format: int32
+             * @description Of these, those that the method could use.
+             */
+            eventsUsed: number | null;
+            /**
+             * Format: int32
+             * @description Different children known by token in the used events; null for context.
+             */
+            distinctChildren: number | null;
+            /**
+             * Format: int32
+             * @description Children without a token, added up over events; null for context.
+             */
+            childrenUnknown: number | null;
+            /** @description Used events by kind of source, or by the publisher's type. */
+            sourceMix: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Format: int32
+             * @description Outreach sessions in the same area and window; null for context.
+             */
+            outreachSessions: number | null;
+            /**
+             * Format: double
+             * @description Their hours.
+             */
+            outreachHours: number | null;
+            eventsPerOutreachHour: (null) | components["schemas"]["Estimated"];
+            /**
+             * Format: int32
+             * @description Fewest used events for which the method says anything.
+             */
+            leastEvents: number;
+        };
+        /** @description How to look. Each method has its own parameters; `kind` names it. */
+        AnalysisMethod: components["schemas"]["AnalysisMethodKernelDensityMethod"] | components["schemas"]["AnalysisMethodHotCellsMethod"] | components["schemas"]["AnalysisMethodLocalMoranMethod"] | components["schemas"]["AnalysisMethodEmergingHotspotsMethod"] | components["schemas"]["AnalysisMethodHourMatrixMethod"] | components["schemas"]["AnalysisMethodNearRepeatMethod"] | components["schemas"]["AnalysisMethodScanMethod"] | components["schemas"]["AnalysisMethodLineageMethod"] | components["schemas"]["AnalysisMethodHarmAfterClosureMethod"];
+        /** @description How hot cells came and went over equal periods. */
+        AnalysisMethodEmergingHotspotsMethod: {
+            /** @enum {string} */
+            kind?: "emerging_hotspots";
+            /**
+             * Format: double
+             * @description Side or width of a cell, 50 to 10,000 m.
+             */
+            cellMetres: number;
+            cells?: components["schemas"]["CellShape"];
+            /**
+             * Format: int32
+             * @description Length of a period in whole months: 1, 2, 3, 6 or 12. The window must be whole periods.
+             * @default 1
+             */
+            periodMonths: number;
+        };
+        /** @description How often children new to a space were harmed there after earlier children's cases had closed. Needs an area. */
+        AnalysisMethodHarmAfterClosureMethod: {
+            /** @enum {string} */
+            kind?: "harm_after_closure";
+            /**
+             * Format: int32
+             * @description Where no closing month is entered, a case counts as closed so many months after the child's last event there; 1 to 24.
+             * @default 6
+             */
+            quietMonths: number;
+            /**
+             * Format: int32
+             * @description Months that must have passed since a closure before "no further child" is said; 1 to 60.
+             * @default 12
+             */
+            followUpMonths: number;
+        };
+        /** @description Cells whose neighbourhood holds more (or fewer) events than chance explains: Getis-Ord Gi*. */
+        AnalysisMethodHotCellsMethod: {
+            /** @enum {string} */
+            kind?: "hot_cells";
+            /**
+             * Format: double
+             * @description Side or width of a cell, 50 to 10,000 m.
+             */
+            cellMetres: number;
+            cells?: components["schemas"]["CellShape"];
+            /**
+             * Format: int32
+             * @description Conditional permutations for a p-value that leans on no normal curve; 0 for none, at most 9,999.
+             * @default 0
+             */
+            permutations: number;
+        };
+        /** @description Day of the week by hour of the day, events of uncertain time spread over the hours in which they may have been (aoristic). */
+        AnalysisMethodHourMatrixMethod: {
+            /** @enum {string} */
+            kind?: "hour_matrix";
+        };
+        /** @description Events per square kilometre, smoothed. */
+        AnalysisMethodKernelDensityMethod: {
+            /** @enum {string} */
+            kind?: "kernel_density";
+            /**
+             * Format: double
+             * @description Side or width of a cell, 50 to 10,000 m.
+             */
+            cellMetres: number;
+            cells?: components["schemas"]["CellShape"];
+            kernel?: components["schemas"]["DensityKernel"];
+            /**
+             * Format: double
+             * @description Bandwidth, 50 to 20,000 m; left out, a rule that piles of events at one spot cannot drive to nothing, and the result says which.
+             */
+            bandwidthMetres?: number | null;
+            edge?: components["schemas"]["EdgeRule"];
+        };
+        /** @description Clusters of successive windows followed as one space with one life. */
+        AnalysisMethodLineageMethod: {
+            /** @enum {string} */
+            kind?: "lineage";
+            /**
+             * Format: double
+             * @description As for clusters.
+             */
+            epsMetres: number;
+            /**
+             * Format: int32
+             * @description As for clusters.
+             */
+            minEvents: number;
+            /**
+             * Format: int32
+             * @description Length of a window in whole months, 1 to 24.
+             */
+            windowMonths: number;
+            /**
+             * Format: int32
+             * @description Months from one window to the next, 1 to the window's length.
+             */
+            stepMonths: number;
+        };
+        /** @description Cells like their neighbours, or unlike them: local Moran's I. */
+        AnalysisMethodLocalMoranMethod: {
+            /** @enum {string} */
+            kind?: "local_moran";
+            /**
+             * Format: double
+             * @description Side or width of a cell, 50 to 10,000 m.
+             */
+            cellMetres: number;
+            cells?: components["schemas"]["CellShape"];
+            /**
+             * Format: int32
+             * @description Conditional permutations, 99 to 9,999.
+             * @default 999
+             */
+            permutations: number;
+        };
+        /** @description Whether events that are close in space are close in time more often than chance explains (Knox). */
+        AnalysisMethodNearRepeatMethod: {
+            /** @enum {string} */
+            kind?: "near_repeat";
+            /**
+             * Format: double
+             * @description Width of a distance band, 10 to 5,000 m.
+             */
+            spaceBandMetres: number;
+            /**
+             * Format: int32
+             * @description How many distance bands, 1 to 20.
+             */
+            spaceBands: number;
+            /**
+             * Format: int32
+             * @description Width of a time band in days, 1 to 366.
+             */
+            timeBandDays: number;
+            /**
+             * Format: int32
+             * @description How many time bands, 1 to 26.
+             */
+            timeBands: number;
+            metric?: components["schemas"]["DistanceMetric"];
+            /**
+             * Format: int32
+             * @description Permutations, 99 to 9,999.
+             * @default 999
+             */
+            permutations: number;
+        };
+        /** @description The circle and time span that stand out most (scan statistic). */
+        AnalysisMethodScanMethod: {
+            /** @enum {string} */
+            kind?: "scan";
+            /**
+             * Format: double
+             * @description Events are counted at the middles of squares of this side, 100 to 10,000 m.
+             */
+            cellMetres: number;
+            /**
+             * Format: double
+             * @description Largest circle, 100 to 50,000 m.
+             */
+            maxRadiusMetres: number;
+            baseline?: components["schemas"]["ScanBaseline"];
+            /**
+             * Format: int32
+             * @description Length of a time step in days, 1 to 366.
+             * @default 7
+             */
+            stepDays: number;
+            /**
+             * Format: int32
+             * @description Longest time span in steps, at most half of the window.
+             * @default 8
+             */
+            maxSteps: number;
+            /**
+             * @description Only spans that last until the end of the window: is something going on now?
+             * @default false
+             */
+            prospective: boolean;
+            /**
+             * Format: int32
+             * @description Monte Carlo replicas, 99 to 9,999.
+             * @default 999
+             */
+            replicas: number;
+        };
+        /** @description What came out; `kind` says which shape it has. */
+        AnalysisResult: components["schemas"]["AnalysisResultCellsResult"] | components["schemas"]["AnalysisResultHoursResult"] | components["schemas"]["AnalysisResultNearRepeatResult"] | components["schemas"]["AnalysisResultScanResult"] | components["schemas"]["AnalysisResultLivesResult"] | components["schemas"]["AnalysisResultClosuresResult"];
+        /** @description A map of cells: density, Gi*, local Moran, emerging hotspots. */
+        AnalysisResultCellsResult: {
+            /** @enum {string} */
+            kind?: "cells";
+            cellShape: components["schemas"]["CellShape"];
+            /**
+             * Format: double
+             * @description Side or width in metres.
+             */
+            cellMetres: number;
+            /**
+             * Format: int32
+             * @description Cells that could hold an event and were computed or tested.
+             */
+            cellsTested: number;
+            /**
+             * Format: int32
+             * @description Cells with something to show that were left off to keep the answer short, lowest values first; 0 as a rule.
+             */
+            cellsLeftOff: number;
+            /** @description Unit of the values: `events_per_km2` or `z`. */
+            unit: string;
+            /**
+             * Format: double
+             * @description Bandwidth in use; null for tests.
+             */
+            bandwidthMetres: number | null;
+            /** @description How the bandwidth was found: `asked` or the name of the rule; null for tests. */
+            bandwidthRule: string | null;
+            edge: (null) | components["schemas"]["EdgeRule"];
+            /**
+             * Format: double
+             * @description Sum of density times area, events; equals the number of used events when mass is conserved. Null for tests.
+             */
+            mass: number | null;
+            /** @description How p was adjusted: `benjamini_hochberg`; null for densities. */
+            adjustment: string | null;
+            /**
+             * Format: double
+             * @description Adjusted p at or below which a cell is called hot or cold; null for densities.
+             */
+            significance: number | null;
+            /**
+             * Format: double
+             * @description Moran's I over all tested cells; null where not computed.
+             */
+            globalMoran: number | null;
+            /** @description Periods of an emerging-hotspot map with whether their data is missing; empty otherwise. */
+            periods: components["schemas"]["PeriodView"][];
+            /** @description Cells with something to show, north-west first. */
+            cells: components["schemas"]["CellView"][];
+        };
+        /** @description Harm that outlives a case. */
+        AnalysisResultClosuresResult: {
+            /** @enum {string} */
+            kind?: "closures";
+            /**
+             * Format: int32
+             * @description Different known children harmed in the space.
+             */
+            children: number;
+            /**
+             * Format: int32
+             * @description Events with children who cannot be counted here.
+             */
+            eventsWithUnknownChildren: number;
+            /**
+             * Format: int32
+             * @description Cases whose closing month the holding agency entered.
+             */
+            closedByEntry: number;
+            /**
+             * Format: int32
+             * @description Cases taken as closed after the child's last event and the quiet months.
+             */
+            closedByLastEvent: number;
+            /**
+             * Format: int32
+             * @description Cases not taken as closed.
+             */
+            stillOpen: number;
+            /**
+             * Format: int32
+             * @description Closed cases after which a child new to the space was harmed there within the follow-up.
+             */
+            followedByNewChild: number;
+            /**
+             * Format: int32
+             * @description Closed cases with the whole follow-up and no such child.
+             */
+            notFollowed: number;
+            /**
+             * Format: int32
+             * @description Closed cases without such a child whose follow-up has not passed.
+             */
+            notYetKnown: number;
+            /**
+             * Format: int32
+             * @description Different children first harmed there after the first case had closed.
+             */
+            newChildrenAfterFirstClosure: number;
+            /**
+             * Format: double
+             * @description Median of months from closure to the harm of the next new child; null when there was none.
+             */
+            monthsUntilNext: number | null;
+            share: (null) | components["schemas"]["Estimated"];
+        };
+        /** @description Day by hour. */
+        AnalysisResultHoursResult: {
+            /** @enum {string} */
+            kind?: "hours";
+            /** @description Seven rows (Monday first) of 24 hours, events; they add up to the events used. */
+            weights: number[][];
+            /**
+             * Format: int32
+             * @description Events whose hour is certain.
+             */
+            exact: number;
+            /**
+             * Format: int32
+             * @description Events spread over several hours.
+             */
+            spread: number;
+            /**
+             * Format: int32
+             * @description Events so uncertain that they lie on every hour alike.
+             */
+            wholeWeek: number;
+            /** @description Hours of the greatest weight. */
+            peaks: components["schemas"]["PeakHour"][];
+        };
+        /** @description Lives of spaces. */
+        AnalysisResultLivesResult: {
+            /** @enum {string} */
+            kind?: "lives";
+            /** @description The windows, in order. */
+            windows: components["schemas"]["PeriodView"][];
+            /** @description Lives by number: the order of birth. */
+            lives: components["schemas"]["LifeView"][];
+        };
+        /** @description Pairs of events by distance and time apart. */
+        AnalysisResultNearRepeatResult: {
+            /** @enum {string} */
+            kind?: "near_repeat";
+            /**
+             * Format: int64
+             * @description All pairs of used events.
+             */
+            pairs: number;
+            /** @description Which end of a band belongs to it: `from_inclusive` for [a, b). */
+            intervalRule: string;
+            /**
+             * Format: int32
+             * @description Permutations made.
+             */
+            permutations: number;
+            /** @description Cells of the table, distance by distance, times in order. */
+            bands: components["schemas"]["NearRepeatBand"][];
+        };
+        /** @description Clusters of a scan, most likely first. */
+        AnalysisResultScanResult: {
+            /** @enum {string} */
+            kind?: "scan";
+            /**
+             * Format: int32
+             * @description Places with events or baseline.
+             */
+            places: number;
+            /**
+             * Format: int32
+             * @description Time steps.
+             */
+            steps: number;
+            /**
+             * Format: int32
+             * @description Replicas made.
+             */
+            replicas: number;
+            /** @description The most likely cluster and secondary ones that do not overlap it. */
+            clusters: components["schemas"]["ScanCluster"][];
+        };
         /**
          * @description What is clustered.
          * @enum {string}
          */
         AnalysisSubject: "harm" | "context";
+        /** @description An analysis in a list. */
+        AnalysisSummary: {
+            /**
+             * Format: uuid
+             * @description Analysis id.
+             */
+            id: string;
+            /** @description The method's word. */
+            kind: string;
+            subject: components["schemas"]["AnalysisSubject"];
+            /**
+             * Format: date
+             * @description First day of the window.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the window.
+             */
+            to: string;
+            /** @description True when there were too few events to tell anything. */
+            tooFew: boolean;
+            /**
+             * Format: date-time
+             * @description Since when the panel may see it.
+             */
+            shownToPanel: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+        };
+        /** @description A stored analysis: what was asked, what it stands on, what came out. */
+        AnalysisView: {
+            /**
+             * Format: uuid
+             * @description Analysis id (also the id of its job).
+             */
+            id: string;
+            request: components["schemas"]["NewAnalysis"];
+            /** @description The method's word. */
+            kind: string;
+            /** @description Name of the method. */
+            method: string;
+            /** @description Version of the method. */
+            methodVersion: string;
+            /** @description Seed in use, as text (64 bits); null where nothing was simulated. */
+            seed: string | null;
+            /** @description SHA-256 of the canonical input, hex; for readers of everything only. */
+            inputDigest: string | null;
+            facts: components["schemas"]["AnalysisFacts"];
+            /** @description True when there were too few events to tell anything: there is no result then. */
+            tooFew: boolean;
+            /** @description What a reader must know, as keys of the section `caveat`. */
+            caveats: string[];
+            /**
+             * Format: date-time
+             * @description Since when the panel may see it; null while only analysts do.
+             */
+            shownToPanel: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            result: (null) | components["schemas"]["AnalysisResult"];
+        };
         /** @description GeoJSON Polygon or MultiPolygon, longitude before latitude */
         AreaGeometry: {
             /** @enum {string} */
@@ -4003,6 +4867,63 @@ export interface components {
             /** @description Kind and vintage, for instance `LSOA21`. */
             set: string;
             shape: components["schemas"]["AreaGeometry"];
+        };
+        /** @description When the holding agency closed a child's case, as far as others need to know: the month. */
+        CaseClosure: {
+            /** @description The child's token. */
+            token: string;
+            /**
+             * Format: date
+             * @description First day of the month in which the case was closed; null when it is open (again).
+             */
+            closedMonth: string | null;
+        };
+        /**
+         * @description Shape of the cells that a map is counted on. Both are fixed to the National Grid, never to the data.
+         * @default square
+         * @enum {string}
+         */
+        CellShape: "square" | "hexagon";
+        /** @description A cell of a map. */
+        CellView: {
+            shape: components["schemas"]["AreaGeometry"];
+            /**
+             * Format: int32
+             * @description Events in the cell itself; null for the panel, because they may be of one child where its neighbourhood's are not.
+             */
+            count: number | null;
+            /**
+             * Format: int32
+             * @description Events that its value stands on: within the bandwidth, or in the cell and its neighbours.
+             */
+            support: number;
+            /**
+             * Format: int32
+             * @description Different known children among those; null for context.
+             */
+            children: number | null;
+            /**
+             * Format: double
+             * @description Density in events per km², or the statistic's z.
+             */
+            value: number;
+            /**
+             * Format: double
+             * @description p of this cell alone, two-sided; null for densities.
+             */
+            pUnadjusted: number | null;
+            /**
+             * Format: double
+             * @description p adjusted over all tested cells of the map; null for densities.
+             */
+            pAdjusted: number | null;
+            /**
+             * Format: double
+             * @description p by permutation, unadjusted; null where none was asked for.
+             */
+            pPermutation: number | null;
+            /** @description Word of the cell's class: `hot`, `cold`, `high_high`, `intensifying` and so on; null for densities. */
+            class: string | null;
         };
         /** @description A child, known here only by a random token. There is no field for a name and there will be none. */
         ChildReference: {
@@ -4118,6 +5039,24 @@ export interface components {
             months: number | null;
         };
         /**
+         * @description How an event's weight spreads around it.
+         * @default quartic
+         * @enum {string}
+         */
+        DensityKernel: "quartic" | "gaussian";
+        /**
+         * @description How distance is measured.
+         * @default manhattan
+         * @enum {string}
+         */
+        DistanceMetric: "manhattan" | "euclidean";
+        /**
+         * @description What is done about weight that would fall outside the partnership's area.
+         * @default diggle
+         * @enum {string}
+         */
+        EdgeRule: "diggle" | "none";
+        /**
          * @description What was done to a record whose time had come, or that a person had a right to have erased.
          * @enum {string}
          */
@@ -4145,6 +5084,24 @@ export interface components {
              * @description When.
              */
             erasedAt: string;
+        };
+        /** @description An estimate with its 95 % interval. */
+        Estimated: {
+            /**
+             * Format: double
+             * @description The estimate.
+             */
+            estimate: number;
+            /**
+             * Format: double
+             * @description Lower end.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end; null where the data set no upper end.
+             */
+            high: number | null;
         };
         /** @description An exclusion. The excluded person never receives it. */
         ExclusionView: {
@@ -4851,6 +5808,47 @@ export interface components {
          * @enum {string}
          */
         LegalRegime: "uk_gdpr" | "law_enforcement";
+        /** @description A life in one window. */
+        LifeStage: {
+            /**
+             * Format: int32
+             * @description Index of the window, from 0.
+             */
+            window: number;
+            /** @description What happened: see string LifeView.State. */
+            happened: string;
+            /** @description True when the change in numbers may be chance. */
+            mayBeChance: boolean;
+            /** @description Numbers of other lives that it split into or merged with. */
+            with: number[];
+            class: (null) | components["schemas"]["ClusterClass"];
+            /**
+             * Format: int32
+             * @description Events; null when there was no cluster.
+             */
+            events: number | null;
+            /**
+             * Format: int32
+             * @description Different known children.
+             */
+            distinctChildren: number | null;
+            shape: (null) | components["schemas"]["AreaGeometry"];
+        };
+        /** @description One space over time. */
+        LifeView: {
+            /**
+             * Format: int32
+             * @description Number of the life; later windows never change it.
+             */
+            number: number;
+            /**
+             * @description Where it stands in the last window: `born`, `continued`, `grown`, `shrunk`, `split`,
+             *                 `merged`, `ended`, `returned` or `not_known`.
+             */
+            state: string;
+            /** @description What it was in each window in which it was there, and what happened. */
+            stages: components["schemas"]["LifeStage"][];
+        };
         /** @description Where something happened, as a point. */
         Location: {
             point: components["schemas"]["PointGeometry"];
@@ -4897,6 +5895,59 @@ export interface components {
             idleMinutes: number;
             sharing: components["schemas"]["SharingView"];
         };
+        /** @description A cell of the near-repeat table. */
+        NearRepeatBand: {
+            /**
+             * Format: double
+             * @description Distance from.
+             */
+            fromMetres: number;
+            /**
+             * Format: double
+             * @description Distance to; null for "more than".
+             */
+            toMetres: number | null;
+            /**
+             * Format: int32
+             * @description Days apart from.
+             */
+            fromDays: number;
+            /**
+             * Format: int32
+             * @description Days apart to; null for "more than".
+             */
+            toDays: number | null;
+            /**
+             * Format: int64
+             * @description Pairs observed.
+             */
+            observed: number;
+            /**
+             * Format: double
+             * @description Mean under permutation, exact.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description Standard deviation under permutation, exact.
+             */
+            standardDeviation: number;
+            /**
+             * Format: double
+             * @description Observed over expected; null when nothing is expected.
+             */
+            ratio: number | null;
+            /**
+             * Format: double
+             * @description One-sided p (as many or more), by permutation, (r + 1)/(m + 1), unadjusted.
+             */
+            pPermutation: number;
+            /**
+             * Format: double
+             * @description The same adjusted over the table (Benjamini–Hochberg).
+             */
+            pAdjusted: number;
+        };
         /** @description A sharing agreement as it was signed. */
         NewAgreement: {
             /** @description Number or name under which the signed paper is filed, at most 60 characters. */
@@ -4924,6 +5975,45 @@ export interface components {
              * @description Last day in force.
              */
             endsOn: string;
+        };
+        /** @description Asks for an analysis of the chosen events. */
+        NewAnalysis: {
+            subject: components["schemas"]["AnalysisSubject"];
+            /**
+             * Format: date
+             * @description First day of the window.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the window, inclusive.
+             */
+            to: string;
+            method: components["schemas"]["AnalysisMethod"];
+            /** @description Only these harm types; all when empty or left out. Not for context. */
+            harmTypes?: components["schemas"]["HarmType"][] | null;
+            /** @description Only these kinds of source; all when empty or left out. Not for context. */
+            sourceKinds?: components["schemas"]["SourceKind"][] | null;
+            /** @description Only records of these source agencies; all when empty or left out. Not for context. */
+            agencies?: components["schemas"]["Agency"][] | null;
+            /**
+             * @description Count practitioners' concerns about places as events too; false by default.
+             * @default false
+             */
+            includeHotspotReports: boolean;
+            /** @description Only these of the publisher's types; all when empty or left out. Only for context. */
+            contextTypes?: string[] | null;
+            /** @description GeoJSON Polygon or MultiPolygon, longitude before latitude */
+            area?: {
+                /** @enum {string} */
+                type: "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /**
+             * Format: int64
+             * @description Seed of simulations; left out, it follows from the input, so that the same question gets the same answer.
+             */
+            seed?: number | null;
         };
         /** @description Erases one record at once, because somebody has a right to it. */
         NewErasure: {
@@ -5099,6 +6189,31 @@ export interface components {
             role: components["schemas"]["Role"];
             agency: components["schemas"]["Agency"];
         };
+        /** @description Time that workers spent in a space, whatever they met: what every count of harm must be set against. */
+        NewOutreachSession: {
+            location: components["schemas"]["Location"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended; at most 24 hours later.
+             */
+            endedAt: string;
+            /**
+             * Format: int32
+             * @description How many workers, 1 to 50.
+             */
+            staff: number;
+            /**
+             * Format: int32
+             * @description Young people spoken to; 0 is an answer too: somebody looked.
+             * @default 0
+             */
+            spokenTo: number;
+        };
         /** @description Says, once for a task, why restricted data is looked at. */
         NewPurpose: {
             purpose: components["schemas"]["Purpose"];
@@ -5190,6 +6305,36 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description A recorded session. */
+        OutreachSessionView: {
+            /**
+             * Format: uuid
+             * @description Session id, made by the client.
+             */
+            id: string;
+            location: components["schemas"]["PointGeometry"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt: string;
+            /**
+             * Format: int32
+             * @description How many workers.
+             */
+            staff: number;
+            /**
+             * Format: int32
+             * @description Young people spoken to.
+             */
+            spokenTo: number;
+            agency: components["schemas"]["Agency"];
+        };
         /** @description A partnership: the agencies of one area that work together. */
         PartnershipView: {
             /**
@@ -5205,6 +6350,49 @@ export interface components {
             bounds: number[];
             /** @description True for the invented county; the page then says so on every screen. */
             isDemonstration: boolean;
+        };
+        /** @description An hour of great weight. */
+        PeakHour: {
+            /**
+             * Format: int32
+             * @description Day of the week, 1 Monday to 7 Sunday.
+             */
+            day: number;
+            /**
+             * Format: int32
+             * @description Hour, 0 to 23.
+             */
+            hour: number;
+            /**
+             * Format: double
+             * @description Its weight in events.
+             */
+            weight: number;
+            /**
+             * Format: double
+             * @description How much of that comes from events whose hour is certain.
+             */
+            fromExact: number;
+        };
+        /** @description A period of a series. */
+        PeriodView: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /** @description True when its data is missing: a gap, not a fall. */
+            missing: boolean;
+            /**
+             * Format: int32
+             * @description Events in it; null when missing.
+             */
+            events: number | null;
         };
         /** @description Another role or agency for somebody; readmits a person whose membership has ended. */
         PersonChange: {
@@ -5500,6 +6688,61 @@ export interface components {
             granted: boolean | null;
             /** @description True when the reader is a second person. */
             mayDecide: boolean;
+        };
+        /**
+         * @description What a scan compares the counts with.
+         * @default space_time_permutation
+         * @enum {string}
+         */
+        ScanBaseline: "space_time_permutation" | "residents" | "outreach_hours";
+        /** @description A cluster of a scan. */
+        ScanCluster: {
+            shape: components["schemas"]["AreaGeometry"];
+            /**
+             * Format: double
+             * @description Radius.
+             */
+            radiusMetres: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Events in it.
+             */
+            observed: number;
+            /**
+             * Format: double
+             * @description Events expected.
+             */
+            expected: number;
+            /**
+             * Format: int32
+             * @description Different known children; null for context.
+             */
+            children: number | null;
+            /**
+             * Format: double
+             * @description How much it stands out.
+             */
+            logLikelihoodRatio: number;
+            /**
+             * Format: double
+             * @description Monte Carlo p, adjusted for all circles and spans looked at by comparing with the greatest of each replica.
+             */
+            p: number;
+            /**
+             * Format: double
+             * @description For prospective scans: days in which chance alone shows one such cluster; null otherwise.
+             */
+            recurrenceDays: number | null;
         };
         /** @description The first code of the new app. */
         SecondFactorConfirmation: {

@@ -6,6 +6,7 @@ using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Hotspots;
+using SpacesPlaces.Api.Hotspots.Events;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Contracts;
@@ -30,7 +31,7 @@ internal sealed record ExportContent(
 
 /// <summary>Choosing and narrowing what leaves, and writing it.</summary>
 internal sealed class ExportContents(
-    Actor actor, SpacesContext context, HotspotOptions options, FixedAreas areas, IGridTransform grid, AuditTrail trail, TimeProvider clock)
+    Actor actor, SpacesContext context, EventReader reader, FixedAreas areas, IGridTransform grid, AuditTrail trail, TimeProvider clock)
 {
     public const int MostRows = 50_000;
 
@@ -95,7 +96,7 @@ internal sealed class ExportContents(
         var sight = theirs < mine ? theirs : mine;
         if (sight == HotspotSight.None) return (null, new(ProblemCodes.ExportNotForRecipient, "recipientRole"));
         var list = await HotspotApi.ReadAsync(
-            asked.AnalysisId, AnalysisSubject.Harm, sight, actor, context, options, areas, grid, trail, cancel);
+            asked.AnalysisId, AnalysisSubject.Harm, sight, actor, context, reader, areas, grid, trail, cancel);
         if (list is null) return (null, new(ProblemCodes.NotFound, "analysisId"));
         return (new([], list, [], agreement), null);
     }

@@ -149,3 +149,8 @@ public sealed record IncidentPage(IReadOnlyList<IncidentView> Items, int NumberR
 /// <summary>Takes a record out of use; it is kept, with the reason.</summary>
 /// <param name="Reason">Why, at most 500 characters.</param>
 public sealed record Withdrawal(string Reason);
+
+/// <summary>When the holding agency closed a child's case, as far as others need to know: the month.</summary>
+/// <param name="Token">The child's token.</param>
+/// <param name="ClosedMonth">First day of the month in which the case was closed; null when it is open (again).</param>
+public sealed record CaseClosure(string Token, DateOnly? ClosedMonth);

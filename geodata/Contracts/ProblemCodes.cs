@@ -131,6 +131,12 @@ public static class ProblemCodes
     public static readonly ProblemCode DistanceTooLarge = new("distance_too_large", 400);
     public static readonly ProblemCode CountOutOfRange = new("count_out_of_range", 400);
     public static readonly ProblemCode TooManyEvents = new("too_many_events", 422);
+    public static readonly ProblemCode TimesTooCoarse = new("times_too_coarse", 422);
+    public static readonly ProblemCode MonthNotValid = new("month_not_valid", 400);
+    public static readonly ProblemCode AreaNeeded = new("area_needed", 400);
+    public static readonly ProblemCode TooManyCells = new("too_many_cells", 422);
+    public static readonly ProblemCode BaselineAbsent = new("baseline_absent", 422);
+    public static readonly ProblemCode WindowNotWholePeriods = new("window_not_whole_periods", 400);
     public static readonly ProblemCode AlreadyFinished = new("already_finished", 409);
     public static readonly ProblemCode PeriodNotFixed = new("period_not_fixed", 400);
     public static readonly ProblemCode PeriodNotPublished = new("period_not_published", 422);

@@ -23,7 +23,11 @@ public sealed class PublicationTests(HotspotApiWorld api) : IClassFixture<Hotspo
         await api.ScalarAsync<long>("with a as (delete from hotspot_publication returning 1) select count(*) from a");
         await api.ScalarAsync<long>("with a as (delete from hotspot_member returning 1) select count(*) from a");
         await api.ScalarAsync<long>("with a as (delete from incident_child returning 1) select count(*) from a");
-        await api.ScalarAsync<long>("with a as (delete from incident returning 1) select count(*) from a");
+        await api.ScalarAsync<long>("""
+            with gone as (delete from incident returning partnership_id, id),
+            told as (insert into incident_change (partnership_id, incident_id) select partnership_id, id from gone returning 1)
+            select count(*) from told
+            """);
     }
 
     [Fact]

@@ -200,8 +200,10 @@ public sealed class RepeatedHarmTests(DatasetRWorld api) : IClassFixture<Dataset
                     '2024-03-01', '2024-03-01', 'exact', harm_types, context_level, source_kind, info_grade, source_agency,
                     recorded_by_agency, recorded_by, 1, false, first_content_sha256, content_sha256, now(), sensitivity, controller, regime, review_on
                 from source, generate_series(1, $2) as n
-                returning 1)
-            select count(*) from made
+                returning partnership_id, id),
+            told as (
+                insert into incident_change (partnership_id, incident_id) select partnership_id, id from made returning 1)
+            select count(*) from told
             """, TestApi.Here, HotspotApiWorld.MostEvents + 1);
         Assert.Equal(HotspotApiWorld.MostEvents + 1, made);
         var job = await analyst.AnalyseAsync(DatasetR.Asked with { From = new(2024, 3, 1), To = new(2024, 3, 2) });

@@ -50,6 +50,15 @@ internal static class Recipes
         ["GET /api/v1/hotspots/areas"] = new(Query: "?period=2026-Q1"),
         ["POST /api/v1/hotspots/analyses/{id}"] =
             new(Is("""{"subject":"harm","epsMetres":100,"minEvents":3,"from":"2026-01-01","to":"2026-03-31"}""")),
+        ["POST /api/v1/analyses/{id}"] =
+            new(Is("""{"subject":"harm","from":"2026-01-01","to":"2026-03-31","method":{"kind":"hour_matrix"}}""")),
+        ["POST /api/v1/outreach/sessions/{id}"] = new(Is(
+            """
+            {"location":{"point":{"type":"Point","coordinates":[300000,250000]},"placedBy":"pin","crs":"EPSG:27700"},
+            "startedAt":"2026-03-06T19:00:00Z","endedAt":"2026-03-06T21:30:00Z","staff":2,"spokenTo":0}
+            """)),
+        ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
+        ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
         ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),
         ["POST /api/v1/exports/{id}"] = new(Is(File)),
         ["POST /api/v1/governance/agreements/{id}"] = new(Is(Agreement)),

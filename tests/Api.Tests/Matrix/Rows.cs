@@ -20,6 +20,8 @@ internal sealed class Rows
         foreach (var (_, value) in row)
             command.Parameters.Add(new() { Value = (object?)Spell(value) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Unknown });
         waiting.Add(command);
+        // As the program itself does with every incident that it writes.
+        if (table == "incident") Add("incident_change", row[0], ("incident_id", row[1].Value));
     }
 
     public async Task StoreAsync(string connectionString)

@@ -37,6 +37,9 @@ internal sealed partial class Things(MatrixWorld world)
         "locked" => new() { ["id"] = Guid.CreateVersion7().ToString(), ["incidentId"] = Incident(by, target, opener: by).ToString() },
         "layer" => new() { ["layer"] = Layer(target) },
         "cluster" => new() { ["analysisId"] = Cluster(by, target).ToString(), ["number"] = "1" },
+        "analysis" => IdOnly(Analysis(by, target)),
+        "outreach" => IdOnly(Outreach(by, target)),
+        "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
     };
 
@@ -208,6 +211,41 @@ internal sealed partial class Things(MatrixWorld world)
             ("partnership_id", partnership), ("analysis_id", id), ("number", 1), ("event_key", world.Canaries.Plant(member.ToString(), "a restricted member of a cluster", _ => false)),
             ("incident_id", member), ("is_core", true));
         return id;
+    }
+
+    private Guid Analysis(Person by, string target)
+    {
+        var id = Guid.CreateVersion7();
+        if (target == "absent") return id;
+        var analyst = RecorderOf(by, target);
+        var hidden = analyst.Partnership == TestApi.Elsewhere;
+        world.Rows.Add("analysis",
+            ("partnership_id", analyst.Partnership), ("id", id), ("kind", "hour_matrix"), ("subject", "harm"), ("window_from", "2026-01-01"),
+            ("window_to", "2026-03-31"), ("request", """{"subject":"harm","from":"2026-01-01","to":"2026-03-31","method":{"kind":"hour_matrix"}}"""),
+            ("method", hidden ? Hidden("an analysis elsewhere") : "aoristic"), ("method_version", "1"), ("input_digest", Digest), ("too_few", true),
+            ("facts", """{"eventsConsidered":0,"eventsUsed":0,"distinctChildren":0,"childrenUnknown":0,"sourceMix":{},"outreachSessions":0,"outreachHours":0,"eventsPerOutreachHour":null,"leastEvents":20}"""),
+            ("caveats", Array.Empty<string>()), ("created_by", analyst.Id), ("created_at", Then), ("shown_to_panel_at", target == "unshown" ? null : Then));
+        return id;
+    }
+
+    private Guid Outreach(Person by, string target)
+    {
+        var id = Guid.CreateVersion7();
+        if (target == "absent") return id;
+        var worker = RecorderOf(by, target);
+        world.Rows.Add("outreach_session",
+            ("partnership_id", worker.Partnership), ("id", id), ("point", PointAt(300_100, 250_100)), ("started_at", Then), ("ended_at", Then.AddHours(2)),
+            ("staff", 2), ("spoken_to", 0), ("agency", worker.Agency), ("recorded_by", worker.Id), ("recorded_at", Then), ("content_sha256", Digest));
+        return id;
+    }
+
+    private string ChildOf(Person by, string target)
+    {
+        var token = Tokens.New();
+        if (target == "absent") return token;
+        var holder = RecorderOf(by, target);
+        world.Rows.Add("child", ("partnership_id", holder.Partnership), ("id", Guid.CreateVersion7()), ("token", token), ("holding_agency", holder.Agency));
+        return token;
     }
 
     private Person RecorderOf(Person by, string target) => target switch

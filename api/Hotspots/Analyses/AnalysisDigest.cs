@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SpacesPlaces.Contracts;
+
+namespace SpacesPlaces.Api.Hotspots.Analyses;
+
+/// <summary>The fingerprint of an analysis' input: equal for the same question over the same data, whatever the order of its rows.</summary>
+internal static class AnalysisDigest
+{
+    /// <summary>SHA-256 over the question and all that the method is given, in its canonical order.</summary>
+    public static byte[] Of(AnalysisInput input)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(JsonSerializer.Serialize(input.Asked, WireJson.Options));
+            var events = input.Events;
+            writer.Write(events.Considered);
+            writer.Write(events.Count);
+            Span<byte> id = stackalloc byte[16];
+            for (var i = 0; i < events.Count; i++)
+            {
+                events.Ids[i].TryWriteBytes(id, bigEndian: true, out _);
+                writer.Write(id);
+                writer.Write(events.Eastings[i]);
+                writer.Write(events.Northings[i]);
+                writer.Write(events.From[i].Ticks);
+                writer.Write(events.To[i].Ticks);
+                writer.Write(events.Days[i].DayNumber);
+                writer.Write((int)events.Agencies[i]);
+                writer.Write(events.Sources[i]);
+                writer.Write(events.ChildrenUnknown[i]);
+                writer.Write(events.Children[i].Length);
+                foreach (var token in events.Children[i]) writer.Write(token);
+            }
+
+            foreach (var effort in input.Outreach)
+            {
+                writer.Write(effort.Easting);
+                writer.Write(effort.Northing);
+                writer.Write(effort.Day.DayNumber);
+                writer.Write(effort.Hours);
+            }
+
+            foreach (var month in input.MissingMonths) writer.Write(month.DayNumber);
+            foreach (var (token, closed) in input.CaseClosed.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                writer.Write(token);
+                writer.Write(closed.DayNumber);
+            }
+        }
+
+        return SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    /// <summary>The seed that follows from an input, for questions that name none.</summary>
+    public static ulong SeedOf(byte[] digest) => BinaryPrimitives.ReadUInt64BigEndian(digest);
+}

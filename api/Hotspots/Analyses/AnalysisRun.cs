@@ -1,0 +1,138 @@
+using Npgsql;
+using NpgsqlTypes;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Hotspots.Events;
+using SpacesPlaces.Api.Http;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Statistics;
+
+namespace SpacesPlaces.Api.Hotspots.Analyses;
+
+/// <summary>What came out of an analysis over the records that one member may know.</summary>
+internal sealed record AnalysisAnswer(AnalysisOutcome Outcome, AnalysisFacts Facts, byte[] InputDigest, string? Seed, IReadOnlyList<string> Caveats);
+
+/// <summary>Reads what an analysis needs in the acting member's transaction, asks the method, and says what the answer stands on.</summary>
+internal sealed class AnalysisRun(
+    AnalysisMethods methods, EventReader reader, PartnershipAreas areas, FixedAreas fixedAreas, IGridTransform grid, TimeProvider clock)
+{
+    /// <summary>Below this many events, one more or fewer can change the picture.</summary>
+    private const int FewEvents = 10;
+
+    /// <summary>Answers a question over what the acting member may know.</summary>
+    /// <param name="asked">The question.</param>
+    /// <param name="connection">Connection with the member's open transaction.</param>
+    /// <param name="who">The member.</param>
+    /// <param name="recordedUpTo">Only harm recorded by then; null for everything.</param>
+    /// <param name="report">Tells how far it is: share done and step.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<AnalysisAnswer> AnswerAsync(
+        NewAnalysis asked, NpgsqlConnection connection, ActorIdentity who, DateTimeOffset? recordedUpTo, Action<double, string> report,
+        CancellationToken cancel)
+    {
+        report(0, "reading");
+        var method = methods.Of(asked);
+        var selection = EventSelection.Of(asked);
+        var considered = await reader.ReadAsync(selection, connection, who, recordedUpTo, cancel);
+        int[] usable = [.. Enumerable.Range(0, considered.Count).Where(row => !method.NeedsPoints || considered.HasGoodPoint(row))];
+        var events = usable.Length == considered.Count ? considered : considered.Only(usable);
+        var isHarm = asked.Subject == AnalysisSubject.Harm;
+        var partnership = (await areas.ContextAsync(who.PartnershipId, cancel)).Area.Geometry;
+        var area = asked.Area is null ? partnership : Where.ToGrid(asked.Area, grid);
+        var outreach = isHarm ? await OutreachAsync(asked, area, connection, who, cancel) : [];
+        var missing = isHarm
+            ? QuietMonths(asked, considered, outreach)
+            : await EventReader.MonthsWithoutContextAsync(selection, connection, who, cancel);
+        var input = new AnalysisInput(
+            asked, events, outreach, missing, await CaseClosedAsync(events, method, connection, who, cancel), fixedAreas.Residents, area, grid, 0,
+            LocalDays.Of(recordedUpTo ?? clock.GetUtcNow()), share => report(0.2 + (0.7 * share), "computing"), cancel);
+        var digest = AnalysisDigest.Of(input);
+        var seed = asked.Seed is { } given ? (ulong)given : AnalysisDigest.SeedOf(digest);
+
+        report(0.2, "computing");
+        var outcome = method.Run(input with { Seed = seed });
+        cancel.ThrowIfCancellationRequested();
+        var facts = Facts(events, outreach, isHarm, outcome.LeastEvents, considered.Considered);
+        return new(outcome, facts, digest, outcome.Simulated ? seed.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+            [.. Caveats(asked, considered, events, missing.Count > 0, outreach.Count, outcome)]);
+    }
+
+    private static AnalysisFacts Facts(ChosenEvents events, IReadOnlyList<OutreachEffort> outreach, bool isHarm, int least, int considered)
+    {
+        var hours = outreach.Sum(effort => effort.Hours);
+        Estimated? rate = null;
+        if (isHarm && hours >= PoissonRate.LeastExposure)
+        {
+            var interval = PoissonRate.Interval(events.Count, hours);
+            rate = new(interval.Rate, interval.Lower, interval.Upper);
+        }
+
+        return new(
+            considered, events.Count,
+            isHarm ? events.Children.SelectMany(tokens => tokens).Distinct(StringComparer.Ordinal).Count() : null,
+            isHarm ? events.ChildrenUnknown.Sum() : null,
+            new SortedDictionary<string, int>(events.Sources.CountBy(source => source).ToDictionary(), StringComparer.Ordinal),
+            isHarm ? outreach.Count : null, isHarm ? hours : null, rate, least);
+    }
+
+    private static IEnumerable<string> Caveats(
+        NewAnalysis asked, ChosenEvents considered, ChosenEvents used, bool monthsMissing, int sessions, AnalysisOutcome outcome)
+    {
+        foreach (var caveat in asked.Subject == AnalysisSubject.Harm ? HotspotCaveats.OfHarm : HotspotCaveats.OfContext) yield return caveat;
+        if (used.Count < considered.Considered) yield return "not_all_clusterable";
+        if (monthsMissing) yield return "gaps";
+        if (asked.Subject == AnalysisSubject.Harm && used.Count < FewEvents) yield return "small_numbers";
+        if (asked.Subject == AnalysisSubject.Harm && sessions == 0) yield return "no_effort_recorded";
+        foreach (var caveat in outcome.Caveats) yield return caveat;
+    }
+
+    // Months in which nothing was recorded and nobody was out looking: not known, which is not the same as quiet.
+    private static List<DateOnly> QuietMonths(NewAnalysis asked, ChosenEvents considered, IReadOnlyList<OutreachEffort> outreach)
+    {
+        var told = considered.Days.Concat(outreach.Select(effort => effort.Day)).Select(day => new DateOnly(day.Year, day.Month, 1)).ToHashSet();
+        List<DateOnly> quiet = [];
+        for (var month = new DateOnly(asked.From.Year, asked.From.Month, 1); month <= asked.To; month = month.AddMonths(1))
+            if (!told.Contains(month)) quiet.Add(month);
+        return quiet;
+    }
+
+    private static async Task<IReadOnlyList<OutreachEffort>> OutreachAsync(
+        NewAnalysis asked, NetTopologySuite.Geometries.Geometry area, NpgsqlConnection connection, ActorIdentity who, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(NamedSql.Read("outreach_effort"), connection);
+        command.Parameters.Add(new() { Value = who.PartnershipId });
+        command.Parameters.Add(new() { Value = LocalDays.StartOf(asked.From).UtcDateTime });
+        command.Parameters.Add(new() { Value = LocalDays.StartOf(asked.To.AddDays(1)).UtcDateTime });
+        var locator = new NetTopologySuite.Algorithm.Locate.IndexedPointInAreaLocator(area);
+        List<OutreachEffort> found = [];
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            var (x, y) = (row.GetDouble(0), row.GetDouble(1));
+            if (locator.Locate(new(x, y)) == NetTopologySuite.Geometries.Location.Exterior) continue;
+            found.Add(new(x, y, LocalDays.Of(row.GetFieldValue<DateTimeOffset>(2)), (row.GetDateTime(3) - row.GetDateTime(2)).TotalHours));
+        }
+
+        return found;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, DateOnly>> CaseClosedAsync(
+        ChosenEvents events, IAnalysisMethod method, NpgsqlConnection connection, ActorIdentity who, CancellationToken cancel)
+    {
+        if (method.Asked != typeof(HarmAfterClosureMethod)) return new Dictionary<string, DateOnly>();
+        await using var command = new NpgsqlCommand(
+            "select token, case_closed_month from child where partnership_id = $1 and token = any($2) and case_closed_month is not null", connection);
+        command.Parameters.Add(new() { Value = who.PartnershipId });
+        command.Parameters.Add(new()
+        {
+            Value = events.Children.SelectMany(tokens => tokens).Distinct(StringComparer.Ordinal).ToArray(),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+        });
+        Dictionary<string, DateOnly> closed = [];
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel)) closed[row.GetString(0)] = row.GetFieldValue<DateOnly>(1).AddMonths(1).AddDays(-1);
+        return closed;
+    }
+}
