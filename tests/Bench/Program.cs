@@ -5,6 +5,7 @@ return args switch
 {
     ["dbscan", .. var rest] => DbscanBench.Run(rest),
     ["knox", .. var rest] => KnoxBench.Run(rest),
+    ["hdbscan", .. var rest] => HdbscanBench.Run(rest),
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["rls", .. var rest] => await RlsBench.RunAsync(rest),
     ["fuzz", .. var rest] => await FuzzBench.RunAsync(rest),
@@ -20,6 +21,8 @@ static int Usage()
                  FILE holds pairs of little-endian doubles, easting then northing, instead of invented events.
           knox [--n 10000] [--rounds 3] [--permutations 999] [--peer-permutations 999] [--knox-permutations 0] [--install]
                  Near-repeat table with permutations against vectorised R, and on request surveillance::knox: equal observed tables.
+          hdbscan [--peer-n 10000] [--min-events 5] [--n N] [--install]
+                 Clusters of all densities against R's dbscan, then ours alone at 100,000 and 1,000,000 (with --n only N, alone).
           import --file STREET.csv.gz [--rounds 5]
                  A police.uk file through the import against a plain COPY of its rows; memory of the import. Needs PostGIS.
           rls [--rounds 20]
