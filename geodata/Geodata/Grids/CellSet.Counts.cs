@@ -20,18 +20,14 @@ public sealed partial class CellSet
     public CellCounts CountEvents(ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings, ReadOnlySpan<double> weights = default)
     {
         EventColumns.Require(eastings, northings, weights);
+        var places = new int[eastings.Length];
+        var inside = FindPlaces(eastings, northings, places);
         var values = new double[Count];
-        var inside = 0;
         if (weights.IsEmpty)
         {
-            for (var i = 0; i < eastings.Length; i++)
-            {
-                var number = IndexOf(new GridPoint(eastings[i], northings[i]));
-                if (number < 0) continue;
-                values[number]++;
-                inside++;
-            }
-
+            foreach (var place in places)
+                if (place >= 0)
+                    values[NumberOfPlace(place)]++;
             return new CellCounts(values, inside, eastings.Length - inside);
         }
 
@@ -41,13 +37,34 @@ public sealed partial class CellSet
         for (var i = 0; i < order.Length; i++) order[i] = i;
         Array.Sort(sorted, order);
         foreach (var i in order)
+            if (places[i] >= 0)
+                values[NumberOfPlace(places[i])] += weights[i];
+        return new CellCounts(values, inside, eastings.Length - inside);
+    }
+
+    /// <summary>The place in the block of each point, -1 for a point that is not in the window.</summary>
+    /// <returns>How many are in the window.</returns>
+    internal int FindPlaces(ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings, Span<int> places)
+    {
+        var inside = 0;
+        var square = Grid as SquareGrid;
+        var isSimple = square is not null && IsBlock && _shares is null;
+        for (var i = 0; i < places.Length; i++)
         {
-            var number = IndexOf(new GridPoint(eastings[i], northings[i]));
-            if (number < 0) continue;
-            values[number] += weights[i];
-            inside++;
+            if (!isSimple)
+            {
+                var number = IndexOf(new GridPoint(eastings[i], northings[i]));
+                places[i] = number < 0 ? -1 : PlaceOf(number);
+            }
+            else
+            {
+                int column = square!.NumberOf(eastings[i]) - _firstColumn, row = square.NumberOf(northings[i]) - _firstRow;
+                places[i] = (uint)column < (uint)Columns && (uint)row < (uint)Rows ? row * Columns + column : -1;
+            }
+
+            inside += places[i] >= 0 ? 1 : 0;
         }
 
-        return new CellCounts(values, inside, eastings.Length - inside);
+        return inside;
     }
 }

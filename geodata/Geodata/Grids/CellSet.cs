@@ -140,6 +140,9 @@ public sealed partial class CellSet
     /// <summary>Where a cell lies in the block: row times <see cref="Columns"/> plus column.</summary>
     internal int PlaceOf(int number) => _placeOfNumber is null ? number : _placeOfNumber[number];
 
+    /// <summary>The cell at a place of the block, -1 for none.</summary>
+    internal int NumberOfPlace(int place) => _numberOfPlace is null ? place : _numberOfPlace[place];
+
     private GridAddress AddressOf(int place) => new(_firstColumn + place % Columns, _firstRow + place / Columns);
 
     private static CellSet Chosen(ICellGrid grid, Block block, double[] shares, IndexedPointInAreaLocator? window)

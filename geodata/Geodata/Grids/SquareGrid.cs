@@ -12,10 +12,16 @@ public sealed class SquareGrid : ICellGrid
     private static readonly GridAddress[] Steps =
         [new(-1, -1), new(0, -1), new(1, -1), new(-1, 0), new(1, 0), new(-1, 1), new(0, 1), new(1, 1)];
 
+    private readonly double _perMetre;
+
     /// <summary>A grid.</summary>
     /// <param name="sideMetres">Side of a square in metres, 50 to 10,000.</param>
     /// <exception cref="ArgumentOutOfRangeException">The side is outside its range or not a number.</exception>
-    public SquareGrid(double sideMetres) => SizeMetres = GridBounds.RequireSize(sideMetres, nameof(sideMetres));
+    public SquareGrid(double sideMetres)
+    {
+        SizeMetres = GridBounds.RequireSize(sideMetres, nameof(sideMetres));
+        _perMetre = 1 / sideMetres;
+    }
 
     /// <inheritdoc/>
     public double SizeMetres { get; }
@@ -44,11 +50,11 @@ public sealed class SquareGrid : ICellGrid
     /// <inheritdoc/>
     public ReadOnlySpan<GridAddress> StepsFrom(int row) => Steps;
 
-    /// <summary>Column of an easting or row of a northing, in agreement with the edges to the last bit.</summary>
+    /// <summary>Column of an easting or row of a northing, not negative, in agreement with the edges to the last bit.</summary>
     internal int NumberOf(double metres)
     {
-        // A quotient just below a whole number may round up to it, and one just above down.
-        var number = (int)Math.Floor(metres / SizeMetres);
+        // The product is a rounding away from the quotient, so it can fall on the wrong side of a border: the border itself decides.
+        var number = (int)(metres * _perMetre);
         return metres < number * SizeMetres ? number - 1 : metres >= (number + 1) * SizeMetres ? number + 1 : number;
     }
 }
