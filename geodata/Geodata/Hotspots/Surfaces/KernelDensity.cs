@@ -4,7 +4,7 @@ namespace SpacesPlaces.Geodata.Hotspots.Surfaces;
 
 /// <summary>
 /// Kernel density: a smoothed map of where events are, one hill of unit mass (or of its weight) for each event, added up. It shows and
-/// does not test: where it is high by chance is for Getis-Ord Gi* to say.
+/// does not test: where it is high by chance is for <see cref="GetisOrd"/> to say.
 /// </summary>
 /// <remarks>
 /// Source: Silverman, Density Estimation (1986), 4.2; Diggle (1985) for the edge. The surface of few events shows their places almost as
