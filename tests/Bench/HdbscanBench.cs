@@ -60,7 +60,7 @@ internal static class HdbscanBench
             var points = Read<double>(In("points.bin"));
             double[] x = [.. points.Where((_, i) => i % 2 == 0)], y = [.. points.Where((_, i) => i % 2 == 1)];
 
-            var parameters = new HdbscanParameters(minEvents, minEvents, 0, HdbscanSelection.ExcessOfMassAsR, Resolution);
+            var parameters = new HdbscanParameters(minEvents, minEvents, 0, HdbscanSelection.ExcessOfMass, Resolution);
             var found = Hdbscan.Run(x, y, parameters);
             var repeats = Math.Max(10, 200_000 / x.Length);
             for (var i = 0; i < repeats; i++) found = Hdbscan.Run(x, y, parameters);

@@ -76,7 +76,7 @@ public static class Hdbscan
             throw new ArgumentOutOfRangeException(nameof(parameters), "The cap must be metres, or 0 for none.");
         if (!(parameters.ResolutionMetres is >= 1e-9 and <= MaxExtentMetres))
             throw new ArgumentOutOfRangeException(nameof(parameters), "The resolution must be a positive number of metres.");
-        if (parameters.Selection is not (HdbscanSelection.Leaf or HdbscanSelection.ExcessOfMass or HdbscanSelection.ExcessOfMassAsR))
+        if (!Enum.IsDefined(parameters.Selection))
             throw new ArgumentOutOfRangeException(nameof(parameters), "Unknown selection.");
     }
 

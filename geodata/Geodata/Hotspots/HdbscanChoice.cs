@@ -7,12 +7,10 @@ internal static class HdbscanChoice
         HdbscanSpots spots, double[] coreSquared, HdbscanCondensed tree, HdbscanParameters parameters)
     {
         var branches = tree.Branches;
-        var isChosen = parameters.Selection switch
-        {
-            HdbscanSelection.Leaf => Leaves(branches),
-            HdbscanSelection.ExcessOfMass => ExcessOfMass(branches, Stabilities(branches)),
-            _ => ExcessOfMass(branches, StabilitiesAsR(spots, tree)),
-        };
+        var stabilities = parameters.Selection == HdbscanSelection.ExcessOfMass
+            ? StabilitiesToLastLinks(spots, tree)
+            : StabilitiesOfMembers(branches);
+        var isChosen = parameters.Selection == HdbscanSelection.Leaf ? Leaves(branches) : ExcessOfMass(branches, stabilities);
         if (parameters.DistanceCapMetres > 0) Cap(branches, isChosen, parameters.DistanceCapMetres * parameters.DistanceCapMetres);
 
         // Parents come first, so one pass hands the highest chosen cluster down; 0, all events, is never chosen.
@@ -23,7 +21,7 @@ internal static class HdbscanChoice
             chosen[branch] = above != 0 ? above : isChosen[branch] ? branch : 0;
         }
 
-        var (number, clusters) = Number(spots, tree, chosen);
+        var (number, clusters) = Number(spots, tree, chosen, stabilities);
         var labels = new int[spots.Rows.Length];
         double[] strengths = new double[labels.Length], cores = new double[labels.Length];
         for (var spot = 0; spot < spots.Count; spot++)
@@ -48,14 +46,14 @@ internal static class HdbscanChoice
         return isChosen;
     }
 
-    private static double[] Stabilities(ReadOnlySpan<HdbscanBranch> branches)
+    private static double[] StabilitiesOfMembers(ReadOnlySpan<HdbscanBranch> branches)
     {
         var stabilities = new double[branches.Length];
         for (var branch = 1; branch < branches.Length; branch++) stabilities[branch] = branches[branch].Stability;
         return stabilities;
     }
 
-    private static double[] StabilitiesAsR(HdbscanSpots spots, HdbscanCondensed tree)
+    private static double[] StabilitiesToLastLinks(HdbscanSpots spots, HdbscanCondensed tree)
     {
         var branches = tree.Branches;
         var stabilities = new double[branches.Length];
@@ -103,7 +101,8 @@ internal static class HdbscanChoice
     }
 
     /// <summary>Numbers the chosen clusters from west to east; number 0 is noise.</summary>
-    private static (int[] Number, HdbscanCluster[] Clusters) Number(HdbscanSpots spots, HdbscanCondensed tree, int[] chosen)
+    private static (int[] Number, HdbscanCluster[] Clusters) Number(
+        HdbscanSpots spots, HdbscanCondensed tree, int[] chosen, double[] stabilities)
     {
         var first = new int[chosen.Length]; // westernmost spot
         var events = new int[chosen.Length];
@@ -124,7 +123,7 @@ internal static class HdbscanChoice
             var branch = inOrder[i];
             number[branch] = i + 1;
             var it = tree.Branches[branch];
-            clusters[i] = new HdbscanCluster(events[branch], Math.Sqrt(it.BornSquared), Math.Sqrt(it.EndsSquared), it.Stability);
+            clusters[i] = new HdbscanCluster(events[branch], Math.Sqrt(it.BornSquared), Math.Sqrt(it.EndsSquared), stabilities[branch]);
         }
 
         return (number, clusters);

@@ -65,7 +65,6 @@ internal sealed class HdbscanMerges
     /// <summary>Joins two items at a distance; a crowd that came together at this very distance takes in the other.</summary>
     private int Join(int a, int b, double squared, ref int items)
     {
-        if (!IsSpot(b) && SquaredOf(b) == squared) (a, b) = (b, a);
         if (IsSpot(a) || SquaredOf(a) != squared)
         {
             var crowd = items++;

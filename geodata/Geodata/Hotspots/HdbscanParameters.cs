@@ -7,16 +7,17 @@ public enum HdbscanSelection
     Leaf,
 
     /// <summary>
-    /// Excess of mass: of a cluster and its parts, whichever lasts over the greater range of densities (a tie goes to the whole).
-    /// On county-wide events it often picks whole towns.
+    /// Excess of mass, weighed as R's <c>dbscan::hdbscan</c> does: of a cluster and its parts, whichever lasts over the greater
+    /// range of densities (a tie goes to the whole). Events that leave in a group too small for a cluster count until their own
+    /// last link. On county-wide events it often picks whole towns.
     /// </summary>
     ExcessOfMass,
 
     /// <summary>
-    /// Excess of mass as R's <c>dbscan::hdbscan</c> weighs it: events that leave in a group too small for a cluster count until
-    /// their own last link, where the paper has them count until the group leaves. For comparison with R.
+    /// Excess of mass as its paper and scikit-learn-contrib's <c>hdbscan</c> weigh it: events count only while they are members,
+    /// whatever they still hang together with afterwards. Picks whole towns somewhat more often.
     /// </summary>
-    ExcessOfMassAsR,
+    ExcessOfMassOfMembers,
 }
 
 /// <summary>What an analyst chooses for <see cref="Hdbscan"/>.</summary>

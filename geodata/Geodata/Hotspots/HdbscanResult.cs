@@ -5,7 +5,9 @@ namespace SpacesPlaces.Geodata.Hotspots;
 /// <param name="BornAtMetres">Distance at which it parts from its neighbours: links longer than this lead out of it.</param>
 /// <param name="EndsAtMetres">Distance below which it falls apart, smaller than where it was born.</param>
 /// <param name="Stability">
-/// Sum over its events of (1/distance at which the event leaves - 1/distance at which the cluster was born), per metre.
+/// Sum over its events of (1/distance at which the event leaves - 1/distance at which the cluster was born), per metre; with
+/// <see cref="HdbscanSelection.ExcessOfMass"/> an event in a group too small for a cluster leaves at its own last link (R's
+/// <c>cluster_scores</c>).
 /// </param>
 public sealed record HdbscanCluster(int Events, double BornAtMetres, double EndsAtMetres, double Stability);
 

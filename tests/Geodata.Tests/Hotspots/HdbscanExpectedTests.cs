@@ -34,7 +34,7 @@ public sealed partial class HdbscanExpectedTests
         Assert.True(labels.Max() > 1);
         Assert.Contains(0, labels);
 
-        var parameters = new HdbscanParameters(minEvents, minEvents, 0, HdbscanSelection.ExcessOfMassAsR, Resolution);
+        var parameters = new HdbscanParameters(minEvents, minEvents, 0, HdbscanSelection.ExcessOfMass, Resolution);
         var found = Hdbscan.Run(x, y, parameters);
         var spots = HdbscanSpots.Sort(x, y, x.Min(), y.Min(), Math.Max(x.Max() - x.Min(), y.Max() - y.Min()));
         var cores = new HdbscanCores(spots, minEvents, Resolution * Resolution).Squared();

@@ -173,6 +173,9 @@ public sealed class HdbscanTests(ITestOutputHelper output)
         // With a cap of 100 m, what lies 60 m apart is one place; what falls apart above it was none to begin with.
         var two = Hdbscan.Run(x, y, new HdbscanParameters(5, 3, 100));
         Assert.Equal([.. Enumerable.Repeat(1, 18), .. Enumerable.Repeat(2, 9)], two.Labels);
+        Assert.Equal(60, three.Clusters[0].BornAtMetres);
+        Assert.Equal(two.Labels, Hdbscan.Run(x, y, new HdbscanParameters(5, 3, 60)).Labels);
+        Assert.Equal(three.Labels, Hdbscan.Run(x, y, new HdbscanParameters(5, 3, 59.999)).Labels);
 
         static IEnumerable<double> Square(double west, double step) => Enumerable.Range(0, 9).Select(i => west + step * (i % 3));
         static IEnumerable<double> Steps(double step) => Enumerable.Range(0, 9).Select(i => step * (i / 3));

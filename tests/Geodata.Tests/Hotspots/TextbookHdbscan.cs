@@ -11,7 +11,7 @@ internal sealed class TextbookHdbscan
     private sealed class Branch
     {
         public Branch? Parent;
-        public double Born = double.PositiveInfinity, Ends, Stability, StabilityAsR;
+        public double Born = double.PositiveInfinity, Ends, Stability, StabilityToLastLinks;
         public List<Branch> Parts = [];
         public bool IsChosen;
         public int Number;
@@ -43,7 +43,7 @@ internal sealed class TextbookHdbscan
         var root = new Branch();
         book._all.Add(root);
         book.TakeApart([.. Enumerable.Range(0, x.Length)], root);
-        book.AddStabilitiesAsR();
+        book.AddStabilitiesToLastLinks();
         book.Choose(root);
         return book.Answer();
     }
@@ -67,7 +67,7 @@ internal sealed class TextbookHdbscan
         foreach (var part in parts)
         {
             var child = new Branch { Parent = branch, Born = at };
-            branch.StabilityAsR += part.Length * (1 / Math.Sqrt(at) - 1 / Math.Sqrt(branch.Born));
+            branch.StabilityToLastLinks += part.Length * (1 / Math.Sqrt(at) - 1 / Math.Sqrt(branch.Born));
             branch.Parts.Add(child);
             _all.Add(child);
             TakeApart(part, child);
@@ -102,14 +102,14 @@ internal sealed class TextbookHdbscan
         return found;
     }
 
-    private void AddStabilitiesAsR()
+    private void AddStabilitiesToLastLinks()
     {
         for (var i = 0; i < _x.Length; i++)
         {
             var lastLink = Enumerable.Range(0, _x.Length).Where(j => j != i).Min(j => _apart[i, j]);
             var branch = _branchOf[i];
             var until = branch.Parts.Count > 0 ? Math.Max(lastLink, branch.Ends) : lastLink;
-            branch.StabilityAsR += 1 / Math.Sqrt(until) - 1 / Math.Sqrt(branch.Born);
+            branch.StabilityToLastLinks += 1 / Math.Sqrt(until) - 1 / Math.Sqrt(branch.Born);
         }
     }
 
@@ -138,13 +138,16 @@ internal sealed class TextbookHdbscan
         double Weigh(Branch branch)
         {
             var ofParts = branch.Parts.Select(Weigh).ToArray().Order().Sum();
-            var own = _how.Selection == HdbscanSelection.ExcessOfMass ? branch.Stability : branch.StabilityAsR;
+            var own = Weight(branch);
             if (branch.Parts.Count > 0 && own < ofParts) return ofParts;
             foreach (var below in _all.Where(b => IsBelow(b, branch))) below.IsChosen = false;
             branch.IsChosen = true;
             return own;
         }
     }
+
+    private double Weight(Branch branch) =>
+        _how.Selection == HdbscanSelection.ExcessOfMass ? branch.StabilityToLastLinks : branch.Stability;
 
     private static bool IsBelow(Branch branch, Branch above)
     {
@@ -167,6 +170,6 @@ internal sealed class TextbookHdbscan
             [.. of.Select(b => b is null ? 0 : inOrder.IndexOf(b) + 1)],
             [.. of.Select((b, i) => b is null ? 0 : Math.Min(1, Math.Sqrt(b.Ends / _leaves[i])))],
             [.. _core.Select(c => Math.Max(Math.Sqrt(c), _how.ResolutionMetres))],
-            [.. inOrder.Select(b => new HdbscanCluster(of.Count(o => o == b), Math.Sqrt(b.Born), Math.Sqrt(b.Ends), b.Stability))]);
+            [.. inOrder.Select(b => new HdbscanCluster(of.Count(o => o == b), Math.Sqrt(b.Born), Math.Sqrt(b.Ends), Weight(b)))]);
     }
 }
