@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SpacesPlaces.Geodata.Statistics;
@@ -42,6 +43,33 @@ internal static class KnoxPermutations
         return counts;
     }
 
+    /// <summary>
+    /// Puts days into a random order, each order equally likely (Fisher and Yates). Most of the time of small inputs goes here, so
+    /// each 64 random bits serve two draws.
+    /// </summary>
+    internal static void Shuffle(Span<short> days, SeededRandom random)
+    {
+        var i = days.Length - 1;
+        for (; i > 1; i -= 2)
+        {
+            var bits = random.Next();
+            var j = Below(i + 1, (uint)bits, ref random);
+            (days[i], days[j]) = (days[j], days[i]);
+            j = Below(i, (uint)(bits >> 32), ref random);
+            (days[i - 1], days[j]) = (days[j], days[i - 1]);
+        }
+
+        if (i == 1 && random.Below(2) == 0) (days[0], days[1]) = (days[1], days[0]);
+    }
+
+    /// <summary>As <see cref="SeededRandom.Below"/> from 32 bits at hand; the few that would favour some numbers are drawn anew.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Below(int end, uint bits, ref SeededRandom random)
+    {
+        var product = bits * (ulong)end;
+        return (uint)product >= (uint)end || (uint)product >= (uint)-end % (uint)end ? (int)(product >> 32) : random.Below(end);
+    }
+
     private sealed class Batch(ClosePairs pairs, short[] cuts)
     {
         private readonly short[] _days = new short[pairs.Days.Length];
@@ -54,7 +82,7 @@ internal static class KnoxPermutations
             for (var p = first; p < end; p++)
             {
                 pairs.Days.CopyTo(_days);
-                new SeededRandom(seed, (ulong)p).Shuffle(_days.AsSpan());
+                Shuffle(_days, new SeededRandom(seed, (ulong)p));
                 var lane = p - first;
                 for (var e = 0; e < _days.Length; e++) _lanes[e * Lanes + lane] = _days[e];
             }

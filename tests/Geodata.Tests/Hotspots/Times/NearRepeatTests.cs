@@ -1,5 +1,6 @@
 using SpacesPlaces.Geodata.Hotspots;
 using SpacesPlaces.Geodata.Hotspots.Times;
+using SpacesPlaces.Geodata.Statistics;
 
 namespace SpacesPlaces.Geodata.Tests.Hotspots.Times;
 
@@ -54,11 +55,31 @@ public sealed class NearRepeatTests
         for (var p = 0; p < permuted.Length; p++)
         {
             var days = sites.Days.ToArray();
-            new Geodata.Statistics.SeededRandom(8, (ulong)p).Shuffle(days.AsSpan());
+            KnoxPermutations.Shuffle(days, new SeededRandom(8, (ulong)p));
             var wanted = SlowKnox.Table(
                 [.. siteOf.Select(s => sites.X[s])], [.. siteOf.Select(s => sites.Y[s])], [.. days.Select(d => (int)d)], parameters);
             Assert.Equal(wanted.SkipLast(1).Select(row => row.SkipLast(1)), permuted[p]);
         }
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void EveryOrderOfDays_IsEquallyLikely(int events)
+    {
+        const int deals = 24_000;
+        var orders = new Dictionary<string, int>();
+        for (var deal = 0; deal < deals; deal++)
+        {
+            short[] days = [.. Enumerable.Range(0, events).Select(d => (short)d)];
+            KnoxPermutations.Shuffle(days, new SeededRandom(1, (ulong)deal));
+            var order = string.Join(' ', days);
+            orders[order] = orders.GetValueOrDefault(order) + 1;
+        }
+
+        var expected = deals / (events == 3 ? 6.0 : 24.0);
+        Assert.Equal(events == 3 ? 6 : 24, orders.Count);
+        Assert.All(orders.Values, count => Assert.InRange(count, expected - 5 * Math.Sqrt(expected), expected + 5 * Math.Sqrt(expected)));
     }
 
     [Fact]
