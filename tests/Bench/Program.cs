@@ -6,6 +6,7 @@ return args switch
     ["dbscan", .. var rest] => DbscanBench.Run(rest),
     ["knox", .. var rest] => KnoxBench.Run(rest),
     ["hdbscan", .. var rest] => HdbscanBench.Run(rest),
+    ["scan", .. var rest] => ScanBench.Run(rest),
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["rls", .. var rest] => await RlsBench.RunAsync(rest),
     ["fuzz", .. var rest] => await FuzzBench.RunAsync(rest),
@@ -23,6 +24,8 @@ static int Usage()
                  Near-repeat table with permutations against vectorised R, and on request surveillance::knox: equal observed tables.
           hdbscan [--peer-n 10000] [--min-events 5] [--n N] [--install]
                  Clusters of all densities against R's dbscan, then ours alone at 100,000 and 1,000,000 (with --n only N, alone).
+          scan [--periods 12] [--max-periods 6] [--cases 5000] [--replicas 999] [--rounds 3]
+                 Scan statistics of 32, 100 and 500 places; Debian has no peer that makes them.
           import --file STREET.csv.gz [--rounds 5]
                  A police.uk file through the import against a plain COPY of its rows; memory of the import. Needs PostGIS.
           rls [--rounds 20]
