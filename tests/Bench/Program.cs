@@ -3,7 +3,7 @@ using SpacesPlaces.Bench;
 // One file per bench; each says in its first lines what it measures, against whom, and how.
 return args switch
 {
-    ["dbscan", .. var rest] => DbscanBench.Run(rest),
+    ["dbscan", .. var rest] => await DbscanBench.RunAsync(rest),
     ["knox", .. var rest] => KnoxBench.Run(rest),
     ["hdbscan", .. var rest] => HdbscanBench.Run(rest),
     ["scan", .. var rest] => ScanBench.Run(rest),
@@ -18,8 +18,10 @@ static int Usage()
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/Bench -- BENCH [options]
           dbscan [--n 100000] [--rounds 5] [--eps 50] [--min-events 5] [--pile 0] [--points FILE] [--install]
-                 Clusters of invented events against R's dbscan: equal labels, processor time of each.
-                 FILE holds pairs of little-endian doubles, easting then northing, instead of invented events.
+                 [--postgis [CONNECTION]] [--scikit-learn]
+                 Clusters of invented events against R's dbscan: equal labels, processor time of each; on request against PostGIS (a
+                 private server, or one on this machine) and scikit-learn. FILE holds pairs of little-endian doubles, easting then
+                 northing, instead of invented events.
           knox [--n 10000] [--rounds 3] [--permutations 999] [--peer-permutations 999] [--knox-permutations 0] [--install]
                  Near-repeat table with permutations against vectorised R, and on request surveillance::knox: equal observed tables.
           hdbscan [--peer-n 10000] [--min-events 5] [--n N] [--install]
