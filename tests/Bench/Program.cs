@@ -4,6 +4,7 @@ using SpacesPlaces.Bench;
 return args switch
 {
     ["dbscan", .. var rest] => await DbscanBench.RunAsync(rest),
+    ["dbscan-live", .. var rest] => DbscanLiveBench.Run(rest),
     ["knox", .. var rest] => KnoxBench.Run(rest),
     ["hdbscan", .. var rest] => HdbscanBench.Run(rest),
     ["scan", .. var rest] => ScanBench.Run(rest),
@@ -22,6 +23,8 @@ static int Usage()
                  Clusters of invented events against R's dbscan: equal labels, processor time of each; on request against PostGIS (a
                  private server, or one on this machine) and scikit-learn. FILE holds pairs of little-endian doubles, easting then
                  northing, instead of invented events.
+          dbscan-live [--n 1000000] [--changes 30000] [--eps 50] [--min-events 5]
+                 Clusters kept current by one insert, move or delete at a time: time of each, labels equal to a full run.
           knox [--n 10000] [--rounds 3] [--permutations 999] [--peer-permutations 999] [--knox-permutations 0] [--install]
                  Near-repeat table with permutations against vectorised R, and on request surveillance::knox: equal observed tables.
           hdbscan [--peer-n 10000] [--min-events 5] [--n N] [--install]

@@ -20,7 +20,7 @@ public static class Dbscan
 
     // A cell's side is a little under eps/√2, by more than the error of computing a cell number (at most 2^30 columns, so
     // 4e-7 of a side): two events of one cell are within eps for certain, and two within eps are at most two cells apart.
-    private const double SideGuard = 1 - 1e-6;
+    internal const double SideGuard = 1 - 1e-6;
     private const double MaxCellsPerAxis = 1 << 30;
 
     /// <summary>Clusters events.</summary>
