@@ -53,7 +53,16 @@ internal sealed record ComputedHotspots(IReadOnlyList<Hotspot> Rows, ILookup<int
 
     public static HotspotResult Cluster(NewHotspotAnalysis asked, ChosenEvents events) => Clustering.HotspotAnalysis.Run(
         [.. events.WithPoint()],
-        new HotspotParameters(asked.EpsMetres, asked.MinEvents, Incidents.Incident.ClusterableAccuracyMetres));
+        new HotspotParameters(asked.EpsMetres, asked.MinEvents, Incidents.Incident.ClusterableAccuracyMetres)
+        {
+            By = asked.Method switch
+            {
+                ClusterMethodChoice.StDbscan => Clustering.ClusterMethod.StDbscan,
+                ClusterMethodChoice.Hdbscan => Clustering.ClusterMethod.Hdbscan,
+                _ => Clustering.ClusterMethod.Dbscan,
+            },
+            EpsDays = asked.EpsDays ?? 0,
+        });
 
     public static Hotspot ToRow(Guid partnership, Guid analysis, Clustering.Hotspot found, ChosenEvents events) => new()
     {

@@ -23,6 +23,18 @@ public static class HotspotChecks
                 ("min", HotspotParameters.LeastEpsMetres), ("max", HotspotParameters.MaxEpsMetres));
         }
 
+        if (asked.Method == ClusterMethodChoice.StDbscan)
+        {
+            if (asked.EpsDays is null) yield return new(ProblemCodes.FieldMissing, "epsDays");
+            else if (asked.EpsDays is < 0 or > HotspotParameters.MostEpsDays)
+                yield return Refusal.Of(ProblemCodes.CountOutOfRange, "epsDays", ("min", 0), ("max", HotspotParameters.MostEpsDays));
+            if (asked.Subject == AnalysisSubject.Context) yield return new(ProblemCodes.TimesTooCoarse, "method");
+        }
+        else if (asked.EpsDays is not null)
+        {
+            yield return new(ProblemCodes.FieldNotAllowedHere, "epsDays");
+        }
+
         if (asked.MinEvents is < HotspotParameters.LeastMinEvents or > HotspotParameters.MostMinEvents)
         {
             yield return Refusal.Of(ProblemCodes.CountOutOfRange, "minEvents",

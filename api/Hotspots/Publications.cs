@@ -24,6 +24,7 @@ internal static class Publications
             where partnership_id = {partnership} and subject = 'harm'
                 and coalesce(request ->> 'harmTypes', '[]') = '[]' and coalesce(request ->> 'sourceKinds', '[]') = '[]'
                 and coalesce(request ->> 'agencies', '[]') = '[]' and request ->> 'area' is null
+                and coalesce(request ->> 'method', 'dbscan') = 'dbscan'
             """).AsNoTracking();
 
     /// <summary>Publishes a new analysis if it is the one that readers of bands wait for.</summary>
@@ -55,7 +56,7 @@ internal static class Publications
         asked.From.Day == 1 && asked.To.AddDays(1).Day == 1 && asked.To < madeOn;
 
     private static bool IsOfAllHarm(NewHotspotAnalysis asked) =>
-        asked is { Subject: AnalysisSubject.Harm, Area: null, HarmTypes: null or { Count: 0 }, SourceKinds: null or { Count: 0 }, Agencies: null or { Count: 0 } };
+        asked is { Subject: AnalysisSubject.Harm, Method: ClusterMethodChoice.Dbscan, Area: null, HarmTypes: null or { Count: 0 }, SourceKinds: null or { Count: 0 }, Agencies: null or { Count: 0 } };
 
     private static int MonthsOf(NewHotspotAnalysis asked) => ((asked.To.Year - asked.From.Year) * 12) + asked.To.Month - asked.From.Month + 1;
 }

@@ -4394,11 +4394,10 @@ export interface components {
              * @description Side or width of a cell, 50 to 10,000 m.
              */
             cellMetres: number;
-            cells?: components["schemas"]["CellShape"];
             kernel?: components["schemas"]["DensityKernel"];
             /**
              * Format: double
-             * @description Bandwidth, 50 to 20,000 m; left out, a rule that piles of events at one spot cannot drive to nothing, and the result says which.
+             * @description Bandwidth, one to fifty sides of a cell; left out, a rule that piles of events at one spot cannot drive to nothing, and the result says which.
              */
             bandwidthMetres?: number | null;
             edge?: components["schemas"]["EdgeRule"];
@@ -4456,7 +4455,7 @@ export interface components {
             spaceBandMetres: number;
             /**
              * Format: int32
-             * @description How many distance bands, 1 to 20.
+             * @description How many distance bands, 1 to 16.
              */
             spaceBands: number;
             /**
@@ -4466,10 +4465,15 @@ export interface components {
             timeBandDays: number;
             /**
              * Format: int32
-             * @description How many time bands, 1 to 26.
+             * @description How many time bands, 1 to 16.
              */
             timeBands: number;
             metric?: components["schemas"]["DistanceMetric"];
+            /**
+             * @description A band of its own for events on exactly one spot.
+             * @default true
+             */
+            samePlaceBand: boolean;
             /**
              * Format: int32
              * @description Permutations, 99 to 9,999.
@@ -4934,6 +4938,12 @@ export interface components {
         };
         /** @enum {string} */
         ClusterClass: "place_repeat" | "individual_repeat" | "unknown_children" | "insufficient" | "context_only" | null;
+        /**
+         * @description How clusters are found.
+         * @default dbscan
+         * @enum {string}
+         */
+        ClusterMethodChoice: "dbscan" | "st_dbscan" | "hdbscan";
         /** @enum {string} */
         ConcernBand: "no_current_concern" | "being_looked_at" | "plan_in_place" | "improving" | null;
         /**
@@ -5843,7 +5853,7 @@ export interface components {
             number: number;
             /**
              * @description Where it stands in the last window: `born`, `continued`, `grown`, `shrunk`, `split`,
-             *                 `merged`, `ended`, `returned` or `not_known`.
+             *                 `merged`, `returned`, `ended`, `quiet` (ended earlier), `part_of_another` or `not_known`.
              */
             state: string;
             /** @description What it was in each window in which it was there, and what happened. */
@@ -5939,14 +5949,15 @@ export interface components {
             ratio: number | null;
             /**
              * Format: double
-             * @description One-sided p (as many or more), by permutation, (r + 1)/(m + 1), unadjusted.
+             * @description One-sided p (as many or more), by permutation, (r + 1)/(m + 1), unadjusted; null where there were too many
+             *                 pairs to permute and the exact mean and deviation stand alone.
              */
-            pPermutation: number;
+            pPermutation: number | null;
             /**
              * Format: double
              * @description The same adjusted over the table (Benjamini–Hochberg).
              */
-            pAdjusted: number;
+            pAdjusted: number | null;
         };
         /** @description A sharing agreement as it was signed. */
         NewAgreement: {
@@ -6092,7 +6103,7 @@ export interface components {
             /** @description User name of who answers for the hold; the asking person when left out. */
             owner?: string | null;
         };
-        /** @description Asks for clusters by density (DBSCAN) of the chosen events, in EPSG:27700 metres. */
+        /** @description Asks for clusters by density of the chosen events, in EPSG:27700 metres. */
         NewHotspotAnalysis: {
             subject: components["schemas"]["AnalysisSubject"];
             /**
@@ -6134,6 +6145,12 @@ export interface components {
                 type: "Polygon" | "MultiPolygon";
                 coordinates: unknown[];
             };
+            method?: components["schemas"]["ClusterMethodChoice"];
+            /**
+             * Format: int32
+             * @description For clusters in space and time: two events are neighbours when at most this many days apart; 0 to 3,660.
+             */
+            epsDays?: number | null;
         };
         /** @description An incident as it is recorded: harm to children, or a practitioner's concern about a place. */
         NewIncident: {

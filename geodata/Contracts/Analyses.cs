@@ -65,12 +65,11 @@ public abstract record AnalysisMethod;
 
 /// <summary>Events per square kilometre, smoothed.</summary>
 /// <param name="CellMetres">Side or width of a cell, 50 to 10,000 m.</param>
-/// <param name="Cells">Shape of the cells.</param>
 /// <param name="Kernel">Kernel.</param>
-/// <param name="BandwidthMetres">Bandwidth, 50 to 20,000 m; left out, a rule that piles of events at one spot cannot drive to nothing, and the result says which.</param>
+/// <param name="BandwidthMetres">Bandwidth, one to fifty sides of a cell; left out, a rule that piles of events at one spot cannot drive to nothing, and the result says which.</param>
 /// <param name="Edge">Edge correction.</param>
 public sealed record KernelDensityMethod(
-    double CellMetres, CellShape Cells = CellShape.Square, DensityKernel Kernel = DensityKernel.Quartic, double? BandwidthMetres = null,
+    double CellMetres, DensityKernel Kernel = DensityKernel.Quartic, double? BandwidthMetres = null,
     EdgeRule Edge = EdgeRule.Diggle) : AnalysisMethod;
 
 /// <summary>Cells whose neighbourhood holds more (or fewer) events than chance explains: Getis-Ord Gi*.</summary>
@@ -96,14 +95,15 @@ public sealed record HourMatrixMethod : AnalysisMethod;
 
 /// <summary>Whether events that are close in space are close in time more often than chance explains (Knox).</summary>
 /// <param name="SpaceBandMetres">Width of a distance band, 10 to 5,000 m.</param>
-/// <param name="SpaceBands">How many distance bands, 1 to 20.</param>
+/// <param name="SpaceBands">How many distance bands, 1 to 16.</param>
 /// <param name="TimeBandDays">Width of a time band in days, 1 to 366.</param>
-/// <param name="TimeBands">How many time bands, 1 to 26.</param>
+/// <param name="TimeBands">How many time bands, 1 to 16.</param>
 /// <param name="Metric">Distance; published near-repeat tables use Manhattan.</param>
+/// <param name="SamePlaceBand">A band of its own for events on exactly one spot.</param>
 /// <param name="Permutations">Permutations, 99 to 9,999.</param>
 public sealed record NearRepeatMethod(
     double SpaceBandMetres, int SpaceBands, int TimeBandDays, int TimeBands, DistanceMetric Metric = DistanceMetric.Manhattan,
-    int Permutations = 999) : AnalysisMethod;
+    bool SamePlaceBand = true, int Permutations = 999) : AnalysisMethod;
 
 /// <summary>The circle and time span that stand out most (scan statistic).</summary>
 /// <param name="CellMetres">Events are counted at the middles of squares of this side, 100 to 10,000 m.</param>
@@ -286,11 +286,12 @@ public sealed record NearRepeatResult(long Pairs, string IntervalRule, int Permu
 /// <param name="Expected">Mean under permutation, exact.</param>
 /// <param name="StandardDeviation">Standard deviation under permutation, exact.</param>
 /// <param name="Ratio">Observed over expected; null when nothing is expected.</param>
-/// <param name="PPermutation">One-sided p (as many or more), by permutation, (r + 1)/(m + 1), unadjusted.</param>
+/// <param name="PPermutation">One-sided p (as many or more), by permutation, (r + 1)/(m + 1), unadjusted; null where there were too many
+/// pairs to permute and the exact mean and deviation stand alone.</param>
 /// <param name="PAdjusted">The same adjusted over the table (Benjamini–Hochberg).</param>
 public sealed record NearRepeatBand(
     double FromMetres, double? ToMetres, int FromDays, int? ToDays, long Observed, double Expected, double StandardDeviation, double? Ratio,
-    double PPermutation, double PAdjusted);
+    double? PPermutation, double? PAdjusted);
 
 /// <summary>Clusters of a scan, most likely first.</summary>
 /// <param name="Places">Places with events or baseline.</param>
@@ -322,7 +323,7 @@ public sealed record LivesResult(IReadOnlyList<PeriodView> Windows, IReadOnlyLis
 /// <summary>One space over time.</summary>
 /// <param name="Number">Number of the life; later windows never change it.</param>
 /// <param name="State">Where it stands in the last window: <c>born</c>, <c>continued</c>, <c>grown</c>, <c>shrunk</c>, <c>split</c>,
-/// <c>merged</c>, <c>ended</c>, <c>returned</c> or <c>not_known</c>.</param>
+/// <c>merged</c>, <c>returned</c>, <c>ended</c>, <c>quiet</c> (ended earlier), <c>part_of_another</c> or <c>not_known</c>.</param>
 /// <param name="Stages">What it was in each window in which it was there, and what happened.</param>
 public sealed record LifeView(int Number, string State, IReadOnlyList<LifeStage> Stages);
 

@@ -11,7 +11,18 @@ public enum AnalysisSubject
     Context,
 }
 
-/// <summary>Asks for clusters by density (DBSCAN) of the chosen events, in EPSG:27700 metres.</summary>
+/// <summary>How clusters are found.</summary>
+public enum ClusterMethodChoice
+{
+    /// <summary>One reach for all places (DBSCAN).</summary>
+    Dbscan,
+    /// <summary>Close in space and in time (ST-DBSCAN); needs days, so not for context.</summary>
+    StDbscan,
+    /// <summary>Villages and towns at their own scale (HDBSCAN, leaf clusters); the reach is the distance at which two clusters stay one.</summary>
+    Hdbscan,
+}
+
+/// <summary>Asks for clusters by density of the chosen events, in EPSG:27700 metres.</summary>
 /// <param name="Subject">Harm or context.</param>
 /// <param name="EpsMetres">Two events within this many metres are neighbours; 1 to 5,000 (points are known to a metre at best).</param>
 /// <param name="MinEvents">Events, itself included, that make a dense neighbourhood; 2 to 1,000.</param>
@@ -23,6 +34,8 @@ public enum AnalysisSubject
 /// <param name="IncludeHotspotReports">Count practitioners' concerns about places as events too; false by default.</param>
 /// <param name="ContextTypes">Only these of the publisher's types; all when empty or left out. Only for context.</param>
 /// <param name="Area">Only events inside; the whole partnership's data when left out.</param>
+/// <param name="Method">How clusters are found; by one reach for all places when left out.</param>
+/// <param name="EpsDays">For clusters in space and time: two events are neighbours when at most this many days apart; 0 to 3,660.</param>
 public sealed record NewHotspotAnalysis(
     AnalysisSubject Subject,
     double EpsMetres,
@@ -34,7 +47,9 @@ public sealed record NewHotspotAnalysis(
     IReadOnlyList<Agency>? Agencies = null,
     bool IncludeHotspotReports = false,
     IReadOnlyList<string>? ContextTypes = null,
-    AreaGeometry? Area = null);
+    AreaGeometry? Area = null,
+    ClusterMethodChoice Method = ClusterMethodChoice.Dbscan,
+    int? EpsDays = null);
 
 /// <summary>A stored analysis: what was asked, what came out, and what is needed to do it again.</summary>
 /// <param name="Id">Analysis id (also the id of its job).</param>

@@ -9,7 +9,15 @@ public static class AnalysisRoom
     /// <summary>The methods, in the order in which an analyst is offered them.</summary>
     internal static readonly IReadOnlyList<IAnalysisMethod> Methods =
     [
+        new KernelDensities(),
+        new HotCells(),
+        new LocalMorans(),
+        new EmergingCells(),
         new HourMatrices(),
+        new NearRepeats(),
+        new Scans(),
+        new Lives(),
+        new Closures(),
     ];
 
     public static IServiceCollection AddAnalyses(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Geodata.Hotspots;
 
@@ -8,8 +9,8 @@ namespace SpacesPlaces.Geodata.Hotspots;
 /// </summary>
 public static class HotspotAnalysis
 {
-    /// <summary>Name of the method.</summary>
-    public const string Method = "dbscan";
+    /// <summary>Name of a method in results.</summary>
+    public static string NameOf(ClusterMethod method) => WireName.Of(method);
 
     /// <summary>
     /// Version of everything that decides the result (clustering, border rule, numbering, classes, outline). Changes whenever
@@ -43,7 +44,7 @@ public static class HotspotAnalysis
             [.. events.Where(e => !(e.AccuracyMetres > parameters.MaxAccuracyMetres)).OrderBy(e => e.Id)];
         double[] eastings = [.. clustered.Select(e => e.Point.Easting)];
         double[] northings = [.. clustered.Select(e => e.Point.Northing)];
-        var found = Dbscan.Run(eastings, northings, parameters.EpsMetres, parameters.MinEvents);
+        var found = Label(clustered, eastings, northings, parameters);
 
         var members = new List<int>[found.ClusterCount];
         for (var i = 0; i < members.Length; i++) members[i] = [];
@@ -57,7 +58,22 @@ public static class HotspotAnalysis
         var numberOfToken = new Dictionary<string, int>(StringComparer.Ordinal);
         Hotspot[] hotspots = [.. members.Select((rows, index) => Describe(index + 1, rows, clustered, found, numberOfToken))];
         return new HotspotResult(
-            Method, MethodVersion, parameters, InputDigest.Of(events, parameters), events.Count, clustered.Length, noise, hotspots);
+            NameOf(parameters.By), MethodVersion, parameters, InputDigest.Of(events, parameters), events.Count, clustered.Length, noise, hotspots);
+    }
+
+    private static DbscanLabels Label(HotspotEvent[] events, double[] eastings, double[] northings, HotspotParameters parameters)
+    {
+        switch (parameters.By)
+        {
+            case ClusterMethod.StDbscan:
+                return StDbscan.Run(
+                    eastings, northings, Array.ConvertAll(events, e => e.Date.DayNumber), parameters.EpsMetres, parameters.EpsDays, parameters.MinEvents);
+            case ClusterMethod.Hdbscan:
+                var found = Hdbscan.Run(eastings, northings, new(parameters.MinEvents, Math.Min(parameters.MinEvents, Hdbscan.MaxSamples), parameters.EpsMetres));
+                return new([.. found.Labels], [.. found.CoreDistances.Select(distance => distance <= parameters.EpsMetres)], found.ClusterCount);
+            default:
+                return Dbscan.Run(eastings, northings, parameters.EpsMetres, parameters.MinEvents);
+        }
     }
 
     private static Hotspot Describe(
@@ -83,7 +99,8 @@ public static class HotspotAnalysis
             yield return new(HotspotRefusalReason.MinEventsOutOfRange);
         if (!(parameters.MaxAccuracyMetres > 0 && double.IsFinite(parameters.MaxAccuracyMetres)))
             yield return new(HotspotRefusalReason.MaxAccuracyOutOfRange);
-        if (events.Count > Dbscan.MaxEvents)
+        if (!Enum.IsDefined(parameters.By) || parameters.EpsDays is < 0 or > HotspotParameters.MostEpsDays) yield return new(HotspotRefusalReason.EpsDaysOutOfRange);
+        if (events.Count > (parameters.By == ClusterMethod.Hdbscan ? Hdbscan.MaxEvents : Dbscan.MaxEvents))
         {
             yield return new(HotspotRefusalReason.TooManyEvents);
             yield break;
@@ -93,6 +110,7 @@ public static class HotspotAnalysis
         foreach (var e in events)
         {
             if (!seen.Add(e.Id)) yield return new(HotspotRefusalReason.DuplicateEventId, e.Id);
+            if (parameters.By == ClusterMethod.StDbscan && e.DatePrecision == DatePrecision.Month) yield return new(HotspotRefusalReason.DayNotKnown, e.Id);
             if (PointRefusal(e.Point) is { } reason) yield return new(reason, e.Id);
             if (e.ChildrenUnknown < 0) yield return new(HotspotRefusalReason.NegativeChildrenUnknown, e.Id);
             if (e.AccuracyMetres is { } accuracy && !(accuracy >= 0 && double.IsFinite(accuracy)))

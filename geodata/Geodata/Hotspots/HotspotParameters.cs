@@ -1,5 +1,21 @@
 namespace SpacesPlaces.Geodata.Hotspots;
 
+/// <summary>How clusters are found.</summary>
+public enum ClusterMethod
+{
+    /// <summary>One reach for all places: see <see cref="Hotspots.Dbscan"/>.</summary>
+    Dbscan,
+
+    /// <summary>Close in space and in time, so that what happened over years at one spot is told from what happened in one month.</summary>
+    StDbscan,
+
+    /// <summary>
+    /// Villages and towns at their own scale: see <see cref="Hotspots.Hdbscan"/>, leaf clusters. The reach is the distance at which two
+    /// clusters stay one, the number of events both the least size and the samples of a core distance.
+    /// </summary>
+    Hdbscan,
+}
+
 /// <summary>How to look for hotspots.</summary>
 /// <param name="EpsMetres">Two events within this many metres are neighbours; 1 to 5,000.</param>
 /// <param name="MinEvents">Events, itself included, that make a dense neighbourhood; 2 to 1,000.</param>
@@ -7,6 +23,15 @@ namespace SpacesPlaces.Geodata.Hotspots;
 public sealed record HotspotParameters(
     double EpsMetres, int MinEvents, double MaxAccuracyMetres = HotspotParameters.DefaultMaxAccuracyMetres)
 {
+    /// <summary>By which method clusters are found.</summary>
+    public ClusterMethod By { get; init; } = ClusterMethod.Dbscan;
+
+    /// <summary>For <see cref="ClusterMethod.StDbscan"/>: two events are neighbours when they are at most this many days apart; 0 to 3,660.</summary>
+    public int EpsDays { get; init; }
+
+    /// <summary>Longest reach in time: ten years.</summary>
+    public const int MostEpsDays = 3_660;
+
     /// <summary>Smallest reach: points are known to a metre at best, so a smaller one would only find equal pins.</summary>
     public const double LeastEpsMetres = 1;
 

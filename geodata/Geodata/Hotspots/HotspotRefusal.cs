@@ -5,6 +5,10 @@ public enum HotspotRefusalReason
 {
     /// <summary>The reach is not a number or outside 1 to 5,000 m.</summary>
     EpsOutOfRange,
+    /// <summary>The reach in time is outside its range.</summary>
+    EpsDaysOutOfRange,
+    /// <summary>Only the month is known, and the method needs days.</summary>
+    DayNotKnown,
     /// <summary>The least number of events is outside 2 to 1,000.</summary>
     MinEventsOutOfRange,
     /// <summary>The accuracy limit is not a positive finite number.</summary>

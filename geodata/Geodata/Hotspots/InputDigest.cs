@@ -13,8 +13,8 @@ namespace SpacesPlaces.Geodata.Hotspots;
 /// SHA-256 over these bytes, all numbers big-endian, doubles as their IEEE 754 bits (with -0 written as 0), texts as UTF-8
 /// after their length in bytes (int32):
 /// <list type="number">
-/// <item>text <see cref="HotspotAnalysis.Method"/>, text <see cref="HotspotAnalysis.MethodVersion"/>;</item>
-/// <item>double eps, int32 minEvents, double maxAccuracy; int32 number of events;</item>
+/// <item>text <see cref="HotspotAnalysis.NameOf"/> of the method, text <see cref="HotspotAnalysis.MethodVersion"/>;</item>
+/// <item>double eps, int32 minEvents, double maxAccuracy; for ST-DBSCAN int32 eps in days; int32 number of events;</item>
 /// <item>for each event in ascending order of its id's bytes: 16 bytes id (RFC 9562 order), double easting, double northing,
 /// int32 day number of the date (days since 0001-01-01; of a month-only date, its first), byte precision (0 day, 1 month),
 /// byte context (0 or 1), double accuracy (-1 when not stated), int32 children unknown, text wire name of the agency,
@@ -31,11 +31,12 @@ public static class InputDigest
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(parameters);
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(sha, HotspotAnalysis.Method);
+        Add(sha, HotspotAnalysis.NameOf(parameters.By));
         Add(sha, HotspotAnalysis.MethodVersion);
         Add(sha, parameters.EpsMetres);
         Add(sha, parameters.MinEvents);
         Add(sha, parameters.MaxAccuracyMetres);
+        if (parameters.By == ClusterMethod.StDbscan) Add(sha, parameters.EpsDays);
         Add(sha, events.Count);
         Span<byte> id = stackalloc byte[16];
         foreach (var e in events.OrderBy(e => e.Id))
