@@ -1,3 +1,4 @@
+using System.Numerics;
 using SpacesPlaces.Geodata.Statistics;
 
 namespace SpacesPlaces.Geodata.Hotspots.Scans;
@@ -32,7 +33,8 @@ internal sealed class ScanReplicas
     /// <summary>
     /// Makes one replica and writes it as one column of a block: by place, in each by period the cases up to that period.
     /// </summary>
-    public void Make(ulong seed, ulong replica, int[] counts, int column, int block)
+    public void Make<T>(ulong seed, ulong replica, T[] counts, int column, int block)
+        where T : unmanaged, IBinaryInteger<T>
     {
         var random = new SeededRandom(seed, replica);
         var cells = new int[_places.Cases.Length];
@@ -54,7 +56,7 @@ internal sealed class ScanReplicas
         for (var cell = 0; cell < cells.Length; cell++)
         {
             if (cell % _places.Periods != 0) cells[cell] += cells[cell - 1];
-            counts[cell * block + column] = cells[cell];
+            counts[cell * block + column] = T.CreateTruncating(cells[cell]);
         }
     }
 

@@ -49,9 +49,11 @@ public sealed class ScanStatisticTests
             var county = Invented(5, places: 9, periods: 3, mean: 2, isApart: true);
             var places = ScanPlaces.Sort(county.X, county.Y, county.FlatCases, model == ScanModel.Poisson ? county.FlatPeople : [], 3);
             var parameters = Plain with { Replicas = 19, MaxPeriods = 2 };
-            var maxima = ReplicaScan.Maxima(
-                model, places, ScanCircles.Draw(places, parameters, places.Distance), new ScanWindows(3, parameters),
-                new LikelihoodRatio(places.CaseCount), parameters, CancellationToken.None);
+            var circles = ScanCircles.Draw(places, parameters, places.Distance);
+            var windows = new ScanWindows(3, parameters);
+            var ratio = new LikelihoodRatio(places.CaseCount);
+            var maxima = ReplicaScan.Maxima<short>(model, places, circles, windows, ratio, parameters, CancellationToken.None);
+            Assert.Equal(maxima, ReplicaScan.Maxima<int>(model, places, circles, windows, ratio, parameters, CancellationToken.None));
 
             double[] x = [.. Enumerable.Range(0, 9).Select(p => county.X[places.FirstRow(p)])];
             double[] y = [.. Enumerable.Range(0, 9).Select(p => county.Y[places.FirstRow(p)])];
