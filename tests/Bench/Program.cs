@@ -8,6 +8,7 @@ return args switch
     ["knox", .. var rest] => KnoxBench.Run(rest),
     ["hdbscan", .. var rest] => HdbscanBench.Run(rest),
     ["scan", .. var rest] => ScanBench.Run(rest),
+    ["surfaces", .. var rest] => SurfacesBench.Run(rest),
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["rls", .. var rest] => await RlsBench.RunAsync(rest),
     ["fuzz", .. var rest] => await FuzzBench.RunAsync(rest),
@@ -31,6 +32,8 @@ static int Usage()
                  Clusters of all densities against R's dbscan, then ours alone at 100,000 and 1,000,000 (with --n only N, alone).
           scan [--periods 12] [--max-periods 6] [--cases 5000] [--replicas 999] [--rounds 3]
                  Scan statistics of 32, 100 and 500 places; Debian has no peer that makes them.
+          surfaces [--n 1000000] [--rounds 3] [--install]
+                 Kernel density and Gi* on 208,000 cells against R's spatstat and spdep: equal values, processor time of each.
           import --file STREET.csv.gz [--rounds 5]
                  A police.uk file through the import against a plain COPY of its rows; memory of the import. Needs PostGIS.
           rls [--rounds 20]

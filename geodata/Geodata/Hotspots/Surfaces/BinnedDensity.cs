@@ -68,36 +68,44 @@ internal static class BinnedDensity
         }
     }
 
-    /// <summary>Adds the same stencil for each cell that holds anything.</summary>
+    /// <summary>
+    /// A quartic is the same to the north and to the south, so the rows equally far both ways are added before they are weighed.
+    /// </summary>
     private static void SmoothByStencil(CellLayer from, CellLayer into, Hill hill, double side, int reach)
     {
-        var width = 2 * reach + 1;
-        var stencil = new double[width * width];
-        for (var row = 0; row < width; row++)
-            for (var column = 0; column < width; column++)
-                stencil[row * width + column] = hill.Shape((column - reach) * side, (row - reach) * side);
-
-        // Each row of the result in turn: the cells that reach it, and of the stencil the row that falls on it.
-        var sums = new double[from.Columns + 2 * reach + Vector256<double>.Count];
-        for (var row = 0; row < from.Rows; row++)
-        {
-            Array.Clear(sums);
-            for (var other = Math.Max(0, row - reach); other <= Math.Min(from.Rows - 1, row + reach); other++)
+        int columns = from.Columns, width = columns + 2 * reach + Vector256<double>.Count;
+        var shape = new double[(reach + 1) * (2 * reach + 1)];
+        var across = new int[reach + 1];
+        for (var apart = 0; apart <= reach; apart++)
+            for (var k = -reach; k <= reach; k++)
             {
-                var shape = stencil.AsSpan((row - other + reach) * width, width);
-                for (var k = 0; k < width; k++)
-                {
-                    if (shape[k] == 0) continue;
-                    var factor = Vector256.Create(shape[k]);
-                    for (var column = 0; column < from.Columns; column += Vector256<double>.Count)
-                    {
-                        var sum = Vector256.Create(sums, column + k);
-                        (sum + Vector256.Create(from.Cells, other * from.Stride + column) * factor).CopyTo(sums, column + k);
-                    }
-                }
+                shape[apart * (2 * reach + 1) + reach + k] = hill.Shape(k * side, apart * side);
+                if (hill.Shape(k * side, apart * side) > 0) across[apart] = Math.Max(across[apart], k);
             }
 
-            sums.AsSpan(reach, from.Columns).CopyTo(into.Cells.AsSpan(row * from.Stride));
+        var pairs = new double[(reach + 1) * width]; // by distance in rows, each with room for the reach at both ends
+        for (var row = 0; row < from.Rows; row++)
+        {
+            for (var apart = 0; apart <= reach; apart++)
+            {
+                var pair = pairs.AsSpan(apart * width + reach, from.Stride);
+                pair.Clear();
+                if (row - apart >= 0) Add(pair, from.Cells.AsSpan((row - apart) * from.Stride, columns), 1);
+                if (apart > 0 && row + apart < from.Rows) Add(pair, from.Cells.AsSpan((row + apart) * from.Stride, columns), 1);
+            }
+
+            for (var column = 0; column < columns; column += Vector256<double>.Count)
+            {
+                var sum = Vector256<double>.Zero;
+                for (var apart = 0; apart <= reach; apart++)
+                {
+                    int middle = apart * width + reach + column, weights = apart * (2 * reach + 1) + reach;
+                    for (var k = -across[apart]; k <= across[apart]; k++)
+                        sum += Vector256.Create(pairs, middle + k) * shape[weights + k];
+                }
+
+                sum.CopyTo(into.Cells, row * from.Stride + column);
+            }
         }
     }
 
@@ -119,10 +127,10 @@ internal static class BinnedDensity
         }
 
         return most;
+    }
 
-        static void Add(Span<double> sums, ReadOnlySpan<double> row, double sign)
-        {
-            for (var column = 0; column < sums.Length; column++) sums[column] += sign * row[column];
-        }
+    private static void Add(Span<double> sums, ReadOnlySpan<double> row, double sign)
+    {
+        for (var column = 0; column < row.Length; column++) sums[column] += sign * row[column];
     }
 }
