@@ -129,13 +129,14 @@ public sealed class GetisOrdTests(ITestOutputHelper output)
     [Fact]
     public void PermutationP_CountsTheAreaItselfAsNotDrawn()
     {
-        // One area holds all there is. Kept and not drawn, its own sum around is 0 in every rearrangement: p is 1, not about 1/2.
-        double[] x = [.. Enumerable.Range(0, 30).Select(i => i == 4 ? 1_000.0 : i % 3 == 0 ? 1e-9 : 0)];
+        // Area 4 holds 1,000 and the fourteen around it 1 each. It is not drawn for itself, so hardly any rearrangement brings 14 around
+        // it; were it drawn, every second would.
+        double[] x = [.. Enumerable.Range(0, 30).Select(i => i == 4 ? 1_000.0 : i is >= 5 and <= 18 ? 1 : 0)];
         var ring = NeighbourLists.From([.. Enumerable.Range(0, 30).Select(i => Enumerable.Range(1, 14).Select(d => (i + d) % 30).ToArray())]);
         var found = GetisOrd.Star(ring, x, new(Permutations: 999, Seed: 3)).Permutation!;
-        Assert.True(found.PHigh[4] > 0.05);
-        // Any other area meets it in 14 of 29 rearrangements.
-        Assert.InRange(found.PHigh[3], 0.40, 0.57);
+        Assert.Equal(0.001, found.PHigh[4]);
+        // Area 20 has area 4 beside it and nothing else: 14 of 29 rearrangements bring as much.
+        Assert.InRange(found.PHigh[20], 0.42, 0.55);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using SpacesPlaces.Geodata.Statistics;
 
 namespace SpacesPlaces.Geodata.Tests.Hotspots.Surfaces;
 
-/// <summary>Events in a few crowds and anywhere, some on one spot, in a box of 10 km.</summary>
+/// <summary>Events in a few crowds and anywhere, some three on one spot, in a box of 10 km.</summary>
 internal static class InventedSeedlings
 {
     public static (double[] X, double[] Y) Make(int n, ulong seed)
@@ -15,7 +15,7 @@ internal static class InventedSeedlings
             (x[i], y[i]) = crowd == 0
                 ? (300_000 + 9_999 * random.Unit(), 250_000 + 9_999 * random.Unit())
                 : (301_000 + 2_500 * crowd + 800 * random.Unit(), 250_000 + 3_000 * crowd + 600 * random.Unit());
-            if (i % 5 == 4) (x[i], y[i]) = (x[i - 1], y[i - 1]);
+            if (i % 5 >= 3) (x[i], y[i]) = (x[i - 1], y[i - 1]);
         }
 
         return (x, y);
