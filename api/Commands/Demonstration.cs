@@ -11,8 +11,10 @@ using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Governance;
 using SpacesPlaces.Api.Hotspots;
+using SpacesPlaces.Api.Hotspots.Analyses;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Incidents;
+using SpacesPlaces.Api.Outreach;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -173,17 +175,67 @@ internal static class Demonstration
         var recorders = await RecordersAsync(context, cancel);
         var children = new Dictionary<string, Child>();
         foreach (var sample in county.Incidents.Concat(county.HotspotReports)) Record(context, sample, about, recorders, children);
+        CloseCases(county, children);
+        context.OutreachSessions.AddRange(SessionsOf(county, recorders));
         context.ChangeTracker.DetectChanges();
         trail.Note("incidents", county.Incidents.Count);
         trail.Note("hotspot_reports", county.HotspotReports.Count);
         trail.Note("places", county.Places.Count);
+        trail.Note("outreach_sessions", county.Sessions.Count);
         await work.CommitAsync(
             UnitOfWork.Operator(PartnershipId, PeopleDirectory.OperatorName), AuditAction.DemonstrationFilled, "", cancel);
-        await AskForAnalysisAsync(services, recorders.Analyst, county, cancel);
+        await AskForAnalysisAsync(
+            services, recorders.Analyst, HotspotAnalysisWork.KindName,
+            new NewHotspotAnalysis(AnalysisSubject.Harm, EpsMetres: 100, MinEvents: 3, county.From, county.To), cancel);
+        foreach (var method in AnalysesAtFirstSight)
+        {
+            await AskForAnalysisAsync(
+                services, recorders.Analyst, AnalysisWork.KindName, new NewAnalysis(AnalysisSubject.Harm, county.From, county.To, method), cancel);
+        }
     }
 
-    // Asked for as the analyst would, so that the map shows hotspots at first sight; the server's worker does it.
-    private static async Task AskForAnalysisAsync(IServiceProvider services, ActorIdentity analyst, County county, CancellationToken cancel)
+    /// <summary>One of each kind that needs no area, so that a visitor can look before asking.</summary>
+    private static readonly AnalysisMethod[] AnalysesAtFirstSight =
+    [
+        new NearRepeatMethod(200, 4, 14, 4), new ScanMethod(1_000, 10_000, StepDays: 28, MaxSteps: 6), new EmergingHotspotsMethod(1_000, CellShape.Hexagon, 3),
+        new KernelDensityMethod(250, BandwidthMetres: 750), new HourMatrixMethod(), new HotCellsMethod(1_000, CellShape.Hexagon), new LineageMethod(100, 3, 12, 6),
+    ];
+
+    // About half of the cases that could be closed are, three months after the child was last harmed; the rest show what is said
+    // when nobody entered it.
+    private static void CloseCases(County county, Dictionary<string, Child> children)
+    {
+        var lastHarm = county.Incidents.SelectMany(incident => incident.Children, (incident, child) => (child.Token, Day: DateOnly.FromDateTime(incident.OccurredFrom.UtcDateTime)))
+            .GroupBy(one => one.Token, one => one.Day).ToDictionary(one => one.Key, one => one.Max());
+        foreach (var (token, child) in children)
+        {
+            var closed = lastHarm.GetValueOrDefault(token, county.To).AddMonths(3);
+            if (closed < county.To && token[0] % 2 == 0) child.CaseClosedMonth = new(closed.Year, closed.Month, 1);
+        }
+    }
+
+    private static IEnumerable<OutreachSession> SessionsOf(County county, Recorders recorders)
+    {
+        var places = county.Places.ToDictionary(place => place.Id);
+        return county.Sessions.Select(session => new OutreachSession
+        {
+            PartnershipId = PartnershipId,
+            Id = session.Id,
+            Point = places[session.PlaceIds[0]].Anchor,
+            StartedAt = session.StartedAt.ToUniversalTime(),
+            EndedAt = session.EndedAt.ToUniversalTime(),
+            Staff = session.StaffCount,
+            SpokenTo = session.YoungPeopleSpokenTo,
+            Agency = session.Agencies[0],
+            RecordedBy = recorders.Reporter.UserId,
+            RecordedAt = session.EndedAt.ToUniversalTime(),
+            ContentSha256 = SHA256.HashData(session.Id.ToByteArray()),
+        });
+    }
+
+    // Asked for as the analyst would, so that the map shows something at first sight; the server's worker does it.
+    private static async Task AskForAnalysisAsync<TAsked>(
+        IServiceProvider services, ActorIdentity analyst, string kind, TAsked asked, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
@@ -192,9 +244,7 @@ internal static class Demonstration
         scope.ServiceProvider.GetRequiredService<Actor>().Become(who);
         var id = Guid.CreateVersion7();
         scope.ServiceProvider.GetRequiredService<AuditTrail>().Subject(id);
-        await scope.ServiceProvider.GetRequiredService<JobQueue>().AskAsync(
-            id, HotspotAnalysisWork.KindName,
-            new NewHotspotAnalysis(AnalysisSubject.Harm, EpsMetres: 100, MinEvents: 3, county.From, county.To), cancel);
+        await scope.ServiceProvider.GetRequiredService<JobQueue>().AskAsync(id, kind, asked, cancel);
         await work.CommitAsync(who, AuditAction.AnalysisRequested, "", cancel);
     }
 
