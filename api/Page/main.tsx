@@ -4,6 +4,7 @@ import '@fontsource/atkinson-hyperlegible/700.css';
 import 'virtual:tokens.css';
 import './shell/page.css';
 import './shell/rooms.css';
+import './analyses/analyses.css';
 import { watchIdle } from './access/idle';
 import { findOutWhoIsHere } from './access/session';
 import { firstLanguage, speak } from './language/language';

@@ -39,7 +39,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
-    chunkSizeWarningLimit: 1300,
+    chunkSizeWarningLimit: 1400,
   },
   test: { include: ['**/*.test.ts'] },
 });

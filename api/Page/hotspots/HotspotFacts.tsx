@@ -5,6 +5,7 @@ import { consideredIn, summaryOf } from './AnalysisChoice';
 import { lookOf, stepOf } from './hotspots';
 import { nearOf } from './HotspotPanel';
 import { Members } from './Members';
+import { askAboutPlace } from '../analyses/AskAnalysis';
 import { may } from '../access/session';
 
 /** All that is known of one place, each figure with its window and sources, and what the figures cannot say. */
@@ -39,6 +40,9 @@ export function HotspotFacts({ hotspot, analysis }: { hotspot: HotspotView; anal
           <SourceMix mix={hotspot.sourceMix ?? {}} context={context} />
           {may('see_hotspot_members') && !context && hotspot.number !== null
             ? <Members key={`${hotspot.analysisId}/${hotspot.number}`} analysis={hotspot.analysisId} number={hotspot.number} /> : null}
+          {may('run_analyses') && !context ? (
+            <button type="button" class="quiet start" onClick={() => askAboutPlace('harm_after_closure')}>{t('analyses.ask_here')}</button>
+          ) : null}
           {analysis ? <Caveats keys={analysis.caveats} /> : null}
           {analysis ? <Method analysis={analysis} /> : null}
         </>

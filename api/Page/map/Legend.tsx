@@ -1,3 +1,5 @@
+import { AnalysisLegend } from '../analyses/AnalysisLegend';
+import { onMap } from '../analyses/analyses';
 import { chosenAnalysis, listed, lookOf } from '../hotspots/hotspots';
 import { HotspotSign } from '../hotspots/HotspotSign';
 import { valueOf } from '../http/loadable';
@@ -19,34 +21,36 @@ export function Legend() {
   return (
     <details class="legend" open={legendOpen.value} onToggle={(event) => openLegend(event.currentTarget.open)}>
       <summary>{t('map.legend')}</summary>
-      <ul>
-        {banded
-          ? bands.map((band) => <li key={band}><HotspotSign look={band} />{word('concern_band', band)}</li>)
-          : classes.filter((look) => looks.has(look)).map((look) => (
-            <li key={look}>
-              <HotspotSign look={look} step={2} />
-              <span>{word('cluster_class', look)}</span>
+      {onMap.value ? <AnalysisLegend view={onMap.value.view} result={onMap.value.result} /> : (
+        <ul>
+          {banded
+            ? bands.map((band) => <li key={band}><HotspotSign look={band} />{word('concern_band', band)}</li>)
+            : classes.filter((look) => looks.has(look)).map((look) => (
+              <li key={look}>
+                <HotspotSign look={look} step={2} />
+                <span>{word('cluster_class', look)}</span>
+              </li>
+            ))}
+          {!banded && looks.has('place_repeat') ? (
+            <li class="ramp">
+              <span>{t('map.legend_children')}</span>
+              <span class="ramp-steps">
+                <i class="step-1" />2<i class="step-2" />3–4<i class="step-3" />5+
+              </span>
             </li>
+          ) : null}
+          {ofContext && looks.size > 0 ? <li class="note">{t('hotspots.means_context_only')}</li> : null}
+          {!banded && looks.size > 0 ? <li class="note">{t('map.legend_number')}</li> : null}
+          {[...kinds].sort().map((kind) => (
+            <li key={kind} class={kind === 'coarse' ? 'broad' : undefined}><span class={`incident-sign ${kind}`} aria-hidden="true" />{t(`map.legend_${kind}`)}</li>
           ))}
-        {!banded && looks.has('place_repeat') ? (
-          <li class="ramp">
-            <span>{t('map.legend_children')}</span>
-            <span class="ramp-steps">
-              <i class="step-1" />2<i class="step-2" />3–4<i class="step-3" />5+
-            </span>
-          </li>
-        ) : null}
-        {ofContext && looks.size > 0 ? <li class="note">{t('hotspots.means_context_only')}</li> : null}
-        {!banded && looks.size > 0 ? <li class="note">{t('map.legend_number')}</li> : null}
-        {[...kinds].sort().map((kind) => (
-          <li key={kind} class={kind === 'coarse' ? 'broad' : undefined}><span class={`incident-sign ${kind}`} aria-hidden="true" />{t(`map.legend_${kind}`)}</li>
-        ))}
-        {contextShown.value && valueOf(context.now.value)?.squares.length ? (
-          <li class="broad"><span class="context-swatch" aria-hidden="true" />{t('map.legend_context')}</li>
-        ) : null}
-        {boundariesShown.value.length > 0 ? <li class="broad"><span class="boundary-swatch" aria-hidden="true" />{t('map.legend_boundaries')}</li> : null}
-        {looks.size === 0 && kinds.size === 0 ? <li class="note">{t('map.legend_empty')}</li> : null}
-      </ul>
+          {contextShown.value && valueOf(context.now.value)?.squares.length ? (
+            <li class="broad"><span class="context-swatch" aria-hidden="true" />{t('map.legend_context')}</li>
+          ) : null}
+          {boundariesShown.value.length > 0 ? <li class="broad"><span class="boundary-swatch" aria-hidden="true" />{t('map.legend_boundaries')}</li> : null}
+          {looks.size === 0 && kinds.size === 0 ? <li class="note">{t('map.legend_empty')}</li> : null}
+        </ul>
+      )}
     </details>
   );
 }

@@ -4,6 +4,8 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { me } from '../access/session';
+import { chosenPart } from '../analyses/analyses';
+import { analysisOnMap } from '../analyses/mapFeatures';
 import { hotspotAreas, hotspotSigns, listed } from '../hotspots/hotspots';
 import { valueOf } from '../http/loadable';
 import { allowOneScript } from '../http/scriptAddresses';
@@ -69,6 +71,11 @@ function roomForLegend(container: HTMLElement): { top: number; bottom: number; l
 }
 
 function overlayData(): MapData {
+  const analysis = analysisOnMap();
+  const boundaries = features(boundaryAreas());
+  const point = features(picked.value ? [feature({ type: 'Point', coordinates: picked.value.lonLat }, {})] : []);
+  // The map shows an analysis alone: places and records under it would be read as a part of it.
+  if (analysis) return { analysis: features(analysis.areas), 'analysis-numbers': features(analysis.numbers), boundaries, picked: point };
   const shown = valueOf(context.now.value);
   const { signs, leaders } = hotspotSigns(listed.value, mapZoom.value);
   return {
@@ -77,8 +84,8 @@ function overlayData(): MapData {
     'hotspot-signs': features(signs),
     incidents: features(incidentSigns(allIncidents())),
     context: features(contextShown.value && shown ? contextSquares(shown) : []),
-    boundaries: features(boundaryAreas()),
-    picked: features(picked.value ? [feature({ type: 'Point', coordinates: picked.value.lonLat }, {})] : []),
+    boundaries,
+    picked: point,
   };
 }
 
@@ -121,7 +128,8 @@ async function start(container: HTMLElement, bounds: Bounds): Promise<() => void
     const layers = clickable.filter((id) => made.getLayer(id));
     const [hit] = made.queryRenderedFeatures(box, { layers });
     const key = hit?.properties['key'] as string | undefined;
-    if (!hit || key === undefined) selection.value = null;
+    if (hit?.layer.id === 'analysis-fill') chosenPart.value = key ?? null;
+    else if (!hit || key === undefined) selection.value = null;
     else selection.value = hit.layer.id === 'incident-signs' ? { kind: 'incident', id: key } : { kind: 'hotspot', key };
   };
   const hovered = (event: MapMouseEvent): void => {
@@ -147,13 +155,14 @@ async function start(container: HTMLElement, bounds: Bounds): Promise<() => void
     }),
     effect(() => {
       const chosen = selection.value;
+      const part = chosenPart.value;
       const data = overlayData();
       const mark = (): void => {
-        for (const name of ['hotspots', 'hotspot-signs', 'incidents'] as const) {
+        for (const name of ['hotspots', 'hotspot-signs', 'incidents', 'analysis'] as const) {
           if (!made.getSource(name)) continue;
           made.removeFeatureState({ source: name });
-          const key = chosen?.kind === 'hotspot' ? chosen.key : chosen?.id;
-          if (!chosen || (chosen.kind === 'incident') !== (name === 'incidents')) continue;
+          const key = name === 'analysis' ? part : chosen?.kind === 'hotspot' ? chosen.key : chosen?.id;
+          if (name !== 'analysis' && (!chosen || (chosen.kind === 'incident') !== (name === 'incidents'))) continue;
           const at = data[name]?.features.find((one) => one.properties?.['key'] === key);
           if (at?.id !== undefined) made.setFeatureState({ source: name, id: at.id }, { selected: true });
         }

@@ -12,8 +12,8 @@ import { features } from './geometry';
 /** The data that the page puts on the map, by source. */
 export type MapData = Record<string, FeatureCollection>;
 
-export const overlays = ['context', 'boundaries', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
-export const clickable = ['hotspot-signs', 'crowded-signs', 'incident-signs', 'hotspot-fill'] as const;
+export const overlays = ['context', 'boundaries', 'analysis', 'analysis-numbers', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
+export const clickable = ['hotspot-signs', 'crowded-signs', 'incident-signs', 'hotspot-fill', 'analysis-fill'] as const;
 
 /** The whole map as a pure description: basemap, overlays, labels in one language, colours of one scheme. */
 export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, overlay: MapData): StyleSpecification {
@@ -27,7 +27,7 @@ export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, o
     sources,
     // There is no glyphs address on purpose: every label is drawn here from the page's own font files.
     'font-faces': fontFaces,
-    layers: [...ground(ink), ...overlayAreas(ink), ...boundaryLines(ink, language), ...incidentSigns(ink), ...labels(ink, language), ...hotspotSigns(ink)].filter(present),
+    layers: [...ground(ink), ...analysisAreas(ink), ...overlayAreas(ink), ...boundaryLines(ink, language), ...incidentSigns(ink), ...labels(ink, language), ...analysisNumbers(ink), ...hotspotSigns(ink)].filter(present),
   };
 }
 
@@ -130,6 +130,36 @@ function overlayAreas(ink: Ink): LayerSpecification[] {
   ];
 }
 
+/** Cells, circles and outlines of an analysis: fill, pattern and edge say the same. */
+function analysisAreas(ink: Ink): LayerSpecification[] {
+  const fills: ColourName[] = ['harm-1', 'harm-2', 'harm-3', 'harm-4', 'cool-tint'];
+  const edge = (name: string, width: number, dash?: number[]): LayerSpecification => ({
+    id: `analysis-edge-${name}`, type: 'line', source: 'analysis', filter: ['==', ['get', 'edge'], name], layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': ['match', ['get', 'fill'], 'cool-tint', ink('cool'), ink(name === 'thin' ? 'line-strong' : 'harm-4')],
+      'line-width': width, 'line-opacity': name === 'thin' ? 0.5 : 1, ...(dash ? { 'line-dasharray': dash } : {}),
+    },
+  });
+  return [
+    {
+      id: 'analysis-fill', type: 'fill', source: 'analysis',
+      paint: {
+        'fill-color': ['match', ['get', 'fill'], ...fills.flatMap((name) => [name, ink(name)]), ink('surface')] as unknown as ExpressionSpecification,
+        'fill-opacity': ['match', ['get', 'fill'], 'surface', 0.25, 0.6],
+      },
+    },
+    { id: 'analysis-pattern', type: 'fill', source: 'analysis', paint: { 'fill-pattern': ['concat', 'pattern-cell-', ['get', 'pattern']] } },
+    edge('thin', 0.6),
+    edge('dotted', 1.6, [1, 1.6]),
+    edge('dashed', 1.8, [3, 2]),
+    edge('solid', 1.8),
+    {
+      id: 'analysis-selected', type: 'line', source: 'analysis',
+      paint: { 'line-color': ink('focus'), 'line-width': ['case', selected, 5, 0], 'line-opacity': ['case', selected, 1, 0] },
+    },
+  ];
+}
+
 const font = [tokens.type.family];
 const boldFont = [`${tokens.type.family} Bold`];
 
@@ -228,6 +258,14 @@ function incidentSigns(ink: Ink): LayerSpecification[] {
       },
     },
   ];
+}
+
+function analysisNumbers(ink: Ink): LayerSpecification[] {
+  return [{
+    id: 'analysis-numbers', type: 'symbol', source: 'analysis-numbers',
+    layout: { 'text-field': ['get', 'label'], 'text-font': boldFont, 'text-size': 16, 'text-allow-overlap': true },
+    paint: { 'text-color': ink('ink'), 'text-halo-color': ink('map-halo'), 'text-halo-width': 2.5 },
+  }];
 }
 
 function hotspotSigns(ink: Ink): LayerSpecification[] {

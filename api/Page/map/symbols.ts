@@ -24,6 +24,8 @@ export function drawings(scheme: Scheme): Drawing[] {
     pattern('pattern-improving', 18, (pen) => chevrons(pen, 18, plan, 2)),
     pattern('pattern-no_current_concern', 4, () => undefined),
 
+    ...cellPatterns(scheme),
+
     sign('sign-place_repeat', 60, (pen) => { outlined(pen, harm, surface, 4); pen.beginPath(); pen.arc(30, 30, 25, 0, 7); }),
     sign('sign-unknown_children', 64, (pen) => { outlined(pen, surface, soft, 5); diamond(pen, 32, 28); }),
     sign('sign-insufficient', 56, (pen) => {
@@ -33,6 +35,25 @@ export function drawings(scheme: Scheme): Drawing[] {
     sign('incident-harm', 26, (pen) => { outlined(pen, incident, halo, 4); pen.beginPath(); pen.arc(13, 13, 9, 0, 7); }),
     sign('incident-hotspot_report', 32, (pen) => { outlined(pen, halo, incident, 5); diamond(pen, 16, 12); }),
     sign('incident-coarse', 48, (pen) => { outlined(pen, incident, halo, 4); pen.beginPath(); pen.roundRect(4, 4, 40, 40, 8); }),
+  ];
+}
+
+// What the cells of an analysis are filled with; AnalysisLegend draws the same signs.
+function cellPatterns(scheme: Scheme): Drawing[] {
+  const harm = colour('harm-4', scheme);
+  const cool = colour('cool', scheme);
+  return [
+    pattern('pattern-cell-none', 4, () => undefined),
+    pattern('pattern-cell-sparse', 28, (pen) => { pen.fillStyle = harm; disc(pen, 14, 14, 2); }),
+    pattern('pattern-cell-dots', 16, (pen) => { pen.fillStyle = harm; disc(pen, 4, 4, 1.9); disc(pen, 12, 12, 1.9); }),
+    pattern('pattern-cell-dense', 10, (pen) => { pen.fillStyle = harm; disc(pen, 5, 5, 2); }),
+    pattern('pattern-cell-level', 18, (pen) => level(pen, 18, cool, 2)),
+    pattern('pattern-cell-slanted', 18, (pen) => slanted(pen, 18, harm, 2)),
+    pattern('pattern-cell-upright', 16, (pen) => { pen.strokeStyle = harm; pen.lineWidth = 2; stroke(pen, 8, -2, 8, 18); }),
+    pattern('pattern-cell-crosses', 24, (pen) => { pen.strokeStyle = harm; pen.lineWidth = 2.5; stroke(pen, 12, 6, 12, 18); stroke(pen, 6, 12, 18, 12); }),
+    pattern('pattern-cell-up', 20, (pen) => chevrons(pen, 20, harm, 2.5)),
+    pattern('pattern-cell-down', 20, (pen) => { pen.translate(0, 20); pen.scale(1, -1); chevrons(pen, 20, harm, 2.5); }),
+    pattern('pattern-cell-waves', 20, (pen) => crossed(pen, 20, harm, 1.5)),
   ];
 }
 

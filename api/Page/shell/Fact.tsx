@@ -1,4 +1,4 @@
 import type { ComponentChildren } from 'preact';
 
 /** One line of a list of facts. */
-export const Fact = ({ term, children }: { term: string; children: ComponentChildren }) => <div><dt>{term}</dt><dd>{children}</dd></div>;
+export const Fact = ({ term, children }: { term: ComponentChildren; children: ComponentChildren }) => <div><dt>{term}</dt><dd>{children}</dd></div>;

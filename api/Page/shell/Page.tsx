@@ -2,11 +2,12 @@ import { useSignalEffect } from '@preact/signals';
 import { Doorway } from '../access/Doorway';
 import { IdleWarning } from '../access/IdleWarning';
 import { Needs } from '../access/needs';
-import { me } from '../access/session';
+import { may, me } from '../access/session';
 import { hasErrors } from './Field';
 import { correcting, LogIncident } from '../incidents/LogIncident';
 import { t } from '../language/language';
 import { MapView } from '../map/MapView';
+import { RecordOutreach } from '../outreach/RecordOutreach';
 import { Facts } from './Facts';
 import { Header } from './Header';
 import { JobBar } from './JobBar';
@@ -14,7 +15,7 @@ import { Panel } from './Panel';
 import { PrintMark } from './PrintMark';
 import { inRooms, openRoom } from './roomList';
 import { Rooms } from './Rooms';
-import { view } from './view';
+import { tab, view } from './view';
 import { useOverview } from './overview';
 
 /** The page: a sign-in screen, the map with its panel, or the rooms beside it. */
@@ -23,7 +24,8 @@ export function Page() {
     const screen = !me.value ? t('access.title')
       : inRooms() ? t(`rooms.${openRoom()}`)
         : view.value === 'map' ? t('house.overview')
-          : t(correcting.value ? 'incidents.correct_title' : 'incidents.log_title');
+          : view.value === 'outreach' ? t('outreach.new')
+            : t(correcting.value ? 'incidents.correct_title' : 'incidents.log_title');
     document.title = `${hasErrors.value ? `${t('house.error_prefix')} ` : ''}${screen} – ${t('house.product')}`;
   });
 
@@ -47,10 +49,11 @@ function skip(event: Event): void {
 function Overview() {
   useOverview();
   const logging = view.value !== 'map';
+  const analysing = !logging && tab.value === 'analyses' && may('see_analyses');
   return (
-    <div class={`overview${logging ? ' logging' : ''}`}>
+    <div class={`overview${logging ? ' logging' : analysing ? ' analysing' : ''}`}>
       <main id="main" tabIndex={-1} class="panel-place">
-        {logging ? <LogIncident key={view.value} /> : <Panel />}
+        {view.value === 'outreach' ? <RecordOutreach /> : logging ? <LogIncident key={view.value} /> : <Panel />}
         <JobBar />
       </main>
       <div class="map-place">

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { may } from '../access/session';
+import { AnalysisPanel } from '../analyses/AnalysisPanel';
 import { HotspotPanel } from '../hotspots/HotspotPanel';
 import { NewAnalysis } from '../hotspots/NewAnalysis';
 import { IncidentPanel } from '../incidents/IncidentPanel';
@@ -15,6 +16,7 @@ const bodies: Record<Tab, () => JSX.Element> = {
   filters: FilterPanel,
   context: ContextPanel,
   analysis: NewAnalysis,
+  analyses: AnalysisPanel,
 };
 
 const allowed = (): Tab[] => [
@@ -22,6 +24,7 @@ const allowed = (): Tab[] => [
   ...(may('see_incidents') ? ['incidents' as const, 'filters' as const] : []),
   'context',
   ...(may('run_analyses') ? ['analysis' as const] : []),
+  ...(may('see_analyses') ? ['analyses' as const] : []),
 ];
 
 /** The panel beside the map; on a phone a sheet over its lower part. Everything on the map is also here as text. */
@@ -32,6 +35,9 @@ export function Panel() {
 
   // After a sign-in, and on the way back from the form, the reader stands at the beginning of what is new.
   useEffect(() => document.getElementById('main')?.focus(), []);
+
+  // Where the row of tabs is longer than the panel, the open one is brought into view.
+  useEffect(() => document.getElementById(`tab-${open}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [open]);
 
   const keys = (event: KeyboardEvent): void => {
     const at = tabs.indexOf(open);

@@ -18,6 +18,8 @@ import { OpenedRoom } from '../governance/OpenedRoom';
 import { RetentionRoom } from '../governance/RetentionRoom';
 import { ShareRoom } from '../governance/ShareRoom';
 import { SubjectAccessRoom } from '../governance/SubjectAccessRoom';
+import { CaseClosedRoom } from '../incidents/CaseClosedRoom';
+import { OutreachRoom } from '../outreach/OutreachRoom';
 import { me } from '../access/session';
 import { t } from '../language/language';
 import { openRoom, roomsOf, type RoomName } from './roomList';
@@ -26,6 +28,8 @@ import { enter } from './view';
 const bodies: Record<RoomName, () => JSX.Element> = {
   account: MyAccount,
   notices: NoticesRoom,
+  outreach: OutreachRoom,
+  case_closed: CaseClosedRoom,
   people: PeopleRoom,
   requests: RequestsRoom,
   review: ReviewRoom,

@@ -1,0 +1,50 @@
+import type { NearRepeatBand, NearRepeatResult } from '../http/contracts';
+import { number, t } from '../language/language';
+import { CopyTable } from './CopyTable';
+import { figure, pText } from './figures';
+import { firstToTell, rowsOf, standsOut } from './nearRepeat';
+
+/** Pairs by distance and days apart: a sentence, then the table. */
+export function NearRepeatAnswer({ result }: { result: NearRepeatResult }) {
+  const told = firstToTell(result);
+  const simulated = result.bands.some(({ pAdjusted }) => pAdjusted !== null);
+  const head = ['metres', 'days', 'observed', 'expected', 'ratio', 'p_unadjusted', 'p_adjusted'].map((name) => t(`analyses.col_${name}`));
+  const cells = (band: NearRepeatBand): string[] => [
+    metresOf(band), daysOf(band), number(band.observed), figure(band.expected), band.ratio === null ? '–' : figure(band.ratio),
+    pText(band.pPermutation), pText(band.pAdjusted),
+  ];
+  return (
+    <section class="part-of-answer">
+      <p class="lead">{!simulated ? t('analyses.near_not_simulated')
+        : told ? t('analyses.near_yes', { metres: metresOf(told), days: daysOf(told), ratio: figure(told.ratio ?? 0), observed: told.observed, expected: figure(told.expected) })
+          : t('analyses.near_no')}</p>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={t('analyses.near_table')}>
+        <table>
+          <caption>{t('analyses.near_caption', { pairs: result.pairs, permutations: result.permutations })}</caption>
+          <thead><tr>{head.map((one) => <th scope="col" key={one}>{one}</th>)}</tr></thead>
+          <tbody>
+            {rowsOf(result).map((bands) => bands.map((band, at) => (
+              <tr key={`${band.fromMetres}/${band.toMetres}/${band.fromDays}`} class={`${standsOut(band) ? 'stands-out' : ''}${at === 0 ? ' new-group' : ''}`}>
+                <th scope="row">{metresOf(band)}</th>
+                {cells(band).slice(1).map((cell, column) => (
+                  <td key={column}>{column === 3 && standsOut(band)
+                    ? <><span class="mark" aria-hidden="true">▲</span> <strong>{cell}</strong><span class="visually-hidden"> {t('analyses.stands_out')}</span></> : cell}</td>
+                ))}
+              </tr>
+            )))}
+          </tbody>
+        </table>
+      </div>
+      {simulated ? <p class="hint"><span class="mark" aria-hidden="true">▲</span> {t('analyses.near_mark')}</p> : null}
+      <p class="hint">{t(result.intervalRule === 'from_inclusive' ? 'analyses.interval_from' : 'analyses.interval_to')} {t('analyses.p_says')}</p>
+      <CopyTable rows={() => [head, ...result.bands.map(cells)]} />
+    </section>
+  );
+}
+
+/** A distance band in words; a band from 0 to 0 holds events on one spot. */
+const metresOf = ({ fromMetres: from, toMetres: to }: NearRepeatBand): string =>
+  to === null ? t('analyses.metres_more', { from }) : from === to ? t('analyses.same_spot') : t('analyses.metres_band', { from, to });
+
+const daysOf = ({ fromDays: from, toDays: to }: NearRepeatBand): string =>
+  to === null ? t('analyses.days_more', { from }) : t('analyses.days_band', { from, to });

@@ -1,0 +1,47 @@
+import type { Feature } from 'geojson';
+import type { LivesResult, ScanResult } from '../http/contracts';
+import { number } from '../language/language';
+import { feature, middleOf, type Area } from '../map/geometry';
+import { chosenPart, onMap } from './analyses';
+import { cellAreas } from './cells';
+import { livesIn, newestWindow, stageKey } from './lives';
+
+/** What an analysis puts on the map: its areas and the numbers in them. */
+export interface OnMap { areas: Feature[]; numbers: Feature[] }
+
+/** At or below this a circle is more than chance. */
+export const scanSignificance = 0.05;
+
+function circles({ clusters }: ScanResult): OnMap {
+  return {
+    areas: clusters.map(({ shape, p }, at) => feature(shape as Area, {
+      key: String(at), fill: at === 0 ? 'harm-2' : 'harm-1', pattern: 'none', edge: p <= scanSignificance ? 'solid' : 'dotted',
+    }, at)),
+    numbers: clusters.map(({ shape }, at) => feature({ type: 'Point', coordinates: middleOf(shape as Area) }, { label: number(at + 1) }, at)),
+  };
+}
+
+/** The window whose outlines are on the map: that of the chosen stage, else the newest. */
+export const windowOnMap = (result: LivesResult): number => {
+  const window = Number(chosenPart.value?.split('/')[1] ?? Number.NaN);
+  return Number.isNaN(window) ? newestWindow(result) : window;
+};
+
+function outlines(result: LivesResult): OnMap {
+  const there = livesIn(result, windowOnMap(result));
+  return {
+    areas: there.map(({ life, stage }, at) => feature(stage.shape as Area, {
+      key: stageKey(life.number, stage.window), fill: stage.class === 'place_repeat' ? 'harm-2' : 'surface',
+      pattern: 'none', edge: stage.class === 'place_repeat' ? 'solid' : 'dotted',
+    }, at)),
+    numbers: there.map(({ life, stage }, at) =>
+      feature({ type: 'Point', coordinates: middleOf(stage.shape as Area) }, { label: number(life.number) }, at)),
+  };
+}
+
+/** The analysis on screen as areas for the map; null when none with places is. */
+export function analysisOnMap(): OnMap | null {
+  const result = onMap.value?.result;
+  if (!result) return null;
+  return result.kind === 'cells' ? { areas: cellAreas(result), numbers: [] } : result.kind === 'scan' ? circles(result) : outlines(result);
+}
