@@ -11,10 +11,12 @@ export function AnswerFacts({ view: { facts, request } }: { view: AnalysisView }
   return (
     <section class="stands-on" aria-labelledby="stands-on">
       <h3 id="stands-on">{t('analyses.stands_on')}</h3>
-      <dl>
+      <dl class="in-short">
         <Fact term={t('hotspots.counts')}>{usedOf(facts.eventsUsed, facts.eventsConsidered)}</Fact>
         {harm && facts.distinctChildren !== null ? <Fact term={t('hotspots.fact_children')}>{number(facts.distinctChildren)}</Fact> : null}
         {harm && facts.childrenUnknown !== null ? <Fact term={t('hotspots.fact_unknown')}>{number(facts.childrenUnknown)}</Fact> : null}
+      </dl>
+      <dl>
         {mix.length > 0 ? (
           <Fact term={t(harm ? 'analyses.sources' : 'analyses.types')}>
             {mix.map(([kind, n]) => `${harm ? word('source_kind', kind) : kind} ${number(n)}`).join(' · ')}

@@ -92,6 +92,9 @@ const classText = (cell: CellView, result: CellsResult): string =>
   (isDensity(result) ? t('analyses.density_cell') : cell.class === null ? t('analyses.class_none')
     : has(`analyses.class_${cell.class}`) ? t(`analyses.class_${cell.class}`) : cell.class);
 
+/** The class without its meaning, which stands in the legend. */
+const shortClass = (cell: CellView, result: CellsResult): string => classText(cell, result).replace(/:.*$/, '');
+
 const furthestMetres = 10_000;
 
 /** The nearest settlement on the basemap: only to find the cell, never to say where harm happened. */
@@ -121,7 +124,7 @@ function CellTable({ result, kind }: { result: CellsResult; kind: string }) {
   }, [chosen]);
   const choose = (key: string, cell: CellView): void => {
     chosenPart.value = key;
-    showBounds(boundsOf(cell.shape as Area), 14);
+    showBounds(boundsOf(cell.shape as Area), 13);
   };
   const keys = (event: KeyboardEvent): void => {
     const buttons = [...(body.current?.querySelectorAll('button') ?? [])];
@@ -153,7 +156,7 @@ function CellTable({ result, kind }: { result: CellsResult; kind: string }) {
                 <th scope="row">
                   <button type="button" class="cell-button" onClick={() => choose(key, cell)}>
                     <CellSign look={lookOfCell(cell, result, steps)} hexagon={result.cellShape === 'hexagon'} />
-                    <span>{isDensity(result) ? nearText(cell) || t('analyses.density_cell') : classText(cell, result)}
+                    <span>{isDensity(result) ? nearText(cell) || t('analyses.density_cell') : shortClass(cell, result)}
                       {isDensity(result) ? null : <small>{nearText(cell)}</small>}</span>
                   </button>
                 </th>

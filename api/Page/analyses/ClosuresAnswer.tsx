@@ -16,7 +16,7 @@ export function ClosuresAnswer({ view, result }: { view: AnalysisView; result: C
       <ul class="plain-list">
         <li>{t('analyses.closures_how', { entered: result.closedByEntry, assumed: result.closedByLastEvent, quiet: quietMonths })}</li>
         <li>{t('analyses.closures_new', { n: result.newChildrenAfterFirstClosure })}</li>
-        {result.monthsUntilNext === null ? null : <li>{t('analyses.closures_median', { months: figure(result.monthsUntilNext) })}</li>}
+        {result.monthsUntilNext === null ? null : <li>{result.monthsUntilNext < 1 ? t('analyses.closures_soon') : t('analyses.closures_median', { months: figure(result.monthsUntilNext) })}</li>}
         {result.notYetKnown > 0 ? <li>{t('analyses.closures_not_yet', { n: result.notYetKnown, months: followUpMonths })}</li> : null}
         {result.eventsWithUnknownChildren > 0 ? <li>{t('analyses.closures_unknown', { n: result.eventsWithUnknownChildren })}</li> : null}
       </ul>

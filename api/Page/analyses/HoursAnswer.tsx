@@ -1,7 +1,7 @@
 import type { HoursResult, PeakHour } from '../http/contracts';
 import { number, t } from '../language/language';
 import { CopyTable } from './CopyTable';
-import { figure, percent } from './figures';
+import { figure, oneDecimal, percent } from './figures';
 import { byHour, certainShare, clockHour, dayTotals, greatestOf, hourStep } from './hours';
 
 const mostPeaks = 5;
@@ -36,7 +36,7 @@ export function HoursAnswer({ result, used }: { result: HoursResult; used: numbe
                   const peak = peaks.has(`${at + 1}/${hour}`);
                   return (
                     <td key={at} class={`hour-${hourStep(weight, greatest)}${peak ? ' peak' : ''}`}>
-                      {weight > 0 ? figure(weight) : <span aria-label={number(0)}>·</span>}
+                      {weight > 0 ? oneDecimal(weight) : <span aria-label={number(0)}>·</span>}
                       {peak ? <span class="visually-hidden"> {t('analyses.peak')}</span> : null}
                     </td>
                   );
@@ -45,7 +45,7 @@ export function HoursAnswer({ result, used }: { result: HoursResult; used: numbe
             ))}
           </tbody>
           <tfoot>
-            <tr><th scope="row">{t('analyses.all_day')}</th>{dayTotals(result).map((sum, at) => <td key={at}>{figure(sum)}</td>)}</tr>
+            <tr><th scope="row">{t('analyses.all_day')}</th>{dayTotals(result).map((sum, at) => <td key={at}>{oneDecimal(sum)}</td>)}</tr>
           </tfoot>
         </table>
       </div>

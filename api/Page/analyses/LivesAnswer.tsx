@@ -64,7 +64,7 @@ function Stage({ life, stage }: { life: LifeView; stage: LifeStage | null }) {
   const key = stageKey(life.number, stage.window);
   const choose = (): void => {
     chosenPart.value = key;
-    if (stage.shape) showBounds(boundsOf(stage.shape as Area), 15);
+    if (stage.shape) showBounds(boundsOf(stage.shape as Area), 16.5);
   };
   const said = `${happenedText(stage)}${stage.events === null ? '' : `, ${t('hotspots.events', { n: stage.events })}`}`;
   return (
@@ -113,7 +113,7 @@ function lifeText(life: LifeView, { windows }: LivesResult): string {
 
 /** The mark of what happened: a shape of its own for each. */
 function LifeMark({ happened }: { happened: string }) {
-  return <svg class={`life-mark ${happened}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shape(happened)}</svg>;
+  return <svg class={`life-mark mark-${happened}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shape(happened)}</svg>;
 }
 
 function shape(happened: string) {

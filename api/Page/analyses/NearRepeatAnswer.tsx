@@ -8,9 +8,9 @@ import { firstToTell, rowsOf, standsOut } from './nearRepeat';
 export function NearRepeatAnswer({ result }: { result: NearRepeatResult }) {
   const told = firstToTell(result);
   const simulated = result.bands.some(({ pAdjusted }) => pAdjusted !== null);
-  const head = ['metres', 'days', 'observed', 'expected', 'ratio', 'p_unadjusted', 'p_adjusted'].map((name) => t(`analyses.col_${name}`));
+  const head = ['metres', 'days_apart', 'observed', 'expected', 'ratio', 'p_unadjusted', 'p_adjusted'].map((name) => t(`analyses.col_${name}`));
   const cells = (band: NearRepeatBand): string[] => [
-    metresOf(band), daysOf(band), number(band.observed), figure(band.expected), band.ratio === null ? '–' : figure(band.ratio),
+    metresShort(band), daysShort(band), number(band.observed), figure(band.expected), band.ratio === null ? '–' : figure(band.ratio),
     pText(band.pPermutation), pText(band.pAdjusted),
   ];
   return (
@@ -19,19 +19,21 @@ export function NearRepeatAnswer({ result }: { result: NearRepeatResult }) {
         : told ? t('analyses.near_yes', { metres: metresOf(told), days: daysOf(told), ratio: figure(told.ratio ?? 0), observed: told.observed, expected: figure(told.expected) })
           : t('analyses.near_no')}</p>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={t('analyses.near_table')}>
-        <table>
+        <table class="near">
           <caption>{t('analyses.near_caption', { pairs: result.pairs, permutations: result.permutations })}</caption>
           <thead><tr>{head.map((one) => <th scope="col" key={one}>{one}</th>)}</tr></thead>
           <tbody>
-            {rowsOf(result).map((bands) => bands.map((band, at) => (
+            {rowsOf(result).map((bands) => (bands.every(({ observed, expected }) => observed === 0 && expected === 0) ? (
+              <tr key={metresOf(bands[0]!)} class="new-group"><th scope="row">{metresShort(bands[0]!)}</th><td colSpan={6}>{t('analyses.near_no_pairs')}</td></tr>
+            ) : bands.map((band, at) => (
               <tr key={`${band.fromMetres}/${band.toMetres}/${band.fromDays}`} class={`${standsOut(band) ? 'stands-out' : ''}${at === 0 ? ' new-group' : ''}`}>
-                <th scope="row">{metresOf(band)}</th>
+                <th scope="row">{metresShort(band)}</th>
                 {cells(band).slice(1).map((cell, column) => (
                   <td key={column}>{column === 3 && standsOut(band)
                     ? <><span class="mark" aria-hidden="true">▲</span> <strong>{cell}</strong><span class="visually-hidden"> {t('analyses.stands_out')}</span></> : cell}</td>
                 ))}
               </tr>
-            )))}
+            ))))}
           </tbody>
         </table>
       </div>
@@ -48,3 +50,8 @@ const metresOf = ({ fromMetres: from, toMetres: to }: NearRepeatBand): string =>
 
 const daysOf = ({ fromDays: from, toDays: to }: NearRepeatBand): string =>
   to === null ? t('analyses.days_more', { from }) : t('analyses.days_band', { from, to });
+
+// In the table the head of the column names the unit.
+const between = (from: number, to: number | null): string => (to === null ? t('analyses.band_more', { from }) : t('analyses.band', { from, to }));
+const metresShort = ({ fromMetres: from, toMetres: to }: NearRepeatBand): string => (from === to ? t('analyses.same_spot') : between(from, to));
+const daysShort = ({ fromDays: from, toDays: to }: NearRepeatBand): string => between(from, to);

@@ -31,6 +31,7 @@ describe('cells', async () => {
   it('are sorted with small p first, large values first, and what is not told last', () => {
     const cells = numbered(map([cell({ pAdjusted: 0.5, value: 1 }), cell({ pAdjusted: null, value: 9 }), cell({ pAdjusted: 0.01, value: 5 })]));
     expect(sortedCells(cells, 'pAdjusted').map(({ key }) => key)).toEqual(['2', '0', '1']);
+    expect(sortedCells(numbered(map([cell({ pAdjusted: 0.01, value: 2 }), cell({ pAdjusted: 0.01, value: 3 })])), 'pAdjusted').map(({ key }) => key)).toEqual(['1', '0']);
     expect(sortedCells(cells, 'value').map(({ key }) => key)).toEqual(['1', '2', '0']);
     expect(cells.map(({ key }) => key)).toEqual(['0', '1', '2']);
   });
@@ -101,7 +102,9 @@ describe('the question', async () => {
   });
 
   it('is sent with numbers, words and no empty bandwidth', () => {
-    expect(asked({ ...typed, kind: 'kernel_density' }, null).method).toEqual({ kind: 'kernel_density', cellMetres: 250, kernel: 'quartic', edge: 'diggle' });
+    expect(asked({ ...typed, kind: 'kernel_density' }, null).method).toEqual({ kind: 'kernel_density', cellMetres: 250, bandwidthMetres: 1000, kernel: 'quartic', edge: 'diggle' });
+    const empty = { ...typed, kind: 'kernel_density', values: { 'kernel_density.bandwidthMetres': ' ' } };
+    expect([faultsOfParameters(empty), 'bandwidthMetres' in asked(empty, null).method]).toEqual([[], false]);
     expect(asked({ ...typed, kind: 'emerging_hotspots', values: { 'emerging_hotspots.periodMonths': '6' } }, null).method)
       .toEqual({ kind: 'emerging_hotspots', cellMetres: 1000, cells: 'hexagon', periodMonths: 6 });
   });

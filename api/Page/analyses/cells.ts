@@ -11,7 +11,7 @@ const looks: Record<string, CellLook> = {
   high_high: { fill: 'harm-3', pattern: 'dots', edge: 'solid' },
   low_low: { fill: 'cool-tint', pattern: 'level', edge: 'dashed' },
   high_low: { fill: 'harm-1', pattern: 'crosses', edge: 'solid' },
-  low_high: { fill: 'surface', pattern: 'slanted', edge: 'dashed' },
+  low_high: { fill: 'cool-tint', pattern: 'slanted', edge: 'dotted' },
   intensifying: { fill: 'harm-3', pattern: 'up', edge: 'solid' },
   persistent: { fill: 'harm-3', pattern: 'dots', edge: 'solid' },
   diminishing: { fill: 'harm-2', pattern: 'down', edge: 'solid' },
@@ -52,13 +52,14 @@ export interface NumberedCell { key: string; cell: CellView }
 
 export const numbered = (result: CellsResult): NumberedCell[] => result.cells.map((cell, at) => ({ key: String(at), cell }));
 
-/** Cells in the order of one column: large first, but small p first. Cells without the figure come last; ties stay as the map has them. */
+/** Cells in the order of one column: large first, but small p first. Cells without the figure come last; of equal ones
+ * the greater value comes first. */
 export function sortedCells(cells: readonly NumberedCell[], by: CellOrder): NumberedCell[] {
   const ascending = by.startsWith('p');
   return [...cells].sort(({ cell: a }, { cell: b }) => {
     const [left, right] = [a[by] ?? null, b[by] ?? null];
-    if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
-    return ascending ? left - right : right - left;
+    if (left === null || right === null) return left === right ? b.value - a.value : left === null ? 1 : -1;
+    return (ascending ? left - right : right - left) || b.value - a.value;
   });
 }
 

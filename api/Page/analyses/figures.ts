@@ -1,6 +1,5 @@
-import { language, number, t, type Language } from '../language/language';
 import type { Estimated, PeriodView } from '../http/contracts';
-import { shortDay } from '../language/language';
+import { language, number, shortDay, t, type Language } from '../language/language';
 
 const locale = (spoken: Language): string => (spoken === 'cy' ? 'cy-GB' : 'en-GB');
 
@@ -9,6 +8,12 @@ export function figure(value: number, spoken: Language = language.value): string
   const size = Math.abs(value);
   return new Intl.NumberFormat(locale(spoken), size >= 100 ? { maximumFractionDigits: 0 }
     : size >= 10 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 2 }).format(value);
+}
+
+/** Figures of a table that are read against each other: one decimal; what is less than that is said to be less. */
+export function oneDecimal(value: number, spoken: Language = language.value): string {
+  const one = new Intl.NumberFormat(locale(spoken), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return value > 0 && value < 0.05 ? `<${one.format(0.1)}` : one.format(value);
 }
 
 /** A share from 0 to 1 as whole per cent. */

@@ -1,8 +1,10 @@
 import type { Feature } from 'geojson';
-import type { LivesResult, ScanResult } from '../http/contracts';
+import { computed } from '@preact/signals';
+import type { LivesResult, ScanCluster, ScanResult } from '../http/contracts';
 import { number } from '../language/language';
 import { feature, middleOf, type Area } from '../map/geometry';
-import { chosenPart, onMap } from './analyses';
+import { tab } from '../shell/view';
+import { chosenPart, onMap, open } from './analyses';
 import { cellAreas } from './cells';
 import { livesIn, newestWindow, stageKey } from './lives';
 
@@ -12,12 +14,17 @@ export interface OnMap { areas: Feature[]; numbers: Feature[] }
 /** At or below this a circle is more than chance. */
 export const scanSignificance = 0.05;
 
-function circles({ clusters }: ScanResult): OnMap {
+/** Circles beyond chance, the one that stands out most, and the chosen one: the others would only look like findings. */
+export const circlesToTell = ({ clusters }: ScanResult, chosen: string | null): { cluster: ScanCluster; at: number }[] =>
+  clusters.map((cluster, at) => ({ cluster, at })).filter(({ cluster, at }) => at === 0 || cluster.p <= scanSignificance || String(at) === chosen);
+
+function circles(result: ScanResult): OnMap {
+  const told = circlesToTell(result, chosenPart.value);
   return {
-    areas: clusters.map(({ shape, p }, at) => feature(shape as Area, {
+    areas: told.map(({ cluster: { shape, p }, at }) => feature(shape as Area, {
       key: String(at), fill: at === 0 ? 'harm-2' : 'harm-1', pattern: 'none', edge: p <= scanSignificance ? 'solid' : 'dotted',
     }, at)),
-    numbers: clusters.map(({ shape }, at) => feature({ type: 'Point', coordinates: middleOf(shape as Area) }, { label: number(at + 1) }, at)),
+    numbers: told.map(({ cluster: { shape }, at }) => feature({ type: 'Point', coordinates: middleOf(shape as Area) }, { label: number(at + 1) }, at)),
   };
 }
 
@@ -40,8 +47,14 @@ function outlines(result: LivesResult): OnMap {
 }
 
 /** The analysis on screen as areas for the map; null when none with places is. */
-export function analysisOnMap(): OnMap | null {
+export const analysisOnMap = computed<OnMap | null>(() => {
   const result = onMap.value?.result;
   if (!result) return null;
   return result.kind === 'cells' ? { areas: cellAreas(result), numbers: [] } : result.kind === 'scan' ? circles(result) : outlines(result);
-}
+});
+
+/** The part of the area that the analysis on screen was asked about. */
+export const askedArea = computed<Feature[]>(() => {
+  const area = tab.value === 'analyses' ? open.value?.request.area : null;
+  return area ? [feature(area as Area, {})] : [];
+});

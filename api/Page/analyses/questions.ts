@@ -3,7 +3,7 @@ import type { Area, Bounds } from '../map/geometry';
 
 /** One parameter of a method: a number in a range, one of some words, or yes and no. */
 export type Parameter =
-  | { name: string; as: 'number'; usual: number | null; least: number; most: number; unit?: 'metres' | 'days' | 'months'; further?: boolean }
+  | { name: string; as: 'number'; usual: number; least: number; most: number; unit?: 'metres' | 'days' | 'months'; mayBeEmpty?: boolean; further?: boolean }
   | { name: string; as: 'choice'; usual: string; options: readonly string[]; further?: boolean }
   | { name: string; as: 'flag'; usual: boolean; further?: boolean };
 
@@ -30,7 +30,7 @@ export const questions: readonly Question[] = [
     kind: 'kernel_density', ...whole,
     parameters: [
       cellMetres(250),
-      { name: 'bandwidthMetres', as: 'number', usual: null, least: 50, most: 20_000, unit: 'metres' },
+      { name: 'bandwidthMetres', as: 'number', usual: 1000, least: 50, most: 20_000, unit: 'metres', mayBeEmpty: true },
       { name: 'kernel', as: 'choice', usual: 'quartic', options: ['quartic', 'gaussian'], further: true },
       { name: 'edge', as: 'choice', usual: 'diggle', options: ['diggle', 'none'], further: true },
     ],
@@ -101,7 +101,7 @@ export const valueKey = (kind: string, name: string): string => `${kind}.${name}
 /** What stands in a parameter's field: what was typed, or its usual value. */
 export function valueIn(typed: Typed, { name, usual }: Parameter): string | boolean {
   const value = typed.values[valueKey(typed.kind, name)];
-  return value ?? (typeof usual === 'boolean' ? usual : usual === null ? '' : String(usual));
+  return value ?? (typeof usual === 'boolean' ? usual : String(usual));
 }
 
 export const questionOf = (kind: string): Question => questions.find((one) => one.kind === kind) ?? questions[0]!;
@@ -122,7 +122,7 @@ export const faultsOfParameters = (typed: Typed): ParameterFault[] =>
   questionOf(typed.kind).parameters.flatMap((parameter) => {
     if (parameter.as !== 'number') return [];
     const text = String(valueIn(typed, parameter)).trim();
-    if (text === '' && parameter.usual === null) return [];
+    if (text === '' && parameter.mayBeEmpty) return [];
     const value = Number(text);
     const sound = text !== '' && value >= parameter.least && value <= parameter.most && (parameter.unit === 'metres' || Number.isInteger(value));
     return sound ? [] : [{ name: parameter.name, least: parameter.least, most: parameter.most }];

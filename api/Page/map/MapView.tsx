@@ -5,7 +5,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { me } from '../access/session';
 import { chosenPart } from '../analyses/analyses';
-import { analysisOnMap } from '../analyses/mapFeatures';
+import { analysisOnMap, askedArea } from '../analyses/mapFeatures';
 import { hotspotAreas, hotspotSigns, listed } from '../hotspots/hotspots';
 import { valueOf } from '../http/loadable';
 import { allowOneScript } from '../http/scriptAddresses';
@@ -71,11 +71,12 @@ function roomForLegend(container: HTMLElement): { top: number; bottom: number; l
 }
 
 function overlayData(): MapData {
-  const analysis = analysisOnMap();
+  const analysis = analysisOnMap.value;
+  const asked = features(askedArea.value);
   const boundaries = features(boundaryAreas());
   const point = features(picked.value ? [feature({ type: 'Point', coordinates: picked.value.lonLat }, {})] : []);
   // The map shows an analysis alone: places and records under it would be read as a part of it.
-  if (analysis) return { analysis: features(analysis.areas), 'analysis-numbers': features(analysis.numbers), boundaries, picked: point };
+  if (analysis) return { analysis: features(analysis.areas), 'analysis-numbers': features(analysis.numbers), 'asked-area': asked, boundaries, picked: point };
   const shown = valueOf(context.now.value);
   const { signs, leaders } = hotspotSigns(listed.value, mapZoom.value);
   return {
@@ -84,6 +85,7 @@ function overlayData(): MapData {
     'hotspot-signs': features(signs),
     incidents: features(incidentSigns(allIncidents())),
     context: features(contextShown.value && shown ? contextSquares(shown) : []),
+    'asked-area': asked,
     boundaries,
     picked: point,
   };

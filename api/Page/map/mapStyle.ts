@@ -12,7 +12,7 @@ import { features } from './geometry';
 /** The data that the page puts on the map, by source. */
 export type MapData = Record<string, FeatureCollection>;
 
-export const overlays = ['context', 'boundaries', 'analysis', 'analysis-numbers', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
+export const overlays = ['context', 'boundaries', 'analysis', 'analysis-numbers', 'asked-area', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
 export const clickable = ['hotspot-signs', 'crowded-signs', 'incident-signs', 'hotspot-fill', 'analysis-fill'] as const;
 
 /** The whole map as a pure description: basemap, overlays, labels in one language, colours of one scheme. */
@@ -153,6 +153,7 @@ function analysisAreas(ink: Ink): LayerSpecification[] {
     edge('dotted', 1.6, [1, 1.6]),
     edge('dashed', 1.8, [3, 2]),
     edge('solid', 1.8),
+    { id: 'asked-area', type: 'line', source: 'asked-area', paint: { 'line-color': ink('action'), 'line-width': 2, 'line-dasharray': [6, 3] } },
     {
       id: 'analysis-selected', type: 'line', source: 'analysis',
       paint: { 'line-color': ink('focus'), 'line-width': ['case', selected, 5, 0], 'line-opacity': ['case', selected, 1, 0] },
@@ -263,7 +264,7 @@ function incidentSigns(ink: Ink): LayerSpecification[] {
 function analysisNumbers(ink: Ink): LayerSpecification[] {
   return [{
     id: 'analysis-numbers', type: 'symbol', source: 'analysis-numbers',
-    layout: { 'text-field': ['get', 'label'], 'text-font': boldFont, 'text-size': 16, 'text-allow-overlap': true },
+    layout: { 'text-field': ['get', 'label'], 'text-font': boldFont, 'text-size': 16, 'text-allow-overlap': true, 'text-anchor': 'bottom-left', 'text-offset': [0.3, -0.3] },
     paint: { 'text-color': ink('ink'), 'text-halo-color': ink('map-halo'), 'text-halo-width': 2.5 },
   }];
 }

@@ -48,7 +48,7 @@ function cellPatterns(scheme: Scheme): Drawing[] {
     pattern('pattern-cell-dots', 16, (pen) => { pen.fillStyle = harm; disc(pen, 4, 4, 1.9); disc(pen, 12, 12, 1.9); }),
     pattern('pattern-cell-dense', 10, (pen) => { pen.fillStyle = harm; disc(pen, 5, 5, 2); }),
     pattern('pattern-cell-level', 18, (pen) => level(pen, 18, cool, 2)),
-    pattern('pattern-cell-slanted', 18, (pen) => slanted(pen, 18, harm, 2)),
+    pattern('pattern-cell-slanted', 18, (pen) => slanted(pen, 18, cool, 1.5)),
     pattern('pattern-cell-upright', 16, (pen) => { pen.strokeStyle = harm; pen.lineWidth = 2; stroke(pen, 8, -2, 8, 18); }),
     pattern('pattern-cell-crosses', 24, (pen) => { pen.strokeStyle = harm; pen.lineWidth = 2.5; stroke(pen, 12, 6, 12, 18); stroke(pen, 6, 12, 18, 12); }),
     pattern('pattern-cell-up', 20, (pen) => chevrons(pen, 20, harm, 2.5)),
