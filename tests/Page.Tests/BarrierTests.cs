@@ -17,7 +17,7 @@ public sealed class BarrierTests(Browser browser) : IClassFixture<Browser>
         await using var visit = await browser.VisitAsync(screen, language);
         await Clear("sign-in");
         await visit.SignInAsync(Api.Tests.TestApi.UserName(Role.Analyst, Api.Tests.TestApi.Here));
-        foreach (var tab in (string[])["hotspots", "incidents", "filters", "context", "analysis"])
+        foreach (var tab in (string[])["hotspots", "incidents", "filters", "context", "analysis", "analyses"])
         {
             await visit.Page.ClickAsync($"#tab-{tab}");
             await visit.Page.WaitForSelectorAsync(".skeleton", new() { State = WaitForSelectorState.Detached });
@@ -41,7 +41,7 @@ public sealed class BarrierTests(Browser browser) : IClassFixture<Browser>
     public async Task InWelsh_NothingOnScreenIsAKeyOrAnEnglishWord()
     {
         await using var visit = await browser.OpenAsync(Role.Analyst, language: "cy");
-        foreach (var tab in (string[])["hotspots", "incidents", "filters", "context", "analysis"])
+        foreach (var tab in (string[])["hotspots", "incidents", "filters", "context", "analysis", "analyses"])
         {
             await visit.Page.ClickAsync($"#tab-{tab}");
             await visit.Page.WaitForSelectorAsync(".skeleton", new() { State = WaitForSelectorState.Detached });

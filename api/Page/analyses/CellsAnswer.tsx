@@ -3,7 +3,6 @@ import type { AnalysisView, CellsResult, CellView, PeriodView } from '../http/co
 import { has, named, number, t } from '../language/language';
 import { valueOf } from '../http/loadable';
 import { boundsOf, metresBetween, type Area } from '../map/geometry';
-import { showBounds } from '../map/MapView';
 import { basemap } from '../reference-data/referenceData';
 import { Fact } from '../shell/Fact';
 import { Empty } from '../shell/States';
@@ -12,6 +11,7 @@ import { columnsOf, densitySteps, isDensity, lookOfCell, middleOfCell, numbered,
 import { CellSign } from './CellSign';
 import { CopyTable } from './CopyTable';
 import { count, days, figure, pText } from './figures';
+import { lookAt } from './lookAt';
 
 const rowsAtFirst = 25;
 
@@ -124,7 +124,7 @@ function CellTable({ result, kind }: { result: CellsResult; kind: string }) {
   }, [chosen]);
   const choose = (key: string, cell: CellView): void => {
     chosenPart.value = key;
-    showBounds(boundsOf(cell.shape as Area), 13);
+    lookAt(boundsOf(cell.shape as Area), 13);
   };
   const keys = (event: KeyboardEvent): void => {
     const buttons = [...(body.current?.querySelectorAll('button') ?? [])];

@@ -1,12 +1,12 @@
 import type { LifeStage, LifeView, LivesResult } from '../http/contracts';
 import { has, number, t, word } from '../language/language';
 import { boundsOf, type Area } from '../map/geometry';
-import { showBounds } from '../map/MapView';
 import { Empty } from '../shell/States';
 import { chosenPart } from './analyses';
 import { CopyTable } from './CopyTable';
 import { count, days } from './figures';
 import { happenings, stageKey, stagesByWindow } from './lives';
+import { lookAt } from './lookAt';
 
 /** Spaces as rows, windows as columns: what happened to each space, and its outline on the map when a stage is chosen. */
 export function LivesAnswer({ result }: { result: LivesResult }) {
@@ -64,7 +64,7 @@ function Stage({ life, stage }: { life: LifeView; stage: LifeStage | null }) {
   const key = stageKey(life.number, stage.window);
   const choose = (): void => {
     chosenPart.value = key;
-    if (stage.shape) showBounds(boundsOf(stage.shape as Area), 16.5);
+    if (stage.shape) lookAt(boundsOf(stage.shape as Area), 16.5);
   };
   const said = `${happenedText(stage)}${stage.events === null ? '' : `, ${t('hotspots.events', { n: stage.events })}`}`;
   return (

@@ -18,9 +18,10 @@ export function NearRepeatAnswer({ result }: { result: NearRepeatResult }) {
       <p class="lead">{!simulated ? t('analyses.near_not_simulated')
         : told ? t('analyses.near_yes', { metres: metresOf(told), days: daysOf(told), ratio: figure(told.ratio ?? 0), observed: told.observed, expected: figure(told.expected) })
           : t('analyses.near_no')}</p>
+      <p class="hint">{t('analyses.near_caption', { pairs: result.pairs, permutations: result.permutations })}</p>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={t('analyses.near_table')}>
         <table class="near">
-          <caption>{t('analyses.near_caption', { pairs: result.pairs, permutations: result.permutations })}</caption>
+          <caption class="visually-hidden">{t('analyses.near_table')}</caption>
           <thead><tr>{head.map((one) => <th scope="col" key={one}>{one}</th>)}</tr></thead>
           <tbody>
             {rowsOf(result).map((bands) => (bands.every(({ observed, expected }) => observed === 0 && expected === 0) ? (

@@ -3,7 +3,6 @@ import { may } from '../access/session';
 import type { AnalysisResult, AnalysisView } from '../http/contracts';
 import { has, moment, number, t, word } from '../language/language';
 import { boundsAround, boundsOf, type Area } from '../map/geometry';
-import { showBounds } from '../map/MapView';
 import { useAct } from '../shell/act';
 import { ErrorSummary } from '../shell/Field';
 import { Fact } from '../shell/Fact';
@@ -18,6 +17,7 @@ import { HoursAnswer } from './HoursAnswer';
 import { LivesAnswer } from './LivesAnswer';
 import { NearRepeatAnswer } from './NearRepeatAnswer';
 import { ScanAnswer } from './ScanAnswer';
+import { lookAt } from './lookAt';
 
 /** One answer: what was asked, what it stands on, what came out, and what it cannot say. */
 export function OneAnalysis({ view }: { view: AnalysisView }) {
@@ -27,7 +27,7 @@ export function OneAnalysis({ view }: { view: AnalysisView }) {
     title.current?.focus({ preventScroll: true });
     selection.value = null;
     const bounds = boundsAround(shapesOf(result).map(boundsOf));
-    if (bounds) showBounds(bounds, 15);
+    if (bounds) lookAt(bounds, 15);
   }, [view.id]);
   return (
     <>

@@ -1,12 +1,12 @@
 import type { AnalysisView, ScanCluster, ScanResult } from '../http/contracts';
 import { distance, number, t } from '../language/language';
 import { boundsOf, type Area } from '../map/geometry';
-import { showBounds } from '../map/MapView';
 import { Empty } from '../shell/States';
 import { chosenPart } from './analyses';
 import { CopyTable } from './CopyTable';
 import { days, figure, pText } from './figures';
 import { circlesToTell, scanSignificance } from './mapFeatures';
+import { lookAt } from './lookAt';
 
 /** Circles and time spans that stand out, most likely first. */
 export function ScanAnswer({ view, result }: { view: AnalysisView; result: ScanResult }) {
@@ -39,7 +39,7 @@ function Circle({ cluster, at, cellMetres }: { cluster: ScanCluster; at: number;
   const sure = cluster.p <= scanSignificance;
   const choose = (): void => {
     chosenPart.value = String(at);
-    showBounds(boundsOf(cluster.shape as Area), 14);
+    lookAt(boundsOf(cluster.shape as Area), 14);
   };
   return (
     <li>

@@ -98,6 +98,7 @@ function Method({ analysis }: { analysis: HotspotAnalysisView }) {
       <dl>
         <Figure term={t('hotspots.method')} value={`${analysis.method} ${analysis.methodVersion}`} />
         <Figure term={t('hotspots.eps')} value={t('house.metres', { d: request.epsMetres })} />
+        {request.epsDays === null || request.epsDays === undefined ? null : <Figure term={t('hotspots.eps_days')} value={t('analyses.days', { n: request.epsDays })} />}
         <Figure term={t('hotspots.min_events')} value={number(request.minEvents)} />
         <Figure term={t('hotspots.window')} value={t('house.period', { from: day(request.from), to: day(request.to) })} />
         {request.subject === 'context'

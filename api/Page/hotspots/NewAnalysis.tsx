@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { call, Problem } from '../http/api';
 import type { JobView, NewHotspotAnalysis } from '../http/contracts';
 import { follow, hasEnded, job } from '../http/jobs';
-import { harmTypes, sourceKinds } from '../http/vocabulary';
+import { clusterMethods, harmTypes, sourceKinds } from '../http/vocabulary';
 import { t } from '../language/language';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
@@ -11,14 +11,16 @@ import { contextWindow } from '../reference-data/referenceData';
 import { analyses, chosenAnalysis, hotspots } from './hotspots';
 
 const fieldIds: Record<string, string> = {
-  epsMetres: 'eps', minEvents: 'min-events', from: 'analysis-from', to: 'analysis-to',
+  epsMetres: 'eps', epsDays: 'eps-days', method: 'method', minEvents: 'min-events', from: 'analysis-from', to: 'analysis-to',
   harmTypes: 'analysis-harm', sourceKinds: 'analysis-sources',
 };
 
 /** Asks for a new search for places where harm repeats. Starts from the filters, so that one window serves both. */
 export function NewAnalysis() {
   const [subject, setSubject] = useState<'harm' | 'context'>('harm');
+  const [way, setWay] = useState<(typeof clusterMethods)[number]>('dbscan');
   const [eps, setEps] = useState('100');
+  const [days, setDays] = useState('30');
   const [least, setLeast] = useState('3');
   const [from, setFrom] = useState(filters.value.from);
   const [to, setTo] = useState(filters.value.to);
@@ -27,6 +29,8 @@ export function NewAnalysis() {
   const [reports, setReports] = useState(false);
   const [faults, setFaults] = useState<Fault[]>([]);
   const [sending, setSending] = useState(false);
+  // Published context is known by month only, so it has no clusters in days.
+  const method = subject === 'context' && way === 'st_dbscan' ? 'dbscan' : way;
   const busy = sending || (job.value !== null && !hasEnded(job.value));
 
   // Each subject has its own usual window: the filters' for harm, the imported months for context. One that was typed stays.
@@ -43,6 +47,7 @@ export function NewAnalysis() {
     event.preventDefault();
     const found: Fault[] = [];
     if (!(Number(eps) >= 1 && Number(eps) <= 5000)) found.push({ field: 'eps', text: () => t('hotspots.eps_wrong') });
+    if (method === 'st_dbscan' && !(/^\d{1,4}$/.test(days) && Number(days) <= 3660)) found.push({ field: 'eps-days', text: () => t('hotspots.eps_days_wrong') });
     if (!/^\d+$/.test(least) || Number(least) < 2) found.push({ field: 'min-events', text: () => t('hotspots.min_events_wrong') });
     if (from > to) found.push({ field: 'analysis-to', text: () => t('problem.end_before_start') });
     setFaults(found);
@@ -50,7 +55,8 @@ export function NewAnalysis() {
 
     const harm = subject === 'harm';
     const body: NewHotspotAnalysis = {
-      subject, epsMetres: Number(eps), minEvents: Number(least), from, to,
+      subject, method, epsMetres: Number(eps), minEvents: Number(least), from, to,
+      ...(method === 'st_dbscan' ? { epsDays: Number(days) } : {}),
       ...(harm && types.length > 0 ? { harmTypes: types } : {}),
       ...(harm && sources.length > 0 ? { sourceKinds: sources } : {}),
       ...(harm ? { includeHotspotReports: reports } : {}),
@@ -95,13 +101,30 @@ export function NewAnalysis() {
             aria-describedby={describedBy('analysis-to', undefined, faults)} />
         </Field>
       </div>
-      <Field id="eps" label={t('hotspots.eps')} hint={t('hotspots.eps_hint')} faults={faults}>
+      <Choices id="method" label={t('hotspots.way')} faults={faults}>
+        {clusterMethods.filter((one) => subject === 'harm' || one !== 'st_dbscan').map((one, at) => (
+          <label class="choice" key={one}>
+            <input type="radio" id={at === 0 ? 'method' : `method-${one}`} name="method" checked={method === one} onChange={() => setWay(one)} />
+            <span>{t(`hotspots.way_${one}`)}<small>{t(`hotspots.way_${one}_means`)}</small></span>
+          </label>
+        ))}
+      </Choices>
+      <Field id="eps" label={t('hotspots.eps')} hint={t(method === 'hdbscan' ? 'hotspots.eps_hint_hdbscan' : 'hotspots.eps_hint')} faults={faults}>
         <span class="with-unit">
           <input id="eps" class="narrow" inputmode="decimal" value={eps} onInput={(event) => setEps(event.currentTarget.value)}
             aria-describedby={describedBy('eps', 'hint', faults)} />
           <span>{t('hotspots.unit_metres')}</span>
         </span>
       </Field>
+      {method === 'st_dbscan' ? (
+        <Field id="eps-days" label={t('hotspots.eps_days')} hint={t('hotspots.eps_days_hint')} faults={faults}>
+          <span class="with-unit">
+            <input id="eps-days" class="narrow" inputmode="numeric" value={days} onInput={(event) => setDays(event.currentTarget.value)}
+              aria-describedby={describedBy('eps-days', 'hint', faults)} />
+            <span>{t('analyses.unit_days')}</span>
+          </span>
+        </Field>
+      ) : null}
       <Field id="min-events" label={t('hotspots.min_events')} hint={t('hotspots.min_events_hint')} faults={faults}>
         <input id="min-events" class="narrow" inputmode="numeric" value={least} onInput={(event) => setLeast(event.currentTarget.value)}
           aria-describedby={describedBy('min-events', 'hint', faults)} />

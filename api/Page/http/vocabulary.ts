@@ -31,5 +31,6 @@ export const purposes = [
   'panel_preparation', 'safeguarding_child', 'space_assessment', 'outreach_planning', 'data_quality', 'subject_access', 'governance',
 ] as const;
 export const dataItems = ['coarse_incident', 'exact_place', 'narrative', 'child_token', 'hotspots', 'exports'] as const;
+export const clusterMethods = ['dbscan', 'st_dbscan', 'hdbscan'] as const;
 export const exportSubjects = ['incidents', 'hotspots'] as const;
 export const exportFormats = ['csv', 'xlsx', 'json'] as const;

@@ -1,0 +1,73 @@
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Page.Tests;
+
+/// <summary>What an analysis is set against: outreach sessions, and the months in which cases were closed.</summary>
+public sealed class OutreachTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task AnOutreachSession_IsWrittenDownBesideTheMap_AndIsThenInTheList()
+    {
+        await using var visit = await browser.OpenAsync(Role.YouthLead);
+        await visit.Page.ClickAsync("#to-rooms");
+        await visit.GoToRoomAsync("outreach");
+        await visit.Page.ClickAsync("#outreach-new");
+        await visit.Page.ClickAsync(".form button.main");
+        Assert.Contains("Choose the point on the map", await visit.Page.InnerTextAsync(".errors"), StringComparison.Ordinal);
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+
+        await visit.Page.ClickAsync("#outreach-location");
+        await visit.Page.ClickAsync(".pick .main");
+        await visit.Page.FillAsync("#outreach-date", "2026-03-06");
+        await visit.Page.FillAsync("#outreach-startedAt", "22:00");
+        await visit.Page.FillAsync("#outreach-endedAt", "01:30");
+        await visit.Page.ClickAsync(".form button.main");
+        await visit.Page.WaitForSelectorAsync("h1:has-text('The session is recorded')");
+        Assert.Equal(3.5, (double)await browser.ScalarAsync<decimal>("select extract(epoch from ended_at - started_at) / 3600 from outreach_session"));
+
+        await visit.Page.ClickAsync("button:has-text('All sessions')");
+        await visit.SettledAsync();
+        Assert.Contains("3.5", await visit.Page.InnerTextAsync(".room table"), StringComparison.Ordinal);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task TheMonthOfAClosedCase_IsTakenFromTheHolderAlone_AndTheRefusalSaysWhatToDo()
+    {
+        var token = Tokens.New();
+        using (var recorder = browser.As(Role.Analyst))
+        {
+            var at = DateTimeOffset.UtcNow.AddMonths(-8);
+            var incident = new NewIncident(
+                IncidentKind.Harm, at, at.AddHours(1), TimeConfidence.Approximate, [HarmType.Cse], ContextLevel.Neighbourhood,
+                SourceKind.PractitionerObserved, InfoGrade.FirstHand, new(new(300_000, 250_000), PointSource.GridRef, 10, "EPSG:27700"),
+                Children: [new(token, await AgencyAsync(), AgeBand.From13To15)]);
+            using var answer = await recorder.PostAsJsonAsync($"/api/v1/incidents/{Guid.NewGuid()}", incident, WireJson.Options);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        await using var visit = await browser.VisitAsync();
+        await visit.EnterAsync(TestApi.UserName(Role.Analyst, TestApi.Here), "case_closed");
+        await visit.Page.FillAsync("#closure-token", Tokens.New());
+        await visit.Page.FillAsync("#closure-closedMonth", "2026-03");
+        await visit.Page.ClickAsync("form button.main");
+        await Assertions.Expect(visit.Page.Locator(".errors")).ToContainTextAsync("only the agency that holds a token can close its case");
+
+        await visit.Page.FillAsync("#closure-token", token);
+        await visit.Page.ClickAsync("form button.main");
+        await visit.Page.WaitForSelectorAsync("text=the case is closed since March 2026");
+        Assert.Equal(1, await browser.ScalarAsync<long>("select count(*) from child where case_closed_month = '2026-03-01'"));
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+        Assert.Empty(visit.Complaints);
+    }
+
+    private async Task<Agency> AgencyAsync()
+    {
+        using var analyst = browser.As(Role.Analyst);
+        return (await analyst.GetFromJsonAsync<Me>("/api/v1/access/me", WireJson.Options))!.Agency;
+    }
+}
