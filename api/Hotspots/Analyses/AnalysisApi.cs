@@ -7,6 +7,7 @@ using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Hotspots.Analyses;
@@ -60,13 +61,13 @@ public static class AnalysisApi
     }
 
     private static async Task<Results<Ok<AnalysisView>, ProblemHttpResult>> Read(
-        Guid id, Actor actor, SpacesContext context, AnalysisRun analyses, AuditTrail trail, CancellationToken cancel)
+        Guid id, Actor actor, SpacesContext context, AnalysisRun analyses, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
         var analysis = await SeenBy(actor, context).SingleOrDefaultAsync(a => a.Id == id, cancel);
         if (analysis is null) return Problems.Of(ProblemCodes.NotFound);
         if (analysis.Subject == AnalysisSubject.Harm && SharingNeeded.RefusalFor(actor, DataItem.Hotspots) is { } refusal) return Problems.Of([refusal]);
-        return TypedResults.Ok(await AnalysisViews.ForAsync(analysis, actor, context, analyses, cancel));
+        return TypedResults.Ok(await AnalysisViews.ForAsync(analysis, actor, context, analyses, grid, cancel));
     }
 
     private static Task<Results<NoContent, ProblemHttpResult>> Show(

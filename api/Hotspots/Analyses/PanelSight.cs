@@ -1,4 +1,8 @@
+using NetTopologySuite.Geometries;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Hotspots;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -10,6 +14,12 @@ namespace SpacesPlaces.Api.Hotspots.Analyses;
 /// </summary>
 internal static class PanelSight
 {
+    /// <summary>Finest cells that a panel sees: finer ones would tell of single doors.</summary>
+    public const double LeastCellMetres = 250;
+
+    /// <summary>True for a map whose cells are too fine for a panel: it gets none of them.</summary>
+    public static bool IsTooFine(AnalysisResult? result) => result is CellsResult { CellMetres: < LeastCellMetres };
+
     public static AnalysisFacts Of(AnalysisFacts facts) =>
         IsSeveral(facts.EventsUsed ?? 0, facts.DistinctChildren) ? facts with { EventsConsidered = null } : facts with
         {
@@ -21,7 +31,7 @@ internal static class PanelSight
             EventsPerOutreachHour = null,
         };
 
-    public static AnalysisResult? Of(AnalysisResult? result, AnalysisFacts facts) =>
+    public static AnalysisResult? Of(AnalysisResult? result, AnalysisFacts facts, IGridTransform grid) =>
         result is null || !IsSeveral(facts.EventsUsed ?? 0, facts.DistinctChildren) ? null : result switch
         {
             CellsResult map => map with
@@ -30,13 +40,13 @@ internal static class PanelSight
                 GlobalMoran = null,
                 CellsLeftOff = 0,
                 Periods = [.. map.Periods.Select(period => period with { Events = null })],
-                Cells = [.. map.Cells.Where(cell => IsSeveral(cell.Support, cell.Children)).Select(cell => cell with { Count = null })],
+                Cells = IsTooFine(map) ? [] : [.. map.Cells.Where(cell => IsSeveral(cell.Support, cell.Children)).Select(cell => cell with { Count = null })],
             },
             ScanResult scan => scan with { Clusters = [.. scan.Clusters.Where(cluster => IsSeveral(cluster.Observed, cluster.Children))] },
             LivesResult lives => lives with
             {
                 Windows = [.. lives.Windows.Select(window => window with { Events = null })],
-                Lives = [.. lives.Lives.Where(life => life.Stages.Any(stage => stage.Class == ClusterClass.PlaceRepeat)).Select(Narrow)],
+                Lives = [.. lives.Lives.Where(life => life.Stages.Any(stage => stage.Class == ClusterClass.PlaceRepeat)).Select(life => Narrow(life, grid))],
             },
             HoursResult or NearRepeatResult or ClosuresResult => result,
             // A result of a kind that is not named here is shown to nobody.
@@ -44,15 +54,19 @@ internal static class PanelSight
         };
 
     // What it was while it was repeated harm; of other windows only that it was there.
-    private static LifeView Narrow(LifeView life) => life with
+    private static LifeView Narrow(LifeView life, IGridTransform grid) => life with
     {
         Stages =
         [
             .. life.Stages.Select(stage => stage.Class == ClusterClass.PlaceRepeat
-                ? stage
+                ? stage with { Shape = stage.Shape is { } shape ? Widened(shape, grid) : null }
                 : stage with { Class = null, Events = null, DistinctChildren = null, Shape = null }),
         ],
     };
+
+    // An outline's corners are events, to the metre: a panel gets it grown to a lattice, like those of its hotspots.
+    private static AreaGeometry Widened(AreaGeometry outline, IGridTransform grid) =>
+        Where.ToWire(HotspotShapes.For(HotspotSight.Figures, (Polygon)Where.ToGrid(outline, grid)), grid);
 
     private static bool IsSeveral(int events, int? children) => events >= ClusterRule.LeastEvents && children >= ClusterRule.LeastChildren;
 }
