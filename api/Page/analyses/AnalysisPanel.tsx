@@ -22,6 +22,9 @@ export function AnalysisPanel() {
     if (one.now.peek().state === 'failed' && now.at === 'one') void one.load(now.id);
   }, [language.value]);
 
+  // What was opened begins at its beginning, wherever the one before was scrolled to.
+  useEffect(() => document.getElementById('tab-body')?.scrollTo(0, 0), [now]);
+
   if (now.at === 'new' && may('run_analyses')) return <AskAnalysis />;
   if (now.at === 'one') return <One id={now.id} />;
   return <List />;

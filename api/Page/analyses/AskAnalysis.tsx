@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call, Problem } from '../http/api';
 import type { JobView } from '../http/contracts';
-import { follow, hasEnded, job } from '../http/jobs';
-import { harmTypes } from '../http/vocabulary';
+import { follow, forget, hasEnded, job } from '../http/jobs';
+import { harmTypes, sourceKinds } from '../http/vocabulary';
 import { number, t, word } from '../language/language';
 import { hotspots, listed } from '../hotspots/hotspots';
 import { nearOf } from '../hotspots/HotspotPanel';
@@ -19,7 +19,7 @@ import {
 } from './questions';
 
 const unasked = (): Typed => ({
-  kind: 'hot_cells', subject: 'harm', ...wholeMonths(questionOf('hot_cells').months), harmTypes: [], area: 'all', values: {},
+  kind: 'hot_cells', subject: 'harm', ...wholeMonths(questionOf('hot_cells').months), harmTypes: [], sourceKinds: [], reports: false, area: 'all', values: {},
 });
 
 /** Opens the form with one question and the chosen place as its area. */
@@ -66,6 +66,8 @@ export function AskAnalysis() {
       const id = crypto.randomUUID();
       follow(await call<JobView>(`/analyses/${id}`, { method: 'POST', body: asked(typed, area) }), (last) => {
         if (last.state !== 'succeeded') return;
+        // The answer itself says that the work is done.
+        forget();
         forgetKept('analysis');
         void list.load();
         openAnalysis(id);
@@ -122,7 +124,7 @@ export function AskAnalysis() {
           <Chips name="ask-harm" words="harm_type" options={harmTypes} chosen={typed.harmTypes} change={(next) => set({ harmTypes: next })} />
         </Choices>
       ) : null}
-      <Further typed={typed} question={question} faults={faults} set={set} />
+      <Further typed={typed} question={question} faults={faults} set={set} harm={harm} />
       <button type="submit" class="main" id="ask-send" disabled={busy}>{t(busy ? 'hotspots.running' : 'analyses.run')}</button>
     </form>
   );
@@ -152,15 +154,26 @@ function Where({ typed, question, faults, set }: PartProps) {
 }
 
 /** What few people change: folded away, and open when something in it is wrong. */
-function Further({ typed, question, faults, set }: PartProps) {
+function Further({ typed, question, faults, set, harm }: PartProps & { harm: boolean }) {
   const further = question.parameters.filter((parameter) => parameter.further);
   const wrong = further.some(({ name }) => faults.some(({ field }) => field === `ask-${name}`));
-  if (further.length === 0) return null;
+  if (further.length === 0 && !harm) return null;
   return (
     <details class="further" open={wrong}>
       <summary>{t('analyses.further')}</summary>
       <div class="stack">
         {further.map((parameter) => <Parameters key={parameter.name} parameter={parameter} typed={typed} faults={faults} set={set} />)}
+        {harm ? (
+          <>
+            <Choices id="ask-sources" label={t('hotspots.source_kinds')} hint={t('hotspots.source_kinds_hint')} faults={faults}>
+              <Chips name="ask-sources" words="source_kind" options={sourceKinds} chosen={typed.sourceKinds} change={(next) => set({ sourceKinds: next })} />
+            </Choices>
+            <label class="choice">
+              <input type="checkbox" id="ask-reports" checked={typed.reports} onChange={() => set({ reports: !typed.reports })} />
+              <span>{t('hotspots.include_reports')}<small>{t('hotspots.include_reports_hint')}</small></span>
+            </label>
+          </>
+        ) : null}
       </div>
     </details>
   );
@@ -203,7 +216,7 @@ function Parameters({ parameter, typed, faults, set }: { parameter: Parameter } 
 
 const fieldOf = (wire: string): string => {
   const name = wire.split('.').pop()?.replace(/\W.*$/, '') ?? '';
-  const id = `ask-${name === 'harmTypes' ? 'harm' : name}`;
+  const id = `ask-${{ harmTypes: 'harm', sourceKinds: 'sources', includeHotspotReports: 'reports' }[name] ?? name}`;
   return document.getElementById(id) ? id : '';
 };
 

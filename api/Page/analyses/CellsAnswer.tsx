@@ -24,7 +24,7 @@ export function CellsAnswer({ view, result }: { view: AnalysisView; result: Cell
     <section class="part-of-answer">
       <p class="lead">{sentence(view, result)}</p>
       {result.periods.length > 0 ? <Periods periods={result.periods} /> : null}
-      {chosen ? <ChosenCell result={result} cell={chosen.cell} /> : <p class="hint">{t('analyses.cells_choose')}</p>}
+      <div aria-live="polite">{chosen ? <ChosenCell result={result} cell={chosen.cell} /> : <p class="hint">{t('analyses.cells_choose')}</p>}</div>
       <CellTable result={result} kind={view.kind} />
       <Notes result={result} />
     </section>
@@ -71,7 +71,7 @@ function Periods({ periods }: { periods: PeriodView[] }) {
 function ChosenCell({ result, cell }: { result: CellsResult; cell: CellView }) {
   const look = lookOfCell(cell, result, densitySteps(result.cells));
   return (
-    <section class="chosen-cell" aria-live="polite">
+    <section class="chosen-cell">
       <h4><CellSign look={look} hexagon={result.cellShape === 'hexagon'} />{classText(cell, result)} <span class="hint">{nearText(cell)}</span></h4>
       <dl>
         {columnsOf(result).map((name) => <Fact key={name} term={t(`analyses.col_${columnName(name, result)}`)}>{cellText(cell, name)}</Fact>)}

@@ -22,7 +22,7 @@ export function LivesAnswer({ result }: { result: LivesResult }) {
   return (
     <section class="part-of-answer">
       <p>{t('analyses.lives_say', { lives: lives.length, windows: windows.length })}</p>
-      <Chosen result={result} />
+      <div aria-live="polite"><Chosen result={result} /></div>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={t('analyses.lives_table')}>
         <table class="lives">
           <caption class="visually-hidden">{t('analyses.lives_table')}</caption>
@@ -86,7 +86,7 @@ function Chosen({ result }: { result: LivesResult }) {
   const { life, stage } = found;
   const window = result.windows[stage.window];
   return (
-    <section class="chosen-cell" aria-live="polite">
+    <section class="chosen-cell">
       <h4><LifeMark happened={stage.happened} />{t('analyses.life', { n: life.number })}: {happenedText(stage)}</h4>
       <p>{window ? days(window) : ''}</p>
       {stage.events === null ? null : (

@@ -90,7 +90,7 @@ describe('figures', async () => {
 
 describe('the question', async () => {
   const { asked, boxOf, faultsOfParameters, questions, wholeMonths } = await import('./questions');
-  const typed = { kind: 'hot_cells', subject: 'harm' as const, from: '2024-11-01', to: '2026-10-31', harmTypes: [], area: 'all' as const, values: {} };
+  const typed = { kind: 'hot_cells', subject: 'harm' as const, from: '2024-11-01', to: '2026-10-31', harmTypes: [], sourceKinds: [], reports: false, area: 'all' as const, values: {} };
 
   it('starts with whole months that have ended', () => {
     expect(wholeMonths(24, new Date(2026, 10, 22))).toEqual({ from: '2024-11-01', to: '2026-10-31' });

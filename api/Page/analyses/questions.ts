@@ -91,6 +91,9 @@ export interface Typed {
   from: string;
   to: string;
   harmTypes: string[];
+  sourceKinds: string[];
+  /** Whether concerns about places count as events too. */
+  reports: boolean;
   area: 'all' | 'place' | 'map';
   /** Values by method and parameter. */
   values: Record<string, string | boolean>;
@@ -142,6 +145,8 @@ export function asked(typed: Typed, area: Area | null): NewAnalysis {
   return {
     subject, from: typed.from, to: typed.to, method,
     ...(subject === 'harm' && typed.harmTypes.length > 0 ? { harmTypes: typed.harmTypes } : {}),
+    ...(subject === 'harm' && typed.sourceKinds.length > 0 ? { sourceKinds: typed.sourceKinds } : {}),
+    ...(subject === 'harm' && typed.reports ? { includeHotspotReports: true } : {}),
     ...(area ? { area } : {}),
   } as unknown as NewAnalysis;
 }
