@@ -49,7 +49,7 @@ function Periods({ periods }: { periods: PeriodView[] }) {
   const most = Math.max(1, ...periods.map(({ events }) => events ?? 0));
   const told = periods.some(({ events }) => events !== null);
   return (
-    <figure class="periods">
+    <figure class={told ? 'periods' : 'periods untold'}>
       <figcaption>{t(told ? 'analyses.periods' : 'analyses.periods_untold')}</figcaption>
       <ol>
         {periods.map((period) => (
@@ -57,7 +57,7 @@ function Periods({ periods }: { periods: PeriodView[] }) {
             <svg viewBox="0 0 10 40" preserveAspectRatio="none" aria-hidden="true">
               {period.missing || period.events === null ? null : <rect y={40 - (38 * period.events) / most} width="10" height={(38 * period.events) / most} />}
             </svg>
-            <b>{period.missing ? '?' : count(period.events)}</b>
+            {period.missing ? <b>?</b> : told ? <b>{count(period.events)}</b> : null}
             <span class="visually-hidden">{days(period)}: {period.missing ? t('analyses.gap') : ''}</span>
           </li>
         ))}

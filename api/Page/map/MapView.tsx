@@ -4,7 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { me } from '../access/session';
-import { chosenPart } from '../analyses/analyses';
+import { chosenPart, onMap } from '../analyses/analyses';
 import { analysisOnMap, askedArea } from '../analyses/mapFeatures';
 import { hotspotAreas, hotspotSigns, listed } from '../hotspots/hotspots';
 import { valueOf } from '../http/loadable';
@@ -58,10 +58,16 @@ function roomAround(): { top: number; bottom: number; left: number; right: numbe
   const box = map?.getContainer().getBoundingClientRect();
   const least = Math.min(80, (box?.height ?? 400) / 6);
   const facts = selection.peek() !== null;
-  if (window.innerWidth >= 900) return { top: 80, bottom: 80, left: 80, right: facts ? 480 : 80 };
+  if (window.innerWidth >= 900) return { top: 80, bottom: 80, left: Math.max(80, besideLegend(box)), right: facts ? 480 : 80 };
   // On a phone the facts cover the page's lower 62 %.
   const covered = facts ? Math.max(0, (box?.bottom ?? 0) - window.innerHeight * 0.38) : 0;
   return { top: least / 2, bottom: covered + least / 2, left: 72, right: 40 };
+}
+
+// The areas of an analysis are many and lie anywhere: where the map is wide enough they keep clear of the legend at its lower left.
+function besideLegend(box: DOMRect | undefined): number {
+  const legend = onMap.peek() ? document.querySelector('.legend[open]')?.getBoundingClientRect() : undefined;
+  return legend && box && box.width > 2.5 * legend.width ? legend.right - box.left + 24 : 0;
 }
 
 /** The whole area keeps clear of the legend where the map is wider than it is high: the legend stands at the lower left. */
