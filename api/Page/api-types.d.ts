@@ -4328,7 +4328,7 @@ export interface components {
             leastEvents: number;
         };
         /** @description How to look. Each method has its own parameters; `kind` names it. */
-        AnalysisMethod: components["schemas"]["AnalysisMethodKernelDensityMethod"] | components["schemas"]["AnalysisMethodHotCellsMethod"] | components["schemas"]["AnalysisMethodLocalMoranMethod"] | components["schemas"]["AnalysisMethodEmergingHotspotsMethod"] | components["schemas"]["AnalysisMethodHourMatrixMethod"] | components["schemas"]["AnalysisMethodNearRepeatMethod"] | components["schemas"]["AnalysisMethodScanMethod"] | components["schemas"]["AnalysisMethodLineageMethod"] | components["schemas"]["AnalysisMethodHarmAfterClosureMethod"];
+        AnalysisMethod: components["schemas"]["AnalysisMethodKernelDensityMethod"] | components["schemas"]["AnalysisMethodHotCellsMethod"] | components["schemas"]["AnalysisMethodLocalMoranMethod"] | components["schemas"]["AnalysisMethodEmergingHotspotsMethod"] | components["schemas"]["AnalysisMethodHourMatrixMethod"] | components["schemas"]["AnalysisMethodNearRepeatMethod"] | components["schemas"]["AnalysisMethodScanMethod"] | components["schemas"]["AnalysisMethodLineageMethod"] | components["schemas"]["AnalysisMethodHarmAfterClosureMethod"] | components["schemas"]["AnalysisMethodReportingEffortMethod"];
         /** @description How hot cells came and went over equal periods. */
         AnalysisMethodEmergingHotspotsMethod: {
             /** @enum {string} */
@@ -4481,6 +4481,17 @@ export interface components {
              */
             permutations: number;
         };
+        /** @description Events per hour of outreach, cell by cell, beside the raw counts. */
+        AnalysisMethodReportingEffortMethod: {
+            /** @enum {string} */
+            kind?: "reporting_effort";
+            /**
+             * Format: double
+             * @description Side or width of a cell, 500 to 10,000 m: outreach is known by where a session was, not by every step of it.
+             */
+            cellMetres: number;
+            cells?: components["schemas"]["CellShape"];
+        };
         /** @description The circle and time span that stand out most (scan statistic). */
         AnalysisMethodScanMethod: {
             /** @enum {string} */
@@ -4521,7 +4532,7 @@ export interface components {
             replicas: number;
         };
         /** @description What came out; `kind` says which shape it has. */
-        AnalysisResult: components["schemas"]["AnalysisResultCellsResult"] | components["schemas"]["AnalysisResultHoursResult"] | components["schemas"]["AnalysisResultNearRepeatResult"] | components["schemas"]["AnalysisResultScanResult"] | components["schemas"]["AnalysisResultLivesResult"] | components["schemas"]["AnalysisResultClosuresResult"];
+        AnalysisResult: components["schemas"]["AnalysisResultCellsResult"] | components["schemas"]["AnalysisResultHoursResult"] | components["schemas"]["AnalysisResultNearRepeatResult"] | components["schemas"]["AnalysisResultScanResult"] | components["schemas"]["AnalysisResultLivesResult"] | components["schemas"]["AnalysisResultClosuresResult"] | components["schemas"]["AnalysisResultEffortAreasResult"];
         /** @description A map of cells: density, Gi*, local Moran, emerging hotspots. */
         AnalysisResultCellsResult: {
             /** @enum {string} */
@@ -4629,6 +4640,24 @@ export interface components {
              */
             monthsUntilNext: number | null;
             share: (null) | components["schemas"]["Estimated"];
+        };
+        /** @description Counts beside their outreach. */
+        AnalysisResultEffortAreasResult: {
+            /** @enum {string} */
+            kind?: "effort";
+            /**
+             * Format: double
+             * @description Side or width of a cell.
+             */
+            cellMetres: number;
+            all: (null) | components["schemas"]["Estimated"];
+            /**
+             * Format: int32
+             * @description Events in cells where no outreach is recorded: in no rate.
+             */
+            eventsWithoutEffort: number | null;
+            /** @description Cells with events or outreach, most events first. */
+            areas: components["schemas"]["EffortArea"][];
         };
         /** @description Day by hour. */
         AnalysisResultHoursResult: {
@@ -5066,6 +5095,33 @@ export interface components {
          * @enum {string}
          */
         EdgeRule: "diggle" | "none";
+        /** @description A cell with its outreach. */
+        EffortArea: {
+            shape: components["schemas"]["AreaGeometry"];
+            /**
+             * Format: int32
+             * @description Events recorded there, as they are.
+             */
+            events: number;
+            /**
+             * Format: int32
+             * @description Different known children among those.
+             */
+            children: number;
+            /**
+             * Format: int32
+             * @description Outreach sessions there.
+             */
+            sessions: number;
+            /**
+             * Format: double
+             * @description Their hours.
+             */
+            hours: number;
+            perHour: (null) | components["schemas"]["Estimated"];
+            /** @description `rate`, `too_few_to_tell` or `no_effort_recorded`. */
+            verdict: string;
+        };
         /**
          * @description What was done to a record whose time had come, or that a person had a right to have erased.
          * @enum {string}

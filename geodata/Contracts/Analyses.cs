@@ -61,6 +61,7 @@ public enum ScanBaseline
 [JsonDerivedType(typeof(ScanMethod), "scan")]
 [JsonDerivedType(typeof(LineageMethod), "lineage")]
 [JsonDerivedType(typeof(HarmAfterClosureMethod), "harm_after_closure")]
+[JsonDerivedType(typeof(ReportingEffortMethod), "reporting_effort")]
 public abstract record AnalysisMethod;
 
 /// <summary>Events per square kilometre, smoothed.</summary>
@@ -128,6 +129,11 @@ public sealed record LineageMethod(double EpsMetres, int MinEvents, int WindowMo
 /// <param name="QuietMonths">Where no closing month is entered, a case counts as closed so many months after the child's last event there; 1 to 24.</param>
 /// <param name="FollowUpMonths">Months that must have passed since a closure before "no further child" is said; 1 to 60.</param>
 public sealed record HarmAfterClosureMethod(int QuietMonths = 6, int FollowUpMonths = 12) : AnalysisMethod;
+
+/// <summary>Events per hour of outreach, cell by cell, beside the raw counts.</summary>
+/// <param name="CellMetres">Side or width of a cell, 500 to 10,000 m: outreach is known by where a session was, not by every step of it.</param>
+/// <param name="Cells">Shape of the cells.</param>
+public sealed record ReportingEffortMethod(double CellMetres, CellShape Cells = CellShape.Square) : AnalysisMethod;
 
 /// <summary>Asks for an analysis of the chosen events.</summary>
 /// <param name="Subject">Harm or context.</param>
@@ -212,6 +218,7 @@ public sealed record AnalysisSummary(
 [JsonDerivedType(typeof(ScanResult), "scan")]
 [JsonDerivedType(typeof(LivesResult), "lives")]
 [JsonDerivedType(typeof(ClosuresResult), "closures")]
+[JsonDerivedType(typeof(EffortAreasResult), "effort")]
 public abstract record AnalysisResult;
 
 /// <summary>A cell of a map.</summary>
@@ -338,6 +345,25 @@ public sealed record LifeView(int Number, string State, IReadOnlyList<LifeStage>
 /// <param name="Shape">Outline, EPSG:4326; null when there was no cluster.</param>
 public sealed record LifeStage(
     int Window, string Happened, bool MayBeChance, IReadOnlyList<int> With, ClusterClass? Class, int? Events, int? DistinctChildren, AreaGeometry? Shape);
+
+/// <summary>Counts beside their outreach.</summary>
+/// <param name="CellMetres">Side or width of a cell.</param>
+/// <param name="All">Events per hour over all cells with outreach; null when there is none.</param>
+/// <param name="EventsWithoutEffort">Events in cells where no outreach is recorded: in no rate.</param>
+/// <param name="Areas">Cells with events or outreach, most events first.</param>
+public sealed record EffortAreasResult(
+    double CellMetres, Estimated? All, int? EventsWithoutEffort, IReadOnlyList<EffortArea> Areas) : AnalysisResult;
+
+/// <summary>A cell with its outreach.</summary>
+/// <param name="Shape">The cell, EPSG:4326.</param>
+/// <param name="Events">Events recorded there, as they are.</param>
+/// <param name="Children">Different known children among those.</param>
+/// <param name="Sessions">Outreach sessions there.</param>
+/// <param name="Hours">Their hours.</param>
+/// <param name="PerHour">Events per hour with its exact 95 % interval; null where no outreach is recorded.</param>
+/// <param name="Verdict"><c>rate</c>, <c>too_few_to_tell</c> or <c>no_effort_recorded</c>.</param>
+public sealed record EffortArea(
+    AreaGeometry Shape, int Events, int Children, int Sessions, double Hours, Estimated? PerHour, string Verdict);
 
 /// <summary>Harm that outlives a case.</summary>
 /// <param name="Children">Different known children harmed in the space.</param>

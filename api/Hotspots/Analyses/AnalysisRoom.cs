@@ -18,6 +18,7 @@ public static class AnalysisRoom
         new Scans(),
         new Lives(),
         new Closures(),
+        new EffortAreas(),
     ];
 
     public static IServiceCollection AddAnalyses(this IServiceCollection services)

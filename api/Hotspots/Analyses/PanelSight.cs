@@ -48,6 +48,12 @@ internal static class PanelSight
                 Windows = [.. lives.Windows.Select(window => window with { Events = null })],
                 Lives = [.. lives.Lives.Where(life => life.Stages.Any(stage => stage.Class == ClusterClass.PlaceRepeat)).Select(life => Narrow(life, grid))],
             },
+            EffortAreasResult effort => effort with
+            {
+                All = null,
+                EventsWithoutEffort = null,
+                Areas = [.. effort.Areas.Where(area => IsSeveral(area.Events, area.Children))],
+            },
             HoursResult or NearRepeatResult or ClosuresResult => result,
             // A result of a kind that is not named here is shown to nobody.
             _ => null,

@@ -3,6 +3,7 @@ import { t } from '../language/language';
 import type { Placed } from './analyses';
 import { cellClasses, densitySteps, isDensity, lookOfCell, lookOfClass } from './cells';
 import { CellSign } from './CellSign';
+import { lookOfEffort } from './effort';
 import { days, figure } from './figures';
 import { windowOnMap } from './mapFeatures';
 
@@ -16,6 +17,12 @@ export function AnalysisLegend({ view, result }: { view: AnalysisView; result: P
           <>
             <li><span class="circle-sign most" aria-hidden="true">1</span>{t('analyses.legend_circle')}</li>
             <li><span class="circle-sign unsure" aria-hidden="true">2</span>{t('analyses.legend_circle_unsure')}</li>
+          </>
+        ) : result.kind === 'effort' ? (
+          <>
+            {(['rate', 'too_few_to_tell', 'no_effort_recorded'] as const).map((verdict) => (
+              <li key={verdict}><CellSign look={lookOfEffort({ verdict, events: 1 })} />{t(`analyses.verdict_${verdict}`)}</li>
+            ))}
           </>
         ) : (
           <>

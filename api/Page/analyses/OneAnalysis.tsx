@@ -12,6 +12,7 @@ import { AnswerFacts } from './AnswerFacts';
 import { harmWords } from './AskAnalysis';
 import { CellsAnswer } from './CellsAnswer';
 import { ClosuresAnswer } from './ClosuresAnswer';
+import { EffortAnswer } from './EffortAnswer';
 import { days, figure } from './figures';
 import { HoursAnswer } from './HoursAnswer';
 import { LivesAnswer } from './LivesAnswer';
@@ -55,6 +56,7 @@ function Answer({ view, result }: { view: AnalysisView; result: AnalysisResult }
     case 'near_repeat': return <NearRepeatAnswer result={result} />;
     case 'scan': return <ScanAnswer view={view} result={result} />;
     case 'lives': return <LivesAnswer result={result} />;
+    case 'effort': return <EffortAnswer result={result} />;
     case 'closures': return <ClosuresAnswer view={view} result={result} />;
     // A newer server may know a result that this page does not.
     default: return <p class="note-box">{t('analyses.unknown_result')}</p>;
@@ -64,6 +66,7 @@ function Answer({ view, result }: { view: AnalysisView; result: AnalysisResult }
 const shapesOf = (result: AnalysisResult | null): Area[] =>
   (!result ? [] : result.kind === 'cells' ? result.cells.map(({ shape }) => shape)
     : result.kind === 'scan' ? result.clusters.map(({ shape }) => shape)
+      : result.kind === 'effort' ? result.areas.map(({ shape }) => shape)
       : result.kind === 'lives' ? result.lives.flatMap(({ stages }) => stages.flatMap(({ shape }) => (shape ? [shape] : []))) : []) as Area[];
 
 /** Not an error: the honest answer where any number would be chance. */

@@ -1,3 +1,4 @@
+import { lookOfEffort } from './effort';
 import { describe, expect, it } from 'vitest';
 import type { CellView, CellsResult, HoursResult, NearRepeatBand, NearRepeatResult, PeriodView } from '../http/contracts';
 
@@ -139,4 +140,13 @@ describe('lives', async () => {
 describe('copying', async () => {
   const { asText } = await import('./asText');
   it('keeps rows and columns whole', () => expect(asText([['a\tb', 'c'], ['d', 'e\nf']])).toBe('a b\tc\nd\te f'));
+});
+
+describe('effort', () => {
+  it('is drawn by more than colour: dotted where nobody looked, whatever was recorded', () => {
+    expect(lookOfEffort({ verdict: 'no_effort_recorded', events: 9 })).toMatchObject({ edge: 'dotted' });
+    expect(lookOfEffort({ verdict: 'rate', events: 9 })).toMatchObject({ fill: 'harm-2', edge: 'solid' });
+    expect(lookOfEffort({ verdict: 'too_few_to_tell', events: 0 })).toMatchObject({ fill: 'surface' });
+    expect(lookOfEffort({ verdict: 'too_few_to_tell', events: 2 })).toMatchObject({ fill: 'harm-1' });
+  });
 });

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { me } from '../access/session';
 import { call } from '../http/api';
-import type { AnalysisSummary, AnalysisView, CellsResult, LivesResult, ScanResult } from '../http/contracts';
+import type { AnalysisSummary, AnalysisView, CellsResult, EffortAreasResult, LivesResult, ScanResult } from '../http/contracts';
 import { loader, valueOf } from '../http/loadable';
 import { tab } from '../shell/view';
 
@@ -23,12 +23,12 @@ export const open = computed<AnalysisView | null>(() => {
 });
 
 /** Results that have places. While one of them is on screen the map shows it and nothing else. */
-export type Placed = CellsResult | ScanResult | LivesResult;
+export type Placed = CellsResult | ScanResult | LivesResult | EffortAreasResult;
 export const onMap = computed<{ view: AnalysisView; result: Placed } | null>(() => {
   const view = open.value;
   if (!view?.result || tab.value !== 'analyses') return null;
   const { result } = view;
-  return result.kind === 'cells' || result.kind === 'scan' || result.kind === 'lives' ? { view, result } : null;
+  return result.kind === 'cells' || result.kind === 'scan' || result.kind === 'lives' || result.kind === 'effort' ? { view, result } : null;
 });
 
 export function openAnalysis(id: string): void {

@@ -1,11 +1,12 @@
 import type { Feature } from 'geojson';
 import { computed } from '@preact/signals';
-import type { LivesResult, ScanCluster, ScanResult } from '../http/contracts';
+import type { EffortAreasResult, LivesResult, ScanCluster, ScanResult } from '../http/contracts';
 import { number } from '../language/language';
 import { feature, middleOf, type Area } from '../map/geometry';
 import { tab } from '../shell/view';
 import { chosenPart, onMap, open } from './analyses';
 import { cellAreas } from './cells';
+import { effortRows, lookOfEffort } from './effort';
 import { livesIn, newestWindow, stageKey } from './lives';
 
 /** What an analysis puts on the map: its areas and the numbers in them. */
@@ -46,11 +47,20 @@ function outlines(result: LivesResult): OnMap {
   };
 }
 
+function effort(result: EffortAreasResult): OnMap {
+  const told = effortRows(result.areas);
+  return {
+    areas: result.areas.map((area, at) => feature(area.shape as Area, { key: String(at), ...lookOfEffort(area) }, at)),
+    numbers: told.map(({ area, at }) => feature({ type: 'Point', coordinates: middleOf(area.shape as Area) }, { label: number(at + 1) }, at)),
+  };
+}
+
 /** The analysis on screen as areas for the map; null when none with places is. */
 export const analysisOnMap = computed<OnMap | null>(() => {
   const result = onMap.value?.result;
   if (!result) return null;
-  return result.kind === 'cells' ? { areas: cellAreas(result), numbers: [] } : result.kind === 'scan' ? circles(result) : outlines(result);
+  return result.kind === 'cells' ? { areas: cellAreas(result), numbers: [] } : result.kind === 'scan' ? circles(result)
+    : result.kind === 'effort' ? effort(result) : outlines(result);
 });
 
 /** The part of the area that the analysis on screen was asked about. */

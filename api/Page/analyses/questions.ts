@@ -82,6 +82,10 @@ export const questions: readonly Question[] = [
       { name: 'followUpMonths', as: 'number', usual: 12, least: 1, most: 60, unit: 'months' },
     ],
   },
+  {
+    kind: 'reporting_effort', ...whole, harmOnly: true,
+    parameters: [{ name: 'cellMetres', as: 'number', usual: 1000, least: 500, most: 10_000, unit: 'metres' }, cells],
+  },
 ];
 
 /** What is typed in the form, all of it as text until it is checked. */

@@ -19,6 +19,7 @@ public sealed class AnalysisTests(AnalysisWorld api) : IClassFixture<AnalysisWor
         { "scan", new ScanMethod(1_000, 5_000, StepDays: 28, MaxSteps: 3, Replicas: 99), typeof(ScanResult) },
         { "lineage", new LineageMethod(100, 3, 6, 3), typeof(LivesResult) },
         { "harm_after_closure", new HarmAfterClosureMethod(1, 3), typeof(ClosuresResult) },
+        { "reporting_effort", new ReportingEffortMethod(1_000), typeof(EffortAreasResult) },
     };
 
     [Theory]
@@ -92,6 +93,20 @@ public sealed class AnalysisTests(AnalysisWorld api) : IClassFixture<AnalysisWor
         Assert.Equal("benjamini_hochberg", map.Adjustment);
         Assert.True(map.CellsTested > 400);
         Assert.All(map.Cells, cell => Assert.True(cell.Support >= cell.Count));
+    }
+
+    [Fact]
+    public async Task Effort_StandsBesideTheCountOfItsCell()
+    {
+        using var analyst = api.As(Role.Analyst);
+        var view = await analyst.AnalysisAsync(await analyst.AskAsync(AnalysisWorld.Asked(new ReportingEffortMethod(1_000))));
+        var effort = Assert.IsType<EffortAreasResult>(view.Result);
+        var park = effort.Areas[0];
+        Assert.Equal((30, 10, 12, 24.0, "rate"), (park.Events, park.Children, park.Sessions, park.Hours, park.Verdict));
+        // 30 events in 24 hours: the interval of R's poisson.test(30, 24), version 4.2.2.
+        Assert.Equal((1.25, 0.84337, 1.784453), (park.PerHour!.Estimate, Math.Round(park.PerHour.Low, 6), Math.Round(park.PerHour.High!.Value, 6)));
+        Assert.All(effort.Areas.Skip(1), area => Assert.Equal((null, "no_effort_recorded"), (area.PerHour, area.Verdict)));
+        Assert.Equal(30, effort.EventsWithoutEffort);
     }
 
     [Fact]

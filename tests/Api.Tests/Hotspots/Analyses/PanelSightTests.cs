@@ -70,6 +70,14 @@ public sealed class PanelSightTests
     }
 
     [Fact]
+    public void Effort_IsToldWhereSeveralChildrenWereHarmed()
+    {
+        EffortArea Area(int events, int children) => new(Shape, events, children, 2, 4, new(events / 4.0, 0.1, 3), "too_few_to_tell");
+        var seen = Assert.IsType<EffortAreasResult>(PanelSight.Of(new EffortAreasResult(1_000, new(1, 0.5, 2), 3, [Area(6, 3), Area(4, 1), Area(0, 0)]), Many, NationalGrid.Helmert));
+        Assert.Equal((6, null, null), (Assert.Single(seen.Areas).Events, seen.All, seen.EventsWithoutEffort));
+    }
+
+    [Fact]
     public void EventsOfOneChild_ShowNothing_AndTellNoNumber()
     {
         var one = Many with { DistinctChildren = 1 };
@@ -85,7 +93,7 @@ public sealed class PanelSightTests
     {
         var kinds = typeof(AnalysisResult).GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false)
             .Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().Select(one => one.DerivedType).ToHashSet();
-        Assert.Equal([typeof(CellsResult), typeof(HoursResult), typeof(NearRepeatResult), typeof(ScanResult), typeof(LivesResult), typeof(ClosuresResult)], kinds);
+        Assert.Equal([typeof(CellsResult), typeof(HoursResult), typeof(NearRepeatResult), typeof(ScanResult), typeof(LivesResult), typeof(ClosuresResult), typeof(EffortAreasResult)], kinds);
         Assert.Null(PanelSight.Of(new Unnamed(), Many, NationalGrid.Helmert));
     }
 
