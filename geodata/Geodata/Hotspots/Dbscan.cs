@@ -13,7 +13,7 @@ namespace SpacesPlaces.Geodata.Hotspots;
 /// without a single distance, and clusters are found by joining cells instead of events. A cluster can end with fewer than
 /// <c>minEvents</c> members, because a border event goes to one cluster only.
 /// </remarks>
-public static class Dbscan
+public static unsafe class Dbscan
 {
     /// <summary>Most events in one run; above it the caller's question is too large for one answer.</summary>
     public const int MaxEvents = 20_000_000;
@@ -53,24 +53,39 @@ public static class Dbscan
             throw new ArgumentOutOfRangeException(nameof(order));
         if (eastings.IsEmpty) return new DbscanLabels([], [], 0);
 
-        var (minE, maxE) = Range(eastings, nameof(eastings));
-        var (minN, maxN) = Range(northings, nameof(northings));
+        var (minE, maxE, wholeE) = Range(eastings, nameof(eastings));
+        var (minN, maxN, wholeN) = Range(northings, nameof(northings));
         var side = epsMetres * Math.Sqrt(0.5) * SideGuard;
-        if (!((maxE - minE) / side < MaxCellsPerAxis && (maxN - minN) / side < MaxCellsPerAxis))
+        var (width, height) = (maxE - minE, maxN - minN);
+        if (!(width / side < MaxCellsPerAxis && height / side < MaxCellsPerAxis))
             throw new ArgumentOutOfRangeException(nameof(epsMetres), "The reach is too small for the extent of the events.");
 
+        var atWholeMetres = wholeE && wholeN && epsMetres <= MetreSpots.MostEps && Math.Max(width, height) <= int.MaxValue;
+        using var sites = DbscanSites.Sort(eastings, northings, new GridFrame(minE, minN, maxE, maxN, side), atWholeMetres);
+        var epsSquared = epsMetres * epsMetres;
+        fixed (uint* metres = sites.Metres)
+        fixed (double* x = sites.X, y = sites.Y)
+        {
+            return sites.Metres is null
+                ? Label(sites, new PlaneSpots(x, y, epsSquared), epsSquared, minEvents, order)
+                : Label(sites, new MetreSpots(metres, epsSquared, sites.Frame), epsSquared, minEvents, order);
+        }
+    }
+
+    private static DbscanLabels Label<TSpots>(DbscanSites sites, TSpots spots, double epsSquared, int minEvents, DbscanOrder order)
+        where TSpots : struct, ISpots
+    {
         // A crowded cell is core as a whole, and its spots do not matter, unless even more events are asked for.
-        var collapses = minEvents > DbscanSites.CrowdedCell;
-        using var sites = DbscanSites.Sort(eastings, northings, new GridFrame(minE, minN, maxE, maxN, side), collapses);
-        using var passes = new DbscanPasses(sites, epsMetres * epsMetres, minEvents, order);
+        if (minEvents > DbscanSites.CrowdedCell) sites.CollapseEqualSpots(spots);
+        using var passes = new DbscanPasses<TSpots>(sites, spots, epsSquared, minEvents, order);
         return passes.Label();
     }
 
-    private static (double Min, double Max) Range(ReadOnlySpan<double> values, string name)
+    private static (double Min, double Max, bool AreWhole) Range(ReadOnlySpan<double> values, string name)
     {
         var lows = new Vector<double>(double.PositiveInfinity);
         var highs = -lows;
-        var poisons = Vector<double>.Zero;
+        var (poisons, fractions) = (Vector<double>.Zero, Vector<double>.Zero);
         var rest = values;
         for (; rest.Length >= Vector<double>.Count; rest = rest[Vector<double>.Count..])
         {
@@ -78,11 +93,17 @@ public static class Dbscan
             lows = Vector.Min(lows, some);
             highs = Vector.Max(highs, some);
             poisons += some * 0; // NaN and infinity times 0 are NaN, which stays
+            fractions += some - Vector.Floor(some);
         }
 
-        double min = double.PositiveInfinity, max = double.NegativeInfinity, poison = Vector.Sum(poisons);
+        double min = double.PositiveInfinity, max = double.NegativeInfinity, poison = Vector.Sum(poisons), fraction = Vector.Sum(fractions);
         for (var i = 0; i < Vector<double>.Count; i++) (min, max) = (Math.Min(min, lows[i]), Math.Max(max, highs[i]));
-        foreach (var value in rest) (min, max, poison) = (Math.Min(min, value), Math.Max(max, value), poison + value * 0);
-        return poison == 0 ? (min, max) : throw new ArgumentException("A coordinate is not finite.", name);
+        foreach (var value in rest)
+        {
+            (min, max) = (Math.Min(min, value), Math.Max(max, value));
+            (poison, fraction) = (poison + value * 0, fraction + (value - Math.Floor(value)));
+        }
+
+        return poison == 0 ? (min, max, fraction == 0) : throw new ArgumentException("A coordinate is not finite.", name);
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace SpacesPlaces.Geodata.Hotspots;
 
 /// <summary>The cells with core sites, joined into clusters: two are joined when a core site of one reaches one of the other.</summary>
-internal sealed unsafe class DbscanCoreCells : IDisposable
+internal sealed unsafe class DbscanCoreCells<TSpots> : IDisposable where TSpots : struct, ISpots
 {
     // Up to this many pairs are all compared at once.
     private const int FewPairs = 1024;
@@ -13,6 +13,7 @@ internal sealed unsafe class DbscanCoreCells : IDisposable
     private const int Tries = 8;
 
     private readonly DbscanSites _sites;
+    private readonly TSpots _spots;
     private readonly double _epsSquared;
 
     // First by joining (a cell that comes before it, itself at the root), then the number of its cluster.
@@ -20,9 +21,9 @@ internal sealed unsafe class DbscanCoreCells : IDisposable
     private readonly int[] _leadRow;
     private bool[]? _isSorted;
 
-    public DbscanCoreCells(DbscanSites sites, double epsSquared)
+    public DbscanCoreCells(DbscanSites sites, TSpots spots, double epsSquared)
     {
-        (_sites, _epsSquared) = (sites, epsSquared);
+        (_sites, _spots, _epsSquared) = (sites, spots, epsSquared);
         var cells = sites.CellCount;
         Key = ArrayPool<long>.Shared.Rent(cells + Neighbourhood.KeysBeyond);
         First = ArrayPool<int>.Shared.Rent(cells + 1);
@@ -77,7 +78,6 @@ internal sealed unsafe class DbscanCoreCells : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Join()
     {
-        fixed (double* x = _sites.X, y = _sites.Y)
         fixed (long* keys = Key)
         fixed (int* parent = _parent)
         {
@@ -87,11 +87,11 @@ internal sealed unsafe class DbscanCoreCells : IDisposable
             {
                 // Each pair of cells once: the rest of the own row, then the two rows to the north.
                 var root = Root(parent, core);
-                for (var other = core + 1; keys[other] <= keys[core] + 2; other++) root = Join(x, y, parent, core, root, other);
+                for (var other = core + 1; keys[other] <= keys[core] + 2; other++) root = Join(parent, core, root, other);
                 for (var row = Neighbourhood.OwnRow + 1; row < Neighbourhood.Rows; row++)
                 {
                     var (other, end) = near.Of(keys[core], row);
-                    for (; other < end; other++) root = Join(x, y, parent, core, root, other);
+                    for (; other < end; other++) root = Join(parent, core, root, other);
                 }
             }
         }
@@ -99,10 +99,10 @@ internal sealed unsafe class DbscanCoreCells : IDisposable
 
     /// <returns>The root of the cell, which is another when they were joined.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Join(double* x, double* y, int* parent, int core, int root, int other)
+    private int Join(int* parent, int core, int root, int other)
     {
         var otherRoot = Root(parent, other);
-        if (root == otherRoot || !AnyWithin(x, y, core, other)) return root;
+        if (root == otherRoot || !AnyWithin(core, other)) return root;
         var (lower, upper) = (Math.Min(root, otherRoot), Math.Max(root, otherRoot));
         parent[upper] = lower;
         return lower;
@@ -116,25 +116,26 @@ internal sealed unsafe class DbscanCoreCells : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool AnyWithin(double* x, double* y, int core, int other)
+    private bool AnyWithin(int core, int other)
     {
         int a = First[core], aEnd = End[core], b = First[other], bEnd = End[other];
         if (aEnd - a > bEnd - b) (a, aEnd, b, bEnd) = (b, bEnd, a, aEnd);
-        if ((long)(aEnd - a) * (bEnd - b) <= FewPairs) return AnyPair(x, y, a, aEnd, b, bEnd);
+        if ((long)(aEnd - a) * (bEnd - b) <= FewPairs) return AnyPair(a, aEnd, b, bEnd);
         var step = Math.Max(1, (aEnd - a) / Tries);
         for (var i = a; i < aEnd; i += step)
-            if (EightDistances.Any(x, y, b, bEnd, x[i], y[i], _epsSquared)) return true;
+            if (SpotDistances.Any(_spots, b, bEnd, i)) return true;
 
         SortBySpot(core);
         SortBySpot(other);
-        return AnyWithin(x, y, a, aEnd, b, bEnd);
+        return AnyWithin(a, aEnd, b, bEnd);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool AnyPair(double* x, double* y, int a, int aEnd, int b, int bEnd)
+    private bool AnyPair(int a, int aEnd, int b, int bEnd)
     {
+        var spots = _spots;
         for (; a < aEnd; a++)
-            if (EightDistances.Any(x, y, b, bEnd, x[a], y[a], _epsSquared)) return true;
+            if (SpotDistances.Any(spots, b, bEnd, a)) return true;
         return false;
     }
 
@@ -143,35 +144,35 @@ internal sealed unsafe class DbscanCoreCells : IDisposable
     /// by their boxes (large cells are sorted by easting, so halves are slices), which keeps two crowds just out of reach
     /// of each other from costing every pair.
     /// </summary>
-    private bool AnyWithin(double* x, double* y, int a, int aEnd, int b, int bEnd)
+    private bool AnyWithin(int a, int aEnd, int b, int bEnd)
     {
-        if ((long)(aEnd - a) * (bEnd - b) <= FewPairs) return AnyPair(x, y, a, aEnd, b, bEnd);
-        var (aLowX, aHighX, aLowY, aHighY) = Box(x, y, a, aEnd);
-        var (bLowX, bHighX, bLowY, bHighY) = Box(x, y, b, bEnd);
+        if ((long)(aEnd - a) * (bEnd - b) <= FewPairs) return AnyPair(a, aEnd, b, bEnd);
+        var (aLowX, aHighX, aLowY, aHighY) = Box(a, aEnd, a);
+        var (bLowX, bHighX, bLowY, bHighY) = Box(b, bEnd, a);
         var gapX = Math.Max(0, Math.Max(bLowX - aHighX, aLowX - bHighX));
         var gapY = Math.Max(0, Math.Max(bLowY - aHighY, aLowY - bHighY));
         if (gapX * gapX + gapY * gapY > _epsSquared) return false;
         if (aEnd - a >= bEnd - b)
         {
             var middle = a + (aEnd - a) / 2;
-            return AnyWithin(x, y, a, middle, b, bEnd) || AnyWithin(x, y, middle, aEnd, b, bEnd);
+            return AnyWithin(a, middle, b, bEnd) || AnyWithin(middle, aEnd, b, bEnd);
         }
         else
         {
             var middle = b + (bEnd - b) / 2;
-            return AnyWithin(x, y, a, aEnd, b, middle) || AnyWithin(x, y, a, aEnd, middle, bEnd);
+            return AnyWithin(a, aEnd, b, middle) || AnyWithin(a, aEnd, middle, bEnd);
         }
     }
 
-    private static (double LowX, double HighX, double LowY, double HighY) Box(double* x, double* y, int first, int end)
+    private (double LowX, double HighX, double LowY, double HighY) Box(int first, int end, int near)
     {
-        double lowX = x[first], highX = lowX, lowY = y[first], highY = lowY;
+        var (lowX, lowY) = _spots.Place(first, near);
+        var (highX, highY) = (lowX, lowY);
         for (var i = first + 1; i < end; i++)
         {
-            lowX = Math.Min(lowX, x[i]);
-            highX = Math.Max(highX, x[i]);
-            lowY = Math.Min(lowY, y[i]);
-            highY = Math.Max(highY, y[i]);
+            var (x, y) = _spots.Place(i, near);
+            (lowX, highX) = (Math.Min(lowX, x), Math.Max(highX, x));
+            (lowY, highY) = (Math.Min(lowY, y), Math.Max(highY, y));
         }
 
         return (lowX, highX, lowY, highY);
@@ -182,7 +183,7 @@ internal sealed unsafe class DbscanCoreCells : IDisposable
     {
         if (_sites.Weight is not null || End[core] - First[core] <= DbscanSites.CrowdedCell) return;
         _isSorted ??= new bool[Count];
-        if (!_isSorted[core]) _sites.SortBySpot(First[core], End[core]);
+        if (!_isSorted[core]) _sites.SortBySpot(_spots, First[core], End[core]);
         _isSorted[core] = true;
     }
 
@@ -236,7 +237,7 @@ internal sealed unsafe class DbscanCoreCells : IDisposable
             var i = place[_parent[core]];
             for (var site = First[core]; site < End[core]; site++)
             {
-                var (atX, atY) = (_sites.X[site], _sites.Y[site]);
+                var (atX, atY) = _spots.Position(site, Key[core]);
                 if (atX < x[i] || (atX == x[i] && atY < y[i])) (x[i], y[i]) = (atX, atY);
             }
         }

@@ -4,10 +4,11 @@ using System.Runtime.CompilerServices;
 namespace SpacesPlaces.Geodata.Hotspots;
 
 /// <summary>The passes of one DBSCAN run over sorted cells: core sites, joined cells, numbers, labels.</summary>
-internal sealed unsafe class DbscanPasses : IDisposable
+internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : struct, ISpots
 {
     private readonly DbscanSites _sites;
-    private readonly DbscanCoreCells _core;
+    private readonly DbscanCoreCells<TSpots> _core;
+    private readonly TSpots _spots;
     private readonly double _epsSquared;
     private readonly int _minEvents;
     private readonly DbscanOrder _order;
@@ -18,10 +19,10 @@ internal sealed unsafe class DbscanPasses : IDisposable
     // The cells that a pass works on.
     private readonly int[] _some;
 
-    public DbscanPasses(DbscanSites sites, double epsSquared, int minEvents, DbscanOrder order)
+    public DbscanPasses(DbscanSites sites, TSpots spots, double epsSquared, int minEvents, DbscanOrder order)
     {
-        (_sites, _epsSquared, _minEvents, _order) = (sites, epsSquared, minEvents, order);
-        _core = new DbscanCoreCells(sites, epsSquared);
+        (_sites, _spots, _epsSquared, _minEvents, _order) = (sites, spots, epsSquared, minEvents, order);
+        _core = new DbscanCoreCells<TSpots>(sites, spots, epsSquared);
         _coreEnd = ArrayPool<int>.Shared.Rent(sites.CellCount);
         _some = ArrayPool<int>.Shared.Rent(sites.CellCount + 1);
     }
@@ -52,7 +53,6 @@ internal sealed unsafe class DbscanPasses : IDisposable
     private void FindCore()
     {
         var bounds = stackalloc int[2 * Neighbourhood.Rows];
-        fixed (double* x = _sites.X, y = _sites.Y)
         fixed (long* keys = _sites.CellKey)
         fixed (int* starts = _sites.CellStart, events = _sites.EventStart, weights = _sites.Weight, coreEnds = _coreEnd, some = _some)
         {
@@ -70,8 +70,8 @@ internal sealed unsafe class DbscanPasses : IDisposable
                     longest = Math.Max(longest, starts[to] - starts[from]);
                 }
 
-                var isShort = longest <= 8 && weights is null;
-                coreEnds[cell] = BringCoreToFront(x, y, weights, starts[cell], starts[cell + 1], bounds, isShort);
+                var isShort = longest <= TSpots.Lanes && weights is null;
+                coreEnds[cell] = BringCoreToFront(weights, starts[cell], starts[cell + 1], bounds, isShort);
             }
         }
 
@@ -126,25 +126,30 @@ internal sealed unsafe class DbscanPasses : IDisposable
 
     /// <returns>One after the last core site of the cell.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int BringCoreToFront(double* x, double* y, int* weights, int first, int end, int* bounds, bool isShort)
+    private int BringCoreToFront(int* weights, int first, int end, int* bounds, bool isShort)
     {
-        var coreEnd = first;
+        var (coreEnd, spots) = (first, _spots);
         for (var site = first; site < end; site++)
         {
             var found = isShort
-                ? EightDistances.CountShort(x, y, bounds, x[site], y[site], _epsSquared)
-                : Reached(x, y, weights, x[site], y[site], bounds);
+                ? SpotDistances.CountShort(spots, bounds, site)
+                : Reached(spots, weights, site, bounds);
             if (found < _minEvents) continue;
             // Core sites keep their order, and with it the first row comes first.
-            if (site != coreEnd) _sites.Swap(site, coreEnd);
+            if (site != coreEnd)
+            {
+                spots.Swap(site, coreEnd);
+                _sites.SwapRows(site, coreEnd);
+            }
+
             coreEnd++;
         }
 
         return coreEnd;
     }
 
-    /// <summary>Events within reach of a place; may stop once it has found enough.</summary>
-    private int Reached(double* x, double* y, int* weights, double atX, double atY, int* bounds)
+    /// <summary>Events within reach of a site; may stop once it has found enough.</summary>
+    private int Reached(TSpots spots, int* weights, int at, int* bounds)
     {
         var found = 0;
         // The own row first, then outwards: they fill the count soonest.
@@ -152,8 +157,8 @@ internal sealed unsafe class DbscanPasses : IDisposable
         {
             int lo = bounds[2 * row], hi = bounds[2 * row + 1];
             found += weights is null
-                ? EightDistances.Count(x, y, lo, hi, atX, atY, _epsSquared, _minEvents - found)
-                : EightDistances.Weigh(x, y, weights, lo, hi, atX, atY, _epsSquared, _minEvents - found);
+                ? SpotDistances.Count(spots, lo, hi, at, _minEvents - found)
+                : SpotDistances.Weigh(spots, weights, lo, hi, at, _minEvents - found);
             if (found >= _minEvents) break;
         }
 
@@ -181,7 +186,6 @@ internal sealed unsafe class DbscanPasses : IDisposable
     private void WriteBorder(int[] labels)
     {
         var bounds = stackalloc int[2 * Neighbourhood.Rows];
-        fixed (double* x = _sites.X, y = _sites.Y)
         fixed (long* keys = _sites.CellKey, coreKeys = _core.Key)
         fixed (int* starts = _sites.CellStart, coreEnds = _coreEnd)
         {
@@ -196,8 +200,8 @@ internal sealed unsafe class DbscanPasses : IDisposable
                 for (var site = coreEnds[cell]; site < starts[cell + 1]; site++)
                 {
                     var cluster = _order == DbscanOrder.RowOrder
-                        ? LowestCluster(x, y, site, bounds)
-                        : NearestCluster(x, y, site, bounds);
+                        ? LowestCluster(site, bounds)
+                        : NearestCluster(site, bounds);
                     // Noise is what a new array holds already.
                     if (cluster == 0) continue;
                     foreach (var row in _sites.RowsAt(site)) labels[row] = DbscanLabels.Pack(cluster, isCore: false);
@@ -225,7 +229,7 @@ internal sealed unsafe class DbscanPasses : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int LowestCluster(double* x, double* y, int site, int* bounds)
+    private int LowestCluster(int site, int* bounds)
     {
         var lowest = int.MaxValue;
         for (var row = 0; row < Neighbourhood.Rows; row++)
@@ -233,7 +237,7 @@ internal sealed unsafe class DbscanPasses : IDisposable
             for (var core = bounds[2 * row]; core < bounds[2 * row + 1]; core++)
             {
                 var cluster = _core.ClusterOf(core);
-                if (cluster < lowest && EightDistances.Any(x, y, _core.First[core], _core.End[core], x[site], y[site], _epsSquared))
+                if (cluster < lowest && SpotDistances.Any(_spots, _core.First[core], _core.End[core], site))
                     lowest = cluster;
             }
         }
@@ -242,7 +246,7 @@ internal sealed unsafe class DbscanPasses : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int NearestCluster(double* x, double* y, int site, int* bounds)
+    private int NearestCluster(int site, int* bounds)
     {
         var cluster = 0;
         var best = (_epsSquared, double.PositiveInfinity, double.PositiveInfinity);
@@ -250,7 +254,7 @@ internal sealed unsafe class DbscanPasses : IDisposable
         {
             for (var core = bounds[2 * row]; core < bounds[2 * row + 1]; core++)
             {
-                var found = EightDistances.Nearest(x, y, _core.First[core], _core.End[core], x[site], y[site], best);
+                var found = SpotDistances.Nearest(_spots, _core.First[core], _core.End[core], site, best);
                 if (found.IsNew) (cluster, best) = (_core.ClusterOf(core), (found.Squared, found.X, found.Y));
             }
         }

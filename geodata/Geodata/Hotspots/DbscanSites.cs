@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace SpacesPlaces.Geodata.Hotspots;
@@ -9,7 +7,7 @@ namespace SpacesPlaces.Geodata.Hotspots;
 /// <summary>
 /// Events sorted into cells, row by row from the south-west, in flat arrays. A <em>site</em> is one event or, on request and in
 /// crowded cells, all events at exactly one spot. Arrays are lent by the pool: they are longer than stated and hold old values
-/// beyond, so that eight can be read where one is meant.
+/// beyond, so that sixteen can be read where one is meant.
 /// </summary>
 internal sealed unsafe class DbscanSites : IDisposable
 {
@@ -17,17 +15,14 @@ internal sealed unsafe class DbscanSites : IDisposable
     public const int CrowdedCell = 32;
 
     /// <summary>How many values can be read beyond the last.</summary>
-    public const int ReadBeyond = 8;
+    public const int ReadBeyond = 16;
 
-    private const int MaxRadixBits = 12;
     private const int PrefetchAhead = 32;
 
     private DbscanSites(int events, GridFrame frame)
     {
         (EventCount, Frame) = (events, frame);
-        Rows = ArrayPool<int>.Shared.Rent(events);
-        X = ArrayPool<double>.Shared.Rent(events + ReadBeyond);
-        Y = ArrayPool<double>.Shared.Rent(events + ReadBeyond);
+        Rows = ArrayPool<int>.Shared.Rent(events + ReadBeyond);
         CellKey = ArrayPool<long>.Shared.Rent(events + Neighbourhood.KeysBeyond);
         EventStart = CellStart = ArrayPool<int>.Shared.Rent(events + 1);
     }
@@ -36,10 +31,13 @@ internal sealed unsafe class DbscanSites : IDisposable
 
     public GridFrame Frame { get; }
 
-    /// <summary>Eastings of the sites in metres, cell by cell; a cell's sites may be reordered by who uses them.</summary>
-    public double[] X { get; }
+    /// <summary>The sites at whole metres, cell by cell, for <see cref="MetreSpots"/>; null where they are not.</summary>
+    public uint[]? Metres { get; private set; }
 
-    public double[] Y { get; }
+    /// <summary>Otherwise eastings of the sites in metres, cell by cell, for <see cref="PlaneSpots"/>.</summary>
+    public double[]? X { get; private set; }
+
+    public double[]? Y { get; private set; }
 
     /// <summary>Input row of each site or, where equal spots are one site, of each event; in one cell or spot ascending.</summary>
     public int[] Rows { get; }
@@ -65,10 +63,9 @@ internal sealed unsafe class DbscanSites : IDisposable
     public ReadOnlySpan<int> RowsAt(int site) =>
         SiteStart is null ? Rows.AsSpan(site, 1) : Rows.AsSpan(SiteStart[site], Weight![site]);
 
-    /// <summary>Exchanges two sites of one cell.</summary>
-    public void Swap(int a, int b)
+    /// <summary>Exchanges the rows of two sites of one cell.</summary>
+    public void SwapRows(int a, int b)
     {
-        (X[a], X[b], Y[a], Y[b]) = (X[b], X[a], Y[b], Y[a]);
         if (SiteStart is null) (Rows[a], Rows[b]) = (Rows[b], Rows[a]);
         else (SiteStart[a], SiteStart[b], Weight![a], Weight[b]) = (SiteStart[b], SiteStart[a], Weight[b], Weight[a]);
     }
@@ -76,33 +73,40 @@ internal sealed unsafe class DbscanSites : IDisposable
     /// <param name="eastings">Metres, finite.</param>
     /// <param name="northings">Metres, finite.</param>
     /// <param name="frame">Cells over all of them.</param>
-    /// <param name="collapses">Whether equal spots in crowded cells become one site.</param>
-    public static DbscanSites Sort(ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings, GridFrame frame, bool collapses)
+    /// <param name="atWholeMetres">Whether all are whole, and <see cref="MetreSpots"/> can hold them.</param>
+    public static DbscanSites Sort(
+        ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings, GridFrame frame, bool atWholeMetres)
     {
         var sites = new DbscanSites(eastings.Length, frame);
-        var columnBits = BitOperations.Log2(frame.LastColumn) + 1;
-        var cellBits = columnBits + BitOperations.Log2(frame.LastRow) + 1;
-        var rowBits = BitOperations.Log2((uint)eastings.Length) + 1;
-        if (cellBits <= 52 && cellBits + rowBits <= 64)
+        if (atWholeMetres && new DbscanPacking(frame, eastings.Length, atWholeMetres: true) is { Fits: true } whole)
         {
-            sites.Pack(eastings, northings, frame, columnBits, rowBits);
-            sites.SortPacked(rowBits, cellBits);
-            sites.Unpack(eastings, northings, columnBits, rowBits);
+            sites.SortPacked(whole, eastings, northings);
+            sites.Metres = ArrayPool<uint>.Shared.Rent(sites.EventCount + ReadBeyond);
+            sites.UnpackMetres(whole);
+            return sites;
+        }
+
+        sites.X = ArrayPool<double>.Shared.Rent(sites.EventCount + ReadBeyond);
+        sites.Y = ArrayPool<double>.Shared.Rent(sites.EventCount + ReadBeyond);
+        if (new DbscanPacking(frame, eastings.Length, atWholeMetres: false) is { Fits: true } packing)
+        {
+            sites.SortPacked(packing, eastings, northings);
+            sites.Unpack(packing, eastings, northings);
         }
         else
         {
             sites.SortPlainly(eastings, northings, frame);
         }
 
-        if (collapses) sites.CollapseEqualSpots();
         return sites;
     }
 
     public void Dispose()
     {
         ArrayPool<int>.Shared.Return(Rows);
-        ArrayPool<double>.Shared.Return(X);
-        ArrayPool<double>.Shared.Return(Y);
+        if (Metres is not null) ArrayPool<uint>.Shared.Return(Metres);
+        if (X is not null) ArrayPool<double>.Shared.Return(X);
+        if (Y is not null) ArrayPool<double>.Shared.Return(Y);
         ArrayPool<long>.Shared.Return(CellKey);
         ArrayPool<int>.Shared.Return(EventStart);
         if (SiteStart is null) return;
@@ -111,63 +115,50 @@ internal sealed unsafe class DbscanSites : IDisposable
         ArrayPool<int>.Shared.Return(Weight!);
     }
 
-    /// <summary>Cell (row, column) and input row of each event in eight bytes, so that sorting moves one array.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Pack(
-        ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings, GridFrame frame, int columnBits, int rowBits)
+    private void SortPacked(DbscanPacking packing, ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings)
     {
-        // A whole number below 2^52, added to 2^52, is the lowest bits of the sum: no conversion one by one.
-        const double Whole = 1L << 52;
-        var rowStep = (double)(1L << columnBits);
-        var mask = Vector512.Create((1L << 52) - 1);
-        var eight = Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7);
-        fixed (double* x = eastings, y = northings)
-        fixed (long* keys = CellKey)
-        {
-            var i = 0;
-            for (; i + 8 <= EventCount; i += 8)
-            {
-                var row = Vector512.Floor(frame.Rows(Vector512.Load(y + i)));
-                var cell = row * rowStep + Vector512.Floor(frame.Columns(Vector512.Load(x + i)));
-                var packed = Vector512.ShiftLeft((cell + Vector512.Create(Whole)).AsInt64() & mask, rowBits);
-                (packed | (eight + Vector512.Create((long)i))).Store(keys + i);
-            }
-
-            for (; i < EventCount; i++)
-                keys[i] = ((((long)frame.Row(y[i]) << columnBits) | frame.Column(x[i])) << rowBits) | (uint)i;
-        }
+        var spare = ArrayPool<long>.Shared.Rent(CellKey.Length);
+        packing.Pack(eastings, northings, CellKey);
+        if (packing.Sort(CellKey.AsSpan(0, EventCount), spare)) (CellKey, spare) = (spare, CellKey);
+        ArrayPool<long>.Shared.Return(spare);
     }
 
-    /// <summary>Radix sort by the bits above the row's; stable, so a cell's rows stay as they came.</summary>
+    /// <summary>As <see cref="Unpack"/> for events whose places are in the packed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SortPacked(int rowBits, int cellBits)
+    private void UnpackMetres(DbscanPacking packing)
     {
-        var passes = (cellBits + MaxRadixBits - 1) / MaxRadixBits;
-        var radixBits = (cellBits + passes - 1) / passes;
-        var spare = ArrayPool<long>.Shared.Rent(CellKey.Length);
-        var place = stackalloc int[1 << radixBits];
-        for (var shift = rowBits; shift < rowBits + cellBits; shift += radixBits)
+        var (rowBits, metreBits, cellShift, columnBits) = (packing.RowBits, packing.MetreBits, packing.CellShift, packing.ColumnBits);
+        var (rowMask, metreMask, columnMask) = ((1L << rowBits) - 1, (1u << metreBits) - 1, (1u << columnBits) - 1);
+        fixed (uint* spots = Metres)
+        fixed (long* keys = CellKey)
+        fixed (int* rows = Rows, starts = CellStart)
         {
-            fixed (long* from = CellKey, to = spare)
+            var (n, cells, previous) = (EventCount, 0, -1L);
+            starts[0] = 0;
+            for (var i = 0; i < n; i++)
             {
-                var (n, mask) = (EventCount, (1u << radixBits) - 1);
-                new Span<int>(place, 1 << radixBits).Clear();
-                for (var i = 0; i < n; i++) place[(uint)(from[i] >>> shift) & mask]++;
-                var sum = 0;
-                for (var digit = 0u; digit <= mask; digit++) (place[digit], sum) = (sum, sum + place[digit]);
-                for (var i = 0; i < n; i++) to[place[(uint)(from[i] >>> shift) & mask]++] = from[i];
+                var cell = keys[i] >>> cellShift;
+                var (row, column) = ((uint)(cell >>> columnBits), (uint)cell & columnMask);
+                var metres = (ulong)keys[i] >> rowBits;
+                rows[i] = (int)(keys[i] & rowMask);
+                spots[i] = MetreSpots.Pack(
+                    Frame.West(column) + ((uint)metres & metreMask), Frame.South(row) + ((uint)(metres >> metreBits) & metreMask));
+                // Written again for each event of a cell, instead of a branch that would be guessed wrong every third time.
+                cells += cell == previous ? 0 : 1;
+                keys[cells - 1] = Neighbourhood.KeyOf(row, column);
+                starts[cells] = i + 1;
+                previous = cell;
             }
 
-            (CellKey, spare) = (spare, CellKey);
+            EndCells(cells);
         }
-
-        ArrayPool<long>.Shared.Return(spare);
     }
 
     /// <summary>Brings the coordinates in order, shrinks CellKey to the occupied cells and notes where each starts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Unpack(ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings, int columnBits, int rowBits)
+    private void Unpack(DbscanPacking packing, ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings)
     {
+        var (rowBits, columnBits) = (packing.RowBits, packing.ColumnBits);
         fixed (double* oldX = eastings, oldY = northings, x = X, y = Y)
         fixed (long* keys = CellKey)
         fixed (int* rows = Rows, starts = CellStart)
@@ -217,7 +208,7 @@ internal sealed unsafe class DbscanSites : IDisposable
 
         EndCells(cells);
         for (var cell = 0; cell < cells; cell++) rows[CellStart[cell]..CellStart[cell + 1]].Sort();
-        for (var i = 0; i < rows.Length; i++) (X[i], Y[i]) = (eastings[rows[i]], northings[rows[i]]);
+        for (var i = 0; i < rows.Length; i++) (X![i], Y![i]) = (eastings[rows[i]], northings[rows[i]]);
     }
 
     private void EndCells(int cells)
@@ -227,7 +218,7 @@ internal sealed unsafe class DbscanSites : IDisposable
     }
 
     /// <summary>Sorts crowded cells by spot, then row, and makes one site of each spot there.</summary>
-    private void CollapseEqualSpots()
+    public void CollapseEqualSpots<TSpots>(TSpots spots) where TSpots : struct, ISpots
     {
         CellStart = ArrayPool<int>.Shared.Rent(CellCount + 1);
         SiteStart = ArrayPool<int>.Shared.Rent(EventCount);
@@ -237,17 +228,18 @@ internal sealed unsafe class DbscanSites : IDisposable
         {
             int first = EventStart[cell], end = EventStart[cell + 1];
             var isCrowded = end - first > CrowdedCell;
-            if (isCrowded) SortBySpot(first, end);
+            if (isCrowded) SortBySpot(spots, first, end);
             CellStart[cell] = sites;
             for (var i = first; i < end; i++)
             {
-                if (isCrowded && i > first && X[i] == X[sites - 1] && Y[i] == Y[sites - 1])
+                if (isCrowded && i > first && spots.IsSameSpot(i, sites - 1))
                 {
                     Weight[sites - 1]++;
                     continue;
                 }
 
-                (X[sites], Y[sites], SiteStart[sites], Weight[sites]) = (X[i], Y[i], i, 1);
+                spots.Copy(i, sites);
+                (SiteStart[sites], Weight[sites]) = (i, 1);
                 sites++;
             }
         }
@@ -256,11 +248,8 @@ internal sealed unsafe class DbscanSites : IDisposable
     }
 
     /// <summary>Sorts events by spot, then row.</summary>
-    public void SortBySpot(int first, int end)
+    public void SortBySpot<TSpots>(TSpots spots, int first, int end) where TSpots : struct, ISpots
     {
-        var x = X.AsSpan(first, end - first);
-        var y = Y.AsSpan(first, end - first);
-        var isOneSpot = !x.ContainsAnyExcept(x[0]) && !y.ContainsAnyExcept(y[0]);
-        if (!isOneSpot) SpotOrder.Sort(x, y, Rows.AsSpan(first, end - first));
+        if (!spots.AreOneSpot(first, end)) spots.Sort(first, end, Rows.AsSpan(first, end - first));
     }
 }

@@ -25,6 +25,12 @@ internal unsafe ref struct Neighbourhood
     /// <summary>Orders cells row by row. Two are added so that a neighbour two cells west or south never falls below zero.</summary>
     public static long KeyOf(uint row, uint column) => ((long)(row + 2) << 32) | (column + 2);
 
+    /// <summary>The row in a key, from 0.</summary>
+    public static uint RowOf(long key) => (uint)(key >> 32) - 2;
+
+    /// <summary>The column in a key, from 0.</summary>
+    public static uint ColumnOf(long key) => (uint)key - 2;
+
     /// <summary>First and one after the last of the cells in reach of a key, <paramref name="row"/> - 2 rows north of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (int First, int End) Of(long key, int row)
