@@ -67,6 +67,32 @@ public sealed class HotspotTests(Browser browser) : IClassFixture<Browser>, IAsy
     }
 
     [Fact]
+    public async Task ClustersInSpaceAndTime_AreAskedForWithDays_AndNotOfContext()
+    {
+        await using var visit = await browser.OpenAsync(Role.Analyst);
+        await visit.Page.ClickAsync("#tab-analysis");
+        Assert.Equal(0, await visit.Page.Locator("#eps-days").CountAsync());
+        await visit.Page.CheckAsync("#method-st_dbscan");
+        await visit.Page.FillAsync("#eps-days", "many");
+        await visit.Page.ClickAsync("form button.main");
+        await visit.Page.ClickAsync(".errors a");
+        await Assertions.Expect(visit.Page.Locator("#eps-days")).ToBeFocusedAsync();
+        await visit.Page.FillAsync("#eps-days", "60");
+        await AnalyseAsync(visit);
+
+        await visit.Page.ClickAsync(".rows .row-button");
+        await visit.Page.ClickAsync(".facts .method summary");
+        var method = await visit.Page.InnerTextAsync(".facts .method");
+        Assert.Contains("ST-DBSCAN", method, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("60 days", method, StringComparison.Ordinal);
+
+        await visit.Page.ClickAsync("#tab-analysis");
+        await visit.Page.Locator("[name=subject]").Nth(1).CheckAsync();
+        Assert.Equal(0, await visit.Page.Locator("#method-st_dbscan, #eps-days").CountAsync());
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
     public async Task InWelsh_TheFiguresStay_AndTheWordsChange()
     {
         await using var visit = await browser.OpenAsync(Role.Analyst);

@@ -28,10 +28,9 @@ export function NearRepeatAnswer({ result }: { result: NearRepeatResult }) {
               <tr key={metresOf(bands[0]!)} class="new-group"><th scope="row">{metresShort(bands[0]!)}</th><td colSpan={6}>{t('analyses.near_no_pairs')}</td></tr>
             ) : bands.map((band, at) => (
               <tr key={`${band.fromMetres}/${band.toMetres}/${band.fromDays}`} class={`${standsOut(band) ? 'stands-out' : ''}${at === 0 ? ' new-group' : ''}`}>
-                <th scope="row">{metresShort(band)}</th>
+                <th scope="row">{standsOut(band) ? <Mark /> : null}{metresShort(band)}</th>
                 {cells(band).slice(1).map((cell, column) => (
-                  <td key={column}>{column === 3 && standsOut(band)
-                    ? <><span class="mark" aria-hidden="true">▲</span> <strong>{cell}</strong><span class="visually-hidden"> {t('analyses.stands_out')}</span></> : cell}</td>
+                  <td key={column}>{column === 3 && standsOut(band) ? <strong>{cell}</strong> : cell}</td>
                 ))}
               </tr>
             ))))}
@@ -44,6 +43,8 @@ export function NearRepeatAnswer({ result }: { result: NearRepeatResult }) {
     </section>
   );
 }
+
+const Mark = () => <><span class="mark" aria-hidden="true">▲ </span><span class="visually-hidden">{t('analyses.stands_out')} </span></>;
 
 /** A distance band in words; a band from 0 to 0 holds events on one spot. */
 const metresOf = ({ fromMetres: from, toMetres: to }: NearRepeatBand): string =>

@@ -5,8 +5,8 @@ import { Empty } from '../shell/States';
 import { chosenPart } from './analyses';
 import { CopyTable } from './CopyTable';
 import { days, figure, pText } from './figures';
-import { circlesToTell, scanSignificance } from './mapFeatures';
 import { lookAt } from './lookAt';
+import { circlesToTell, scanSignificance } from './scan';
 
 /** Circles and time spans that stand out, most likely first. */
 export function ScanAnswer({ view, result }: { view: AnalysisView; result: ScanResult }) {

@@ -1,6 +1,6 @@
 import { lookOfEffort } from './effort';
 import { describe, expect, it } from 'vitest';
-import type { CellView, CellsResult, HoursResult, NearRepeatBand, NearRepeatResult, PeriodView } from '../http/contracts';
+import type { CellView, CellsResult, HoursResult, NearRepeatBand, NearRepeatResult, PeriodView, ScanResult } from '../http/contracts';
 
 const cell = (part: Partial<CellView>): CellView =>
   ({ shape: { type: 'Polygon', coordinates: [] }, count: 1, support: 1, children: 1, value: 1, pUnadjusted: null, pAdjusted: null, pPermutation: null, class: null, ...part });
@@ -119,6 +119,15 @@ describe('the question', async () => {
     expect(faultsOfParameters({ ...typed, values: { 'hot_cells.cellMetres': '20', 'hot_cells.permutations': '1.5' } }).map(({ name }) => name)).toEqual(['cellMetres', 'permutations']));
 
   it('takes what the map shows as a closed box', () => expect(boxOf([1, 2, 3, 4]).coordinates[0]).toHaveLength(5));
+});
+
+describe('circles of a scan', async () => {
+  const { circlesToTell } = await import('./scan');
+  const result = { kind: 'scan', clusters: [0.2, 0.03, 0.9].map((p) => ({ p })) } as unknown as ScanResult;
+
+  it('are told when beyond chance; the first one always, because it is the answer', () =>
+    expect(circlesToTell(result, null).map(({ at }) => at)).toEqual([0, 1]));
+  it('that may be chance are drawn only when chosen', () => expect(circlesToTell(result, '2').map(({ at }) => at)).toEqual([0, 1, 2]));
 });
 
 describe('lives', async () => {

@@ -1,6 +1,6 @@
 import type { Feature } from 'geojson';
 import { computed } from '@preact/signals';
-import type { EffortAreasResult, LivesResult, ScanCluster, ScanResult } from '../http/contracts';
+import type { EffortAreasResult, LivesResult, ScanResult } from '../http/contracts';
 import { number } from '../language/language';
 import { feature, middleOf, type Area } from '../map/geometry';
 import { tab } from '../shell/view';
@@ -8,16 +8,10 @@ import { chosenPart, onMap, open } from './analyses';
 import { cellAreas } from './cells';
 import { effortRows, lookOfEffort } from './effort';
 import { livesIn, newestWindow, stageKey } from './lives';
+import { circlesToTell, scanSignificance } from './scan';
 
 /** What an analysis puts on the map: its areas and the numbers in them. */
 export interface OnMap { areas: Feature[]; numbers: Feature[] }
-
-/** At or below this a circle is more than chance. */
-export const scanSignificance = 0.05;
-
-/** Circles beyond chance, the one that stands out most, and the chosen one: the others would only look like findings. */
-export const circlesToTell = ({ clusters }: ScanResult, chosen: string | null): { cluster: ScanCluster; at: number }[] =>
-  clusters.map((cluster, at) => ({ cluster, at })).filter(({ cluster, at }) => at === 0 || cluster.p <= scanSignificance || String(at) === chosen);
 
 function circles(result: ScanResult): OnMap {
   const told = circlesToTell(result, chosenPart.value);
