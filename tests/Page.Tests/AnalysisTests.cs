@@ -146,7 +146,7 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAs
     }
 
     private static readonly string[] EveryKind =
-        ["kernel_density", "hot_cells", "local_moran", "emerging_hotspots", "hour_matrix", "near_repeat", "scan", "lineage", "harm_after_closure"];
+        ["kernel_density", "reporting_effort", "hot_cells", "local_moran", "emerging_hotspots", "hour_matrix", "near_repeat", "scan", "lineage", "harm_after_closure"];
 
     public static TheoryData<string> Kinds => [.. EveryKind];
 

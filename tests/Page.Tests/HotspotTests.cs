@@ -83,7 +83,7 @@ public sealed class HotspotTests(Browser browser) : IClassFixture<Browser>, IAsy
         await visit.Page.ClickAsync(".rows .row-button");
         await visit.Page.ClickAsync(".facts .method summary");
         var method = await visit.Page.InnerTextAsync(".facts .method");
-        Assert.Contains("ST-DBSCAN", method, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("st_dbscan", method, StringComparison.Ordinal);
         Assert.Contains("60 days", method, StringComparison.Ordinal);
 
         await visit.Page.ClickAsync("#tab-analysis");
