@@ -6,6 +6,9 @@ namespace SpacesPlaces.Geodata.Hotspots;
 /// <summary>The passes of one DBSCAN run over sorted cells: core sites, joined cells, numbers, labels.</summary>
 internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : struct, ISpots
 {
+    // So many cells are looked around at a time that what was seen stays in the nearest cache.
+    private const int Block = 256;
+
     private readonly DbscanSites _sites;
     private readonly DbscanCoreCells<TSpots> _core;
     private readonly TSpots _spots;
@@ -52,26 +55,20 @@ internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : s
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindCore()
     {
-        var bounds = stackalloc int[2 * Neighbourhood.Rows];
+        var bounds = stackalloc int[Block * 2 * Neighbourhood.Rows];
         fixed (long* keys = _sites.CellKey)
         fixed (int* starts = _sites.CellStart, events = _sites.EventStart, weights = _sites.Weight, coreEnds = _coreEnd, some = _some)
         {
-            var count = ListUndecided(keys, starts, events);
-            count = ListWithEnoughAround(count, keys, events);
+            var listed = ListUndecided(keys, starts, events);
             var near = new Neighbourhood(keys);
-            for (var i = 0; i < count; i++)
+            for (var first = 0; first < listed; first += Block)
             {
-                var cell = some[i];
-                var longest = 0;
-                for (var row = 0; row < Neighbourhood.Rows; row++)
+                var count = KeepWithEnoughAround(some + first, Math.Min(Block, listed - first), ref near, keys, starts, events, bounds);
+                for (var i = 0; i < count; i++)
                 {
-                    var (from, to) = near.Of(keys[cell], row);
-                    (bounds[2 * row], bounds[2 * row + 1]) = (starts[from], starts[to]);
-                    longest = Math.Max(longest, starts[to] - starts[from]);
+                    var (cell, around) = (some[first + i], i * 2 * Neighbourhood.Rows);
+                    coreEnds[cell] = BringCoreToFront(weights, starts[cell], starts[cell + 1], bounds + around);
                 }
-
-                var isShort = longest <= TSpots.Lanes && weights is null;
-                coreEnds[cell] = BringCoreToFront(weights, starts[cell], starts[cell + 1], bounds, isShort);
             }
         }
 
@@ -98,36 +95,40 @@ internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : s
         }
     }
 
-    /// <summary>Of the cells listed, keeps those that hold enough events together with all cells that theirs could reach.</summary>
+    /// <summary>
+    /// Of some cells, keeps those that hold enough events together with all cells that theirs could reach, and notes the sites
+    /// in reach: in each of the five rows the first and one after the last.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ListWithEnoughAround(int listed, long* keys, int* events)
+    private int KeepWithEnoughAround(
+        int* some, int listed, ref Neighbourhood near, long* keys, int* starts, int* events, int* bounds)
     {
-        fixed (int* some = _some)
+        var count = 0;
+        for (var i = 0; i < listed; i++)
         {
-            var near = new Neighbourhood(keys);
-            var count = 0;
-            for (var i = 0; i < listed; i++)
+            var cell = some[i];
+            var around = 0;
+            var five = bounds + count * 2 * Neighbourhood.Rows;
+            for (var row = 0; row < Neighbourhood.Rows; row++)
             {
-                var cell = some[i];
-                var around = 0;
-                for (var row = 0; row < Neighbourhood.Rows; row++)
-                {
-                    var (from, to) = near.Of(keys[cell], row);
-                    around += events[to] - events[from];
-                }
-
-                some[count] = cell;
-                count += around >= _minEvents ? 1 : 0;
+                var (from, to) = near.Of(keys[cell], row);
+                around += events[to] - events[from];
+                (five[2 * row], five[2 * row + 1]) = (starts[from], starts[to]);
             }
 
-            return count;
+            some[count] = cell;
+            count += around >= _minEvents ? 1 : 0;
         }
+
+        return count;
     }
 
     /// <returns>One after the last core site of the cell.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int BringCoreToFront(int* weights, int first, int end, int* bounds, bool isShort)
+    private int BringCoreToFront(int* weights, int first, int end, int* bounds)
     {
+        var isShort = weights is null;
+        for (var row = 0; row < Neighbourhood.Rows; row++) isShort &= bounds[2 * row + 1] - bounds[2 * row] <= TSpots.Lanes;
         var (coreEnd, spots) = (first, _spots);
         for (var site = first; site < end; site++)
         {
