@@ -27,6 +27,7 @@ public static class HotspotApi
         services.AddSingleton<EventSnapshots>();
         services.AddSingleton<EventReader>();
         services.AddSingleton<IJobWork, HotspotAnalysisWork>();
+        services.AddHostedService<DbscanWarmUp>();
         return services;
     }
 

@@ -20,10 +20,10 @@ static int Usage()
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/Bench -- BENCH [options]
           dbscan [--n 100000] [--rounds 5] [--eps 50] [--min-events 5] [--pile 0] [--points FILE] [--install]
-                 [--postgis [CONNECTION]] [--scikit-learn]
+                 [--postgis [CONNECTION]] [--scikit-learn] [--warm-up]
                  Clusters of invented events against R's dbscan: equal labels, processor time of each; on request against PostGIS (a
                  private server, or one on this machine) and scikit-learn. FILE holds pairs of little-endian doubles, easting then
-                 northing, instead of invented events.
+                 northing, instead of invented events. With --warm-up the first call comes after what the API does at its start.
           dbscan-live [--n 1000000] [--changes 30000] [--eps 50] [--min-events 5]
                  Clusters kept current by one insert, move or delete at a time: time of each, labels equal to a full run.
           knox [--n 10000] [--rounds 3] [--permutations 999] [--peer-permutations 999] [--knox-permutations 0] [--install]
