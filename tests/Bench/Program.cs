@@ -10,6 +10,7 @@ return args switch
     ["scan", .. var rest] => ScanBench.Run(rest),
     ["surfaces", .. var rest] => SurfacesBench.Run(rest),
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
+    ["request", .. var rest] => await RequestBench.RunAsync(rest),
     ["rls", .. var rest] => await RlsBench.RunAsync(rest),
     ["fuzz", .. var rest] => await FuzzBench.RunAsync(rest),
     _ => Usage(),
@@ -36,6 +37,8 @@ static int Usage()
                  Kernel density and Gi* on 208,000 cells against R's spatstat and spdep: equal values, processor time of each.
           import --file STREET.csv.gz [--rounds 5]
                  A police.uk file through the import against a plain COPY of its rows; memory of the import. Needs PostGIS.
+          request [--n 100000] [--rounds 5]
+                 Whole analyses over HTTP, from "accepted" to the result read, against the pure computation; the snapshot's time and memory.
           rls [--rounds 20]
                  Map box and list over 300,000 incidents: the program's SQL under row-level security against the same SQL without.
           fuzz [--count 1000000] [--seed 1] [--minutes 10] [--from 0] [--at-once 48] [--keep FOLDER]
