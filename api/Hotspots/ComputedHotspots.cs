@@ -41,15 +41,21 @@ internal sealed record ComputedHotspots(IReadOnlyList<Hotspot> Rows, ILookup<int
         var events = await reader.ReadAsync(
             EventSelection.Of(asked), (NpgsqlConnection)context.Database.GetDbConnection(), actor.Identity, analysis.CreatedAt, cancel);
         var found = Cluster(asked, events).Hotspots;
+        var rowOf = RowsOf(events);
         return new(
-            [.. found.Select(hotspot => ToRow(analysis.PartnershipId, analysis.Id, hotspot, events))],
-            found.SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, Row: RowOf(events, member)))
+            [.. found.Select(hotspot => ToRow(analysis.PartnershipId, analysis.Id, hotspot, events, rowOf))],
+            found.SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, Row: rowOf[member.EventId]))
                 .OrderBy(one => events.Days[one.Row]).ThenBy(one => one.Row)
                 .ToLookup(one => one.Number, one => events.Ids[one.Row]));
     }
 
-    /// <summary>The row of a member: events are in the order of their ids.</summary>
-    public static int RowOf(ChosenEvents events, Clustering.HotspotMember member) => Array.BinarySearch(events.Ids, member.EventId);
+    /// <summary>The row of each event by its id.</summary>
+    public static Dictionary<Guid, int> RowsOf(ChosenEvents events)
+    {
+        var rows = new Dictionary<Guid, int>(events.Count);
+        for (var row = 0; row < events.Count; row++) rows.Add(events.Ids[row], row);
+        return rows;
+    }
 
     public static HotspotResult Cluster(NewHotspotAnalysis asked, ChosenEvents events) => Clustering.HotspotAnalysis.Run(
         [.. events.WithPoint()],
@@ -64,7 +70,7 @@ internal sealed record ComputedHotspots(IReadOnlyList<Hotspot> Rows, ILookup<int
             EpsDays = asked.EpsDays ?? 0,
         });
 
-    public static Hotspot ToRow(Guid partnership, Guid analysis, Clustering.Hotspot found, ChosenEvents events) => new()
+    public static Hotspot ToRow(Guid partnership, Guid analysis, Clustering.Hotspot found, ChosenEvents events, Dictionary<Guid, int> rowOf) => new()
     {
         PartnershipId = partnership,
         AnalysisId = analysis,
@@ -79,6 +85,6 @@ internal sealed record ComputedHotspots(IReadOnlyList<Hotspot> Rows, ILookup<int
         Last = found.Counts.Last,
         Hull = found.Hull,
         SourceMix = JsonSerializer.Serialize(new SortedDictionary<string, int>(
-            found.Members.CountBy(member => events.Sources[RowOf(events, member)]).ToDictionary(), StringComparer.Ordinal)),
+            found.Members.CountBy(member => events.Sources[rowOf[member.EventId]]).ToDictionary(), StringComparer.Ordinal)),
     };
 }

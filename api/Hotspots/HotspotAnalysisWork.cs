@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NetTopologySuite.IO;
 using Npgsql;
 using NpgsqlTypes;
 using SpacesPlaces.Api.Access;
@@ -9,6 +10,7 @@ using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Hotspots.Events;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Hotspots;
+using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Hotspots;
 
@@ -61,19 +63,44 @@ internal sealed class HotspotAnalysisWork(EventReader reader, TimeProvider clock
             CreatedAt = clock.GetUtcNow(),
         };
         context.Add(analysis);
-        context.AddRange(result.Hotspots.Select(hotspot => ComputedHotspots.ToRow(run.Who.PartnershipId, run.JobId, hotspot, events)));
         await context.SaveChangesAsync(cancel);
         context.ChangeTracker.Clear();
-        await StoreMembersAsync(run, connection, result, events, cancel);
+        var rowOf = ComputedHotspots.RowsOf(events);
+        await StoreHotspotsAsync(
+            [.. result.Hotspots.Select(hotspot => ComputedHotspots.ToRow(run.Who.PartnershipId, run.JobId, hotspot, events, rowOf))], run, connection, cancel);
+        await StoreMembersAsync(run, connection, result, events, rowOf, cancel);
         await Publications.PublishAsync(context, run.Who, asked, analysis, cancel);
         return $"/api/v1/hotspots?analysis={run.JobId}";
     }
 
+    // Thousands of rows in one statement: tracked one by one they would take longer than the clustering.
+    private static async Task StoreHotspotsAsync(Hotspot[] hotspots, JobRun run, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var wkb = new WKBWriter();
+        await using var command = new NpgsqlCommand(NamedSql.Read("add_hotspots"), connection);
+        command.Parameters.Add(new() { Value = run.Who.PartnershipId });
+        command.Parameters.Add(new() { Value = run.JobId });
+        Add(hotspot => hotspot.Number);
+        Add(hotspot => WireName.Of(hotspot.Class));
+        Add(hotspot => hotspot.Events);
+        Add(hotspot => hotspot.DistinctChildren);
+        Add(hotspot => hotspot.ChildrenUnknown);
+        Add(hotspot => hotspot.Agencies);
+        Add(hotspot => hotspot.Dates);
+        Add(hotspot => hotspot.First);
+        Add(hotspot => hotspot.Last);
+        Add(hotspot => wkb.Write(hotspot.Hull));
+        Add(hotspot => hotspot.SourceMix);
+        await command.ExecuteNonQueryAsync(cancel);
+
+        void Add<T>(Converter<Hotspot, T> column) => command.Parameters.Add(new() { Value = Array.ConvertAll(hotspots, column) });
+    }
+
     private static async Task StoreMembersAsync(
-        JobRun run, NpgsqlConnection connection, HotspotResult result, ChosenEvents events, CancellationToken cancel)
+        JobRun run, NpgsqlConnection connection, HotspotResult result, ChosenEvents events, Dictionary<Guid, int> rowOf, CancellationToken cancel)
     {
         var members = result.Hotspots
-            .SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, Row: ComputedHotspots.RowOf(events, member), member.IsCore))
+            .SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, Row: rowOf[member.EventId], member.IsCore))
             .ToArray();
         for (var done = 0; done < members.Length; done += MembersAtOnce)
         {
@@ -82,14 +109,14 @@ internal sealed class HotspotAnalysisWork(EventReader reader, TimeProvider clock
             await using var command = new NpgsqlCommand(NamedSql.Read("add_hotspot_members"), connection);
             command.Parameters.Add(new() { Value = run.Who.PartnershipId });
             command.Parameters.Add(new() { Value = run.JobId });
-            command.Parameters.Add(new() { Value = some.Select(m => m.Number).ToArray() });
-            command.Parameters.Add(new() { Value = some.Select(m => events.Keys[m.Row]).ToArray() });
+            command.Parameters.Add(new() { Value = Array.ConvertAll(some, m => m.Number) });
+            command.Parameters.Add(new() { Value = Array.ConvertAll(some, m => events.KeyOf(m.Row)) });
             command.Parameters.Add(new()
             {
-                Value = some.Select(m => events.IsContext ? (Guid?)null : events.Ids[m.Row]).ToArray(),
+                Value = Array.ConvertAll(some, m => events.IsContext ? (Guid?)null : events.Ids[m.Row]),
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
             });
-            command.Parameters.Add(new() { Value = some.Select(m => m.IsCore).ToArray() });
+            command.Parameters.Add(new() { Value = Array.ConvertAll(some, m => m.IsCore) });
             await command.ExecuteNonQueryAsync(cancel);
         }
     }

@@ -32,8 +32,15 @@ internal static class AnalysisDigest
                 writer.Write((int)events.Agencies[i]);
                 writer.Write(events.Sources[i]);
                 writer.Write(events.ChildrenUnknown[i]);
-                writer.Write(events.Children[i].Length);
-                foreach (var token in events.Children[i]) writer.Write(token);
+                var children = events.Children.NumbersOf(i);
+                writer.Write(children.Length);
+                foreach (var child in children)
+                {
+                    // As a text is written, without making one.
+                    var token = events.Children.Utf8Of(child);
+                    writer.Write7BitEncodedInt(token.Length);
+                    writer.Write(token);
+                }
             }
 
             foreach (var effort in input.Outreach)

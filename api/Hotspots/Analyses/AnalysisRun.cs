@@ -71,7 +71,7 @@ internal sealed class AnalysisRun(
 
         return new(
             considered, events.Count,
-            isHarm ? events.Children.SelectMany(tokens => tokens).Distinct(StringComparer.Ordinal).Count() : null,
+            isHarm ? events.Children.CountDistinct() : null,
             isHarm ? events.ChildrenUnknown.Sum() : null,
             new SortedDictionary<string, int>(events.Sources.CountBy(source => source).ToDictionary(), StringComparer.Ordinal),
             isHarm ? outreach.Count : null, isHarm ? hours : null, rate, least);
@@ -91,7 +91,9 @@ internal sealed class AnalysisRun(
     // Months in which nothing was recorded and nobody was out looking: not known, which is not the same as quiet.
     private static List<DateOnly> QuietMonths(NewAnalysis asked, ChosenEvents considered, IReadOnlyList<OutreachEffort> outreach)
     {
-        var told = considered.Days.Concat(outreach.Select(effort => effort.Day)).Select(day => new DateOnly(day.Year, day.Month, 1)).ToHashSet();
+        // Many events share a day: months are looked at once for each.
+        var told = considered.Days.Concat(outreach.Select(effort => effort.Day)).ToHashSet()
+            .Select(day => new DateOnly(day.Year, day.Month, 1)).ToHashSet();
         List<DateOnly> quiet = [];
         for (var month = new DateOnly(asked.From.Year, asked.From.Month, 1); month <= asked.To; month = month.AddMonths(1))
             if (!told.Contains(month)) quiet.Add(month);
@@ -127,7 +129,7 @@ internal sealed class AnalysisRun(
         command.Parameters.Add(new() { Value = who.PartnershipId });
         command.Parameters.Add(new()
         {
-            Value = events.Children.SelectMany(tokens => tokens).Distinct(StringComparer.Ordinal).ToArray(),
+            Value = events.Children.Distinct(),
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
         });
         Dictionary<string, DateOnly> closed = [];

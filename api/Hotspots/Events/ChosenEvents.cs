@@ -32,12 +32,14 @@ internal sealed class ChosenEvents
     public required string[] Sources { get; init; }
     public required int[] ChildrenUnknown { get; init; }
 
-    /// <summary>Tokens of each event's children.</summary>
-    public required string[][] Children { get; init; }
+    public required EventChildren Children { get; init; }
+
+    /// <summary>Edition and line of each context event; empty for harm.</summary>
+    public required string[] ContextKeys { get; init; }
+    public int Count => Ids.Length;
 
     /// <summary>How a member is named in the store: the incident's id, or edition and line.</summary>
-    public required string[] Keys { get; init; }
-    public int Count => Ids.Length;
+    public string KeyOf(int row) => IsContext ? ContextKeys[row] : Ids[row].ToString();
 
     /// <summary>Known well enough to be measured from.</summary>
     public bool HasGoodPoint(int row) => !double.IsNaN(Eastings[row]) && !(Accuracies[row] > Incidents.Incident.ClusterableAccuracyMetres);
@@ -62,8 +64,8 @@ internal sealed class ChosenEvents
         Agencies = Pick(Agencies, rows),
         Sources = Pick(Sources, rows),
         ChildrenUnknown = Pick(ChildrenUnknown, rows),
-        Children = Pick(Children, rows),
-        Keys = Pick(Keys, rows),
+        Children = Children.Only(rows),
+        ContextKeys = IsContext ? Pick(ContextKeys, rows) : [],
     };
 
     private static T[] Pick<T>(T[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);

@@ -65,16 +65,17 @@ internal sealed class EventReader(EventSnapshots snapshots, HotspotOptions optio
         {
             if (i % LookEvery == 0) cancel.ThrowIfCancellationRequested();
             if (all.From[i] >= end || all.To[i] < from || all.RecordedAt[i] > latest) continue;
-            if (all.Kinds[i] != IncidentKind.Harm && !asked.IncludeHotspotReports) continue;
+            if (all.KindOf(i) != IncidentKind.Harm && !asked.IncludeHotspotReports) continue;
             if ((all.HarmMasks[i] & harmMask) == 0 && harmMask != -1) continue;
-            if (sources?.Contains(all.Sources[i]) == false || agencies?.Contains(all.SourceAgencies[i]) == false) continue;
-            if (!counting.Contains(all.RecordedBy[i])) continue;
+            if (sources?.Contains(all.SourceOf(i)) == false || agencies?.Contains(all.SourceAgencyOf(i)) == false) continue;
+            if (!counting.Contains(all.RecordedByOf(i))) continue;
             if (inside is not null && !inside(all.Eastings[i], all.Northings[i])) continue;
             rows.Add(i);
         }
 
         if (rows.Count > options.MostEvents) throw TooMany();
         int[] chosen = [.. rows];
+        string[] words = [.. Enum.GetValues<SourceKind>().Select(WireName.Of)];
         return new()
         {
             Considered = chosen.Length,
@@ -86,11 +87,11 @@ internal sealed class EventReader(EventSnapshots snapshots, HotspotOptions optio
             From = Array.ConvertAll(chosen, i => all.From[i]),
             To = Array.ConvertAll(chosen, i => all.To[i]),
             Days = Array.ConvertAll(chosen, i => all.Days[i]),
-            Agencies = Array.ConvertAll(chosen, i => all.SourceAgencies[i]),
-            Sources = Array.ConvertAll(chosen, i => WireName.Of(all.Sources[i])),
+            Agencies = Array.ConvertAll(chosen, all.SourceAgencyOf),
+            Sources = Array.ConvertAll(chosen, i => words[(int)all.SourceOf(i)]),
             ChildrenUnknown = Array.ConvertAll(chosen, i => all.ChildrenUnknown[i]),
-            Children = Array.ConvertAll(chosen, i => Array.ConvertAll(all.Children[all.ChildStarts[i]..all.ChildStarts[i + 1]], all.Tokens.TokenOf)),
-            Keys = Array.ConvertAll(chosen, i => all.Ids[i].ToString()),
+            Children = all.Children.Only(chosen),
+            ContextKeys = [],
         };
     }
 
@@ -139,8 +140,8 @@ internal sealed class EventReader(EventSnapshots snapshots, HotspotOptions optio
             Agencies = Array.ConvertAll(ordered, _ => Agency.Police),
             Sources = Array.ConvertAll(ordered, one => one.Type),
             ChildrenUnknown = new int[ordered.Length],
-            Children = Array.ConvertAll(ordered, _ => Array.Empty<string>()),
-            Keys = Array.ConvertAll(ordered, one => one.Key),
+            Children = EventChildren.None(ordered.Length),
+            ContextKeys = Array.ConvertAll(ordered, one => one.Key),
         };
     }
 

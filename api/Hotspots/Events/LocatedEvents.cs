@@ -15,28 +15,60 @@ internal sealed class LocatedEvents
 {
     public static readonly LocatedEvents None = new([], new TokenTable());
 
+    // One byte a word: a partnership's decade must fit beside the others in memory.
+    private readonly byte[] _kinds, _sources, _sourceAgencies, _recordedBy;
+    private readonly TokenTable _tokens;
+
     private LocatedEvents(LocatedEvent[] ordered, TokenTable tokens)
     {
-        Tokens = tokens;
-        Ids = [.. ordered.Select(e => e.Id)];
-        Eastings = [.. ordered.Select(e => e.Easting ?? double.NaN)];
-        Northings = [.. ordered.Select(e => e.Northing ?? double.NaN)];
-        Accuracies = [.. ordered.Select(e => e.AccuracyMetres ?? double.NaN)];
-        From = [.. ordered.Select(e => e.From)];
-        To = [.. ordered.Select(e => e.To)];
-        Days = [.. ordered.Select(e => e.Day)];
-        Kinds = [.. ordered.Select(e => e.Kind)];
-        HarmMasks = [.. ordered.Select(e => e.HarmMask)];
-        Sources = [.. ordered.Select(e => e.Source)];
-        SourceAgencies = [.. ordered.Select(e => e.SourceAgency)];
-        RecordedBy = [.. ordered.Select(e => e.RecordedBy)];
-        ChildrenUnknown = [.. ordered.Select(e => e.ChildrenUnknown)];
-        RecordedAt = [.. ordered.Select(e => e.RecordedAt)];
-        ChildStarts = new int[ordered.Length + 1];
-        for (var i = 0; i < ordered.Length; i++) ChildStarts[i + 1] = ChildStarts[i] + ordered[i].Children.Length;
-        Children = new int[ChildStarts[^1]];
+        _tokens = tokens;
+        Ids = Array.ConvertAll(ordered, e => e.Id);
+        Eastings = Array.ConvertAll(ordered, e => e.Easting ?? double.NaN);
+        Northings = Array.ConvertAll(ordered, e => e.Northing ?? double.NaN);
+        Accuracies = Array.ConvertAll(ordered, e => e.AccuracyMetres ?? double.NaN);
+        From = Array.ConvertAll(ordered, e => e.From);
+        To = Array.ConvertAll(ordered, e => e.To);
+        Days = Array.ConvertAll(ordered, e => e.Day);
+        _kinds = Array.ConvertAll(ordered, e => checked((byte)e.Kind));
+        HarmMasks = Array.ConvertAll(ordered, e => checked((ushort)e.HarmMask));
+        _sources = Array.ConvertAll(ordered, e => checked((byte)e.Source));
+        _sourceAgencies = Array.ConvertAll(ordered, e => checked((byte)e.SourceAgency));
+        _recordedBy = Array.ConvertAll(ordered, e => checked((byte)e.RecordedBy));
+        ChildrenUnknown = Array.ConvertAll(ordered, e => e.ChildrenUnknown);
+        RecordedAt = Array.ConvertAll(ordered, e => e.RecordedAt);
+        var childStarts = new int[ordered.Length + 1];
+        for (var i = 0; i < ordered.Length; i++) childStarts[i + 1] = childStarts[i] + ordered[i].Children.Length;
+        var numbers = new int[childStarts[^1]];
         for (var i = 0; i < ordered.Length; i++)
-            for (var c = 0; c < ordered[i].Children.Length; c++) Children[ChildStarts[i] + c] = tokens.NumberOf(ordered[i].Children[c]);
+            for (var c = 0; c < ordered[i].Children.Length; c++) numbers[childStarts[i] + c] = tokens.NumberOf(ordered[i].Children[c]);
+        Children = new(childStarts, numbers, tokens);
+    }
+
+    // Some rows of one and some of another, which share their tokens: a row of the second stands as its complement.
+    private LocatedEvents(LocatedEvents one, LocatedEvents other, int[] rows)
+    {
+        _tokens = one._tokens;
+        Ids = Pick(one.Ids, other.Ids, rows);
+        Eastings = Pick(one.Eastings, other.Eastings, rows);
+        Northings = Pick(one.Northings, other.Northings, rows);
+        Accuracies = Pick(one.Accuracies, other.Accuracies, rows);
+        From = Pick(one.From, other.From, rows);
+        To = Pick(one.To, other.To, rows);
+        Days = Pick(one.Days, other.Days, rows);
+        _kinds = Pick(one._kinds, other._kinds, rows);
+        HarmMasks = Pick(one.HarmMasks, other.HarmMasks, rows);
+        _sources = Pick(one._sources, other._sources, rows);
+        _sourceAgencies = Pick(one._sourceAgencies, other._sourceAgencies, rows);
+        _recordedBy = Pick(one._recordedBy, other._recordedBy, rows);
+        ChildrenUnknown = Pick(one.ChildrenUnknown, other.ChildrenUnknown, rows);
+        RecordedAt = Pick(one.RecordedAt, other.RecordedAt, rows);
+        var childStarts = new int[rows.Length + 1];
+        for (var i = 0; i < rows.Length; i++) childStarts[i + 1] = childStarts[i] + NumbersOf(rows[i]).Length;
+        var numbers = new int[childStarts[^1]];
+        for (var i = 0; i < rows.Length; i++) NumbersOf(rows[i]).CopyTo(numbers.AsSpan(childStarts[i]));
+        Children = new(childStarts, numbers, _tokens);
+
+        ReadOnlySpan<int> NumbersOf(int row) => row >= 0 ? one.Children.NumbersOf(row) : other.Children.NumbersOf(~row);
     }
 
     public int Count => Ids.Length;
@@ -55,22 +87,18 @@ internal sealed class LocatedEvents
 
     /// <summary>Day of the beginning, by the clock on the wall.</summary>
     public DateOnly[] Days { get; }
-    public IncidentKind[] Kinds { get; }
 
     /// <summary>A bit for each harm type.</summary>
-    public int[] HarmMasks { get; }
-    public SourceKind[] Sources { get; }
-    public Agency[] SourceAgencies { get; }
-    public Agency[] RecordedBy { get; }
+    public ushort[] HarmMasks { get; }
     public int[] ChildrenUnknown { get; }
     public DateTime[] RecordedAt { get; }
 
-    /// <summary>Where each event's children begin in <see cref="Children"/>; one more than there are events.</summary>
-    public int[] ChildStarts { get; }
+    public EventChildren Children { get; }
 
-    /// <summary>Numbers of tokens, see <see cref="Tokens"/>.</summary>
-    public int[] Children { get; }
-    public TokenTable Tokens { get; }
+    public IncidentKind KindOf(int row) => (IncidentKind)_kinds[row];
+    public SourceKind SourceOf(int row) => (SourceKind)_sources[row];
+    public Agency SourceAgencyOf(int row) => (Agency)_sourceAgencies[row];
+    public Agency RecordedByOf(int row) => (Agency)_recordedBy[row];
 
     public static LocatedEvents Of(IEnumerable<LocatedEvent> events) => new([.. events.OrderBy(e => e.Id)], new TokenTable());
 
@@ -80,36 +108,19 @@ internal sealed class LocatedEvents
     public LocatedEvents With(IReadOnlySet<Guid> gone, IReadOnlyCollection<LocatedEvent> come)
     {
         if (gone.Count == 0 && come.Count == 0) return this;
-        var kept = Enumerable.Range(0, Count).Where(i => !gone.Contains(Ids[i])).Select(Row);
-        return new([.. kept.Concat(come).OrderBy(e => e.Id)], Tokens);
-    }
-
-    private LocatedEvent Row(int i) => new(
-        Ids[i], double.IsNaN(Eastings[i]) ? null : Eastings[i], double.IsNaN(Northings[i]) ? null : Northings[i],
-        double.IsNaN(Accuracies[i]) ? null : Accuracies[i], From[i], To[i], Days[i], Kinds[i], HarmMasks[i], Sources[i], SourceAgencies[i],
-        RecordedBy[i], ChildrenUnknown[i], RecordedAt[i],
-        [.. Children[ChildStarts[i]..ChildStarts[i + 1]].Select(Tokens.TokenOf)]);
-}
-
-/// <summary>Numbers for tokens, so that columns hold numbers. Grows only; shared by the snapshots that follow each other.</summary>
-internal sealed class TokenTable
-{
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-    private readonly List<string> tokens = [];
-
-    public int NumberOf(string token)
-    {
-        lock (gate)
+        var fresh = new LocatedEvents([.. come.OrderBy(e => e.Id)], _tokens);
+        List<int> rows = new(Count + fresh.Count);
+        var next = 0;
+        for (var row = 0; row < Count; row++)
         {
-            if (numbers.TryGetValue(token, out var known)) return known;
-            tokens.Add(token);
-            return numbers[token] = tokens.Count - 1;
+            if (gone.Contains(Ids[row])) continue;
+            while (next < fresh.Count && fresh.Ids[next].CompareTo(Ids[row]) < 0) rows.Add(~next++);
+            rows.Add(row);
         }
+
+        while (next < fresh.Count) rows.Add(~next++);
+        return new(this, fresh, [.. rows]);
     }
 
-    public string TokenOf(int number)
-    {
-        lock (gate) return tokens[number];
-    }
+    private static T[] Pick<T>(T[] one, T[] other, int[] rows) => Array.ConvertAll(rows, row => row >= 0 ? one[row] : other[~row]);
 }

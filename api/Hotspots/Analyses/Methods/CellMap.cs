@@ -1,4 +1,5 @@
 using SpacesPlaces.Api.Analyses;
+using SpacesPlaces.Api.Hotspots.Events;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -29,18 +30,31 @@ internal sealed class CellMap
     public const double Significance = 0.05;
 
     private readonly AnalysisInput _input;
-    private readonly ILookup<int, int> _rowsOfCell;
+    private readonly int[] _starts, _rows; // rows of events by cell: those of a cell begin at its start
 
     private CellMap(AnalysisInput input, CellSet cells)
     {
         (_input, Cells) = (input, cells);
         var events = input.Events;
-        _rowsOfCell = Enumerable.Range(0, events.Count)
-            .Select(row => (Row: row, Cell: cells.IndexOf(new GridPoint(events.Eastings[row], events.Northings[row]))))
-            .Where(one => one.Cell >= 0)
-            .ToLookup(one => one.Cell, one => one.Row);
+        var cellOf = new int[events.Count];
+        _starts = new int[cells.Count + 1];
+        for (var row = 0; row < cellOf.Length; row++)
+        {
+            cellOf[row] = cells.IndexOf(new GridPoint(events.Eastings[row], events.Northings[row]));
+            if (cellOf[row] >= 0) _starts[cellOf[row] + 1]++;
+        }
+
         Counts = new double[cells.Count];
-        foreach (var cell in _rowsOfCell) Counts[cell.Key] = cell.Count();
+        for (var cell = 0; cell < cells.Count; cell++)
+        {
+            Counts[cell] = _starts[cell + 1];
+            _starts[cell + 1] += _starts[cell];
+        }
+
+        _rows = new int[_starts[^1]];
+        var next = _starts[..^1];
+        for (var row = 0; row < cellOf.Length; row++)
+            if (cellOf[row] >= 0) _rows[next[cellOf[row]]++] = row;
     }
 
     public CellSet Cells { get; }
@@ -85,35 +99,46 @@ internal sealed class CellMap
 
     /// <summary>The answer for cells; those of the highest values when there are too many, listed from north to south.</summary>
     /// <param name="shown">Cells with something to show.</param>
-    /// <param name="around">The rows of events that a cell's value stands on.</param>
-    public (IReadOnlyList<CellView> Cells, int LeftOff) View(IReadOnlyCollection<ShownCell> shown, Func<int, IEnumerable<int>> around)
+    /// <param name="around">Adds the events that a cell's value stands on.</param>
+    public (IReadOnlyList<CellView> Cells, int LeftOff) View(IReadOnlyCollection<ShownCell> shown, Action<int, EventTally> around)
     {
+        var tally = new EventTally(_input.Events.Children);
         var isHarm = _input.Asked.Subject == AnalysisSubject.Harm;
         ShownCell[] kept = [.. shown.OrderByDescending(cell => cell.Value).ThenBy(cell => cell.Number).Take(MostShown).OrderByDescending(cell => cell.Number)];
         return ([.. kept.Select(cell =>
         {
-            int[] rows = [.. around(cell.Number)];
+            tally.Clear();
+            around(cell.Number, tally);
             return new CellView(
-                Where.ToWire(Cells.Grid.PolygonOf(Cells[cell.Number]), _input.Grid), (int)Counts[cell.Number], rows.Length,
-                isHarm ? rows.SelectMany(row => _input.Events.Children[row]).Distinct(StringComparer.Ordinal).Count() : null,
+                Where.ToWire(Cells.Grid.PolygonOf(Cells[cell.Number]), _input.Grid), (int)Counts[cell.Number], tally.Events,
+                isHarm ? tally.Children : null,
                 cell.Value, cell.PUnadjusted, cell.PAdjusted, cell.PPermutation, cell.Class);
         })], shown.Count - kept.Length);
     }
 
     /// <summary>Rows of the events in a cell.</summary>
-    public IEnumerable<int> RowsOf(int cell) => _rowsOfCell[cell];
+    public ReadOnlySpan<int> RowsOf(int cell) => _rows.AsSpan(_starts[cell], _starts[cell + 1] - _starts[cell]);
 
-    /// <summary>Rows of the events in a cell and its neighbours.</summary>
-    public IEnumerable<int> RowsAround(int cell, NeighbourLists neighbours)
+    /// <summary>Different children in a cell.</summary>
+    public int ChildrenIn(int cell, EventTally tally)
     {
-        List<int> rows = [.. _rowsOfCell[cell]];
-        foreach (var neighbour in neighbours.Of(cell)) rows.AddRange(_rowsOfCell[neighbour]);
-        return rows;
+        tally.Clear();
+        foreach (var row in RowsOf(cell)) tally.Add(row);
+        return tally.Children;
     }
 
-    /// <summary>Rows of the events within a distance of the middle of a cell.</summary>
-    public IEnumerable<int> RowsWithin(int cell, double metres)
+    /// <summary>Adds the events in a cell and its neighbours.</summary>
+    public void AddAround(int cell, NeighbourLists neighbours, EventTally tally)
     {
+        foreach (var row in RowsOf(cell)) tally.Add(row);
+        foreach (var neighbour in neighbours.Of(cell))
+            foreach (var row in RowsOf(neighbour)) tally.Add(row);
+    }
+
+    /// <summary>Adds the events within a distance of the middle of a cell.</summary>
+    public void AddWithin(int cell, double metres, EventTally tally)
+    {
+        var events = _input.Events;
         var (address, middle) = (Cells[cell], Cells.Grid.CentreOf(Cells[cell]));
         var reach = (int)Math.Ceiling(metres / Cells.Grid.SizeMetres) + 1;
         for (var row = address.Row - reach; row <= address.Row + reach; row++)
@@ -121,11 +146,11 @@ internal sealed class CellMap
             for (var column = address.Column - reach; column <= address.Column + reach; column++)
             {
                 var other = Cells.IndexOf(new GridAddress(column, row));
-                if (other < 0 || Counts[other] == 0) continue;
-                foreach (var one in _rowsOfCell[other])
+                if (other < 0) continue;
+                foreach (var one in RowsOf(other))
                 {
-                    double dx = _input.Events.Eastings[one] - middle.Easting, dy = _input.Events.Northings[one] - middle.Northing;
-                    if (dx * dx + dy * dy <= metres * metres) yield return one;
+                    double dx = events.Eastings[one] - middle.Easting, dy = events.Northings[one] - middle.Northing;
+                    if (dx * dx + dy * dy <= metres * metres) tally.Add(one);
                 }
             }
         }

@@ -21,7 +21,7 @@ internal sealed class Closures() : AnalysisMethodOf<HarmAfterClosureMethod>("har
     protected override AnalysisOutcome Run(AnalysisInput input, HarmAfterClosureMethod how)
     {
         var events = input.Events;
-        var numbers = events.Children.SelectMany(tokens => tokens).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        var numbers = events.Children.Distinct().Order(StringComparer.Ordinal)
             .Select((token, number) => (token, number)).ToDictionary(pair => pair.token, pair => pair.number, StringComparer.Ordinal);
         // Nothing later than today is observed, whatever the window says.
         var observedTo = input.Asked.To < input.Today ? input.Asked.To : input.Today;

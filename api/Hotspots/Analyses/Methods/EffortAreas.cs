@@ -1,3 +1,4 @@
+using SpacesPlaces.Api.Hotspots.Events;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -29,12 +30,13 @@ internal sealed class EffortAreas() : AnalysisMethodOf<ReportingEffortMethod>("r
         var counts = Enumerable.Range(0, map.Cells.Count).Where(cell => map.Counts[cell] > 0 || outreach.Contains(cell))
             .Select(cell => new EffortCount(cell, (int)map.Counts[cell], outreach[cell].Sum())).ToList();
         var found = ReportingEffort.Adjust(counts);
+        var tally = new EventTally(input.Events.Children);
         EffortArea[] areas =
         [
             .. found.Rates.OrderByDescending(rate => rate.Events).ThenByDescending(rate => rate.Hours).ThenBy(rate => rate.Number).Take(CellMap.MostShown)
                 .Select(rate => new EffortArea(
                     Where.ToWire(map.Cells.Grid.PolygonOf(map.Cells[rate.Number]), input.Grid), rate.Events,
-                    map.RowsOf(rate.Number).SelectMany(row => input.Events.Children[row]).Distinct(StringComparer.Ordinal).Count(),
+                    map.ChildrenIn(rate.Number, tally),
                     outreach[rate.Number].Count(), rate.Hours, Estimate(rate.PerHour), WireName.Of(rate.Verdict))),
         ];
         return new(found.Method, found.MethodVersion, PoissonRate.LeastEvents,

@@ -51,7 +51,7 @@ internal sealed class EmergingCells() : AnalysisMethodOf<EmergingHotspotsMethod>
             .. Enumerable.Range(0, map.Cells.Count).Where(cell => found.Classes[cell] != EmergingClass.None).Select(cell => new ShownCell(
                 cell, found.TrendZ[cell], found.IsTrendTested ? found.TrendPTwoSided[cell] : null, null, null, WireName.Of(found.Classes[cell]))),
         ];
-        var (cells, leftOff) = map.View(shown, cell => map.RowsAround(cell, neighbours));
+        var (cells, leftOff) = map.View(shown, (cell, tally) => map.AddAround(cell, neighbours, tally));
         var views = periods.Select((period, i) => new PeriodView(period.From, period.To, isMissing[i], isMissing[i]
             ? null
             : (int)Enumerable.Range(0, map.Cells.Count).Sum(cell => counts[(cell * periods.Count) + i])));

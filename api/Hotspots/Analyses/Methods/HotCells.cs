@@ -33,7 +33,7 @@ internal sealed class HotCells() : AnalysisMethodOf<HotCellsMethod>("hot_cells")
                     cell, tests.Z[cell], tests.PTwoSided[cell], tests.AdjustedP[cell], tests.Permutation?.PTwoSided[cell],
                     tests.AdjustedP[cell] > CellMap.Significance ? null : tests.Z[cell] > 0 ? "hot" : "cold")),
         ];
-        var (cells, leftOff) = map.View(shown, cell => map.RowsAround(cell, neighbours));
+        var (cells, leftOff) = map.View(shown, (cell, tally) => map.AddAround(cell, neighbours, tally));
         return new(tests.Method, tests.MethodVersion, LocalTests.LeastNonZero, new CellsResult(
             how.Cells, how.CellMetres, tests.Tests, leftOff, "z", null, null, null, null, "benjamini_hochberg", CellMap.Significance,
             GlobalAutocorrelation.Moran(neighbours, map.Counts, NeighbourWeights.Binary).Statistic, [], cells), Simulated: how.Permutations > 0);

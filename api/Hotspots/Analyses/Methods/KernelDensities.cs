@@ -44,7 +44,7 @@ internal sealed class KernelDensities() : AnalysisMethodOf<KernelDensityMethod>(
             .. Enumerable.Range(0, map.Cells.Count).Where(cell => surface.Densities[cell] >= LeastShown * highest && surface.Densities[cell] > 0)
                 .Select(cell => new ShownCell(cell, surface.Densities[cell])),
         ];
-        var (cells, leftOff) = map.View(shown, cell => map.RowsWithin(cell, bandwidth));
+        var (cells, leftOff) = map.View(shown, (cell, tally) => map.AddWithin(cell, bandwidth, tally));
         var squareKm = map.Cells.Grid.CellAreaSquareMetres / 1e6;
         var mass = Enumerable.Range(0, map.Cells.Count).Sum(cell => surface.Densities[cell] * squareKm * map.Cells.ShareOf(cell));
         return new(surface.Method, surface.MethodVersion, KernelDensity.LeastEvents, new CellsResult(
