@@ -41,7 +41,7 @@ public static class HotspotAnalysis
             throw new ArgumentException($"The analysis cannot be made: {refusal.Reason} ({refusal.EventId}).");
 
         HotspotEvent[] clustered =
-            [.. events.Where(e => !(e.AccuracyMetres > parameters.MaxAccuracyMetres)).OrderBy(e => e.Id)];
+            [.. EventOrder.ById(events).Where(e => !(e.AccuracyMetres > parameters.MaxAccuracyMetres))];
         double[] eastings = [.. clustered.Select(e => e.Point.Easting)];
         double[] northings = [.. clustered.Select(e => e.Point.Northing)];
         var found = Label(clustered, eastings, northings, parameters);

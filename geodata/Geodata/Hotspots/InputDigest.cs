@@ -30,53 +30,81 @@ public static class InputDigest
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(parameters);
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(sha, HotspotAnalysis.NameOf(parameters.By));
-        Add(sha, HotspotAnalysis.MethodVersion);
-        Add(sha, parameters.EpsMetres);
-        Add(sha, parameters.MinEvents);
-        Add(sha, parameters.MaxAccuracyMetres);
-        if (parameters.By == ClusterMethod.StDbscan) Add(sha, parameters.EpsDays);
-        Add(sha, events.Count);
-        Span<byte> id = stackalloc byte[16];
-        foreach (var e in events.OrderBy(e => e.Id))
+        using var sha = new Fields();
+        sha.Add(HotspotAnalysis.NameOf(parameters.By));
+        sha.Add(HotspotAnalysis.MethodVersion);
+        sha.Add(parameters.EpsMetres);
+        sha.Add(parameters.MinEvents);
+        sha.Add(parameters.MaxAccuracyMetres);
+        if (parameters.By == ClusterMethod.StDbscan) sha.Add(parameters.EpsDays);
+        sha.Add(events.Count);
+        foreach (var e in EventOrder.ById(events))
         {
-            e.Id.TryWriteBytes(id, bigEndian: true, out _);
-            sha.AppendData(id);
-            Add(sha, e.Point.Easting);
-            Add(sha, e.Point.Northing);
+            sha.Add(e.Id);
+            sha.Add(e.Point.Easting);
+            sha.Add(e.Point.Northing);
             var isMonth = e.DatePrecision == DatePrecision.Month;
-            Add(sha, (isMonth ? new DateOnly(e.Date.Year, e.Date.Month, 1) : e.Date).DayNumber);
-            sha.AppendData([isMonth ? (byte)1 : (byte)0, e.IsContext ? (byte)1 : (byte)0]);
-            Add(sha, e.AccuracyMetres ?? -1);
-            Add(sha, e.ChildrenUnknown);
-            Add(sha, WireName.Of(e.Agency));
-            string[] children = [.. e.Children.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            Add(sha, children.Length);
-            foreach (var child in children) Add(sha, child);
+            sha.Add((isMonth ? new DateOnly(e.Date.Year, e.Date.Month, 1) : e.Date).DayNumber);
+            sha.Add(isMonth);
+            sha.Add(e.IsContext);
+            sha.Add(e.AccuracyMetres ?? -1);
+            sha.Add(e.ChildrenUnknown);
+            sha.Add(WireName.Of(e.Agency));
+            // One child or none, as most events have, is in order and different as it is.
+            var children = e.Children.Count <= 1 ? e.Children : [.. e.Children.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            sha.Add(children.Count);
+            foreach (var child in children) sha.Add(child);
         }
 
-        return Convert.ToHexStringLower(sha.GetHashAndReset());
+        return sha.Digest();
     }
 
-    private static void Add(IncrementalHash sha, double value)
+    /// <summary>Collects fields before they are hashed: one call a field would cost more than the hash.</summary>
+    private sealed class Fields : IDisposable
     {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteDoubleBigEndian(bytes, value + 0.0); // -0 + 0 is 0
-        sha.AppendData(bytes);
-    }
+        private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly byte[] _bytes = new byte[64 * 1024];
+        private int _used;
 
-    private static void Add(IncrementalHash sha, int value)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
-        sha.AppendData(bytes);
-    }
+        public void Add(double value) => BinaryPrimitives.WriteDoubleBigEndian(Next(8), value + 0.0); // -0 + 0 is 0
 
-    private static void Add(IncrementalHash sha, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Add(sha, bytes.Length);
-        sha.AppendData(bytes);
+        public void Add(int value) => BinaryPrimitives.WriteInt32BigEndian(Next(4), value);
+
+        public void Add(bool value) => Next(1)[0] = value ? (byte)1 : (byte)0;
+
+        public void Add(Guid value) => value.TryWriteBytes(Next(16), bigEndian: true, out _);
+
+        public void Add(string text)
+        {
+            var length = Encoding.UTF8.GetByteCount(text);
+            Add(length);
+            if (length <= _bytes.Length) Encoding.UTF8.GetBytes(text, Next(length));
+            else
+            {
+                Flush();
+                _sha.AppendData(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        public string Digest()
+        {
+            Flush();
+            return Convert.ToHexStringLower(_sha.GetHashAndReset());
+        }
+
+        public void Dispose() => _sha.Dispose();
+
+        private Span<byte> Next(int count)
+        {
+            if (_used + count > _bytes.Length) Flush();
+            _used += count;
+            return _bytes.AsSpan(_used - count, count);
+        }
+
+        private void Flush()
+        {
+            _sha.AppendData(_bytes, 0, _used);
+            _used = 0;
+        }
     }
 }
