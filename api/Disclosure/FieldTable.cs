@@ -81,6 +81,8 @@ public static class FieldTable
         ["nearestPlaceEn"] = [HotspotSight.Figures, HotspotSight.Everything],
         ["nearestPlaceCy"] = [HotspotSight.Figures, HotspotSight.Everything],
         ["nearestPlaceMetres"] = [HotspotSight.Figures, HotspotSight.Everything],
+        ["outreachSessions"] = [HotspotSight.Figures, HotspotSight.Everything],
+        ["outreachHours"] = [HotspotSight.Figures, HotspotSight.Everything],
     };
 
     /// <summary>

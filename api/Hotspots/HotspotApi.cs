@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Audit;
@@ -101,7 +103,15 @@ public static class HotspotApi
         return sight == HotspotSight.Band
             ? HotspotViews.Banded(found, rows, areas, grid)
             : HotspotViews.Figured(
-                found, rows, sight, actor.HidesRecords, await NearbyPlaces.ReadAsync(context, actor.PartnershipId, rows, cancel), grid);
+                found, rows, sight, actor.HidesRecords, await NearbyPlaces.ReadAsync(context, actor.PartnershipId, rows, cancel),
+                await OutreachAsync(found, actor, context, cancel), grid);
+    }
+
+    private static async Task<NearbyOutreach?> OutreachAsync(HotspotAnalysis analysis, Actor actor, SpacesContext context, CancellationToken cancel)
+    {
+        if (analysis.Subject != AnalysisSubject.Harm) return null;
+        var asked = JsonSerializer.Deserialize<NewHotspotAnalysis>(analysis.Request, WireJson.Options)!;
+        return await NearbyOutreach.ReadAsync((NpgsqlConnection)context.Database.GetDbConnection(), actor.PartnershipId, asked.From, asked.To, cancel);
     }
 
     private static Task<HotspotAnalysis?> FindAsync(

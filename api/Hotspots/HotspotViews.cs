@@ -26,19 +26,22 @@ internal static class HotspotViews
     /// <param name="sight">How the reader sees.</param>
     /// <param name="isHidden">True when records are hidden from the reader: the stored totals would tell of them.</param>
     /// <param name="places">The gazetteer around them.</param>
+    /// <param name="outreach">Outreach in the window; null for context.</param>
     /// <param name="grid">The transform in use.</param>
     public static HotspotList Figured(
         HotspotAnalysis analysis, IReadOnlyList<Hotspot> hotspots, HotspotSight sight, bool isHidden, NearbyPlaces places,
-        IGridTransform grid) =>
+        NearbyOutreach? outreach, IGridTransform grid) =>
         new(Of(analysis, isHidden ? HotspotSight.Figures : sight), [.. hotspots.OrderBy(h => h.Number).Select(hotspot =>
         {
             var shape = HotspotShapes.For(sight, hotspot.Hull);
             // From the shape that is shown, so that the distance tells no more than the shape.
             var near = places.To(shape.Centroid);
+            var looked = outreach?.At(shape);
             return new HotspotView(
                 analysis.Id, hotspot.Number, hotspot.Class, null, Where.ToWire(shape, grid), hotspot.Events, hotspot.DistinctChildren,
                 hotspot.ChildrenUnknown, hotspot.Agencies, hotspot.Dates, hotspot.First, hotspot.Last,
-                JsonSerializer.Deserialize<SortedDictionary<string, int>>(hotspot.SourceMix), near?.NameEn, near?.NameCy, near?.Metres);
+                JsonSerializer.Deserialize<SortedDictionary<string, int>>(hotspot.SourceMix), near?.NameEn, near?.NameCy, near?.Metres,
+                looked?.Sessions, looked?.Hours);
         })]);
 
     /// <summary>For readers of bands: shapes from south to north and a word. Nothing is counted, numbered or dated.</summary>

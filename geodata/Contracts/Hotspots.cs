@@ -98,10 +98,13 @@ public enum ConcernBand
 /// <param name="NearestPlaceEn">Nearest named place, English, with no claim that harm happened in it.</param>
 /// <param name="NearestPlaceCy">Nearest named place, Welsh.</param>
 /// <param name="NearestPlaceMetres">Distance of that place from the cluster's middle, metres.</param>
+/// <param name="OutreachSessions">Outreach sessions within 250 m of the shape in the window; null for context.</param>
+/// <param name="OutreachHours">Their hours: more looking finds more.</param>
 public sealed record HotspotView(
     Guid AnalysisId, int? Number, ClusterClass? Class, ConcernBand? Band, AreaGeometry Shape, int? Events,
     int? DistinctChildren, int? ChildrenUnknown, int? Agencies, int? Dates, DateOnly? First, DateOnly? Last,
-    IReadOnlyDictionary<string, int>? SourceMix, string? NearestPlaceEn, string? NearestPlaceCy, double? NearestPlaceMetres);
+    IReadOnlyDictionary<string, int>? SourceMix, string? NearestPlaceEn, string? NearestPlaceCy, double? NearestPlaceMetres,
+    int? OutreachSessions = null, double? OutreachHours = null);
 
 /// <summary>The hotspots of one analysis.</summary>
 /// <param name="Analysis">The analysis; null for readers of bands, who get no figures.</param>

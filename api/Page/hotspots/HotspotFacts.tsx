@@ -35,6 +35,10 @@ export function HotspotFacts({ hotspot, analysis }: { hotspot: HotspotView; anal
             {hotspot.first ? <Figure term={t('hotspots.fact_first')} value={day(hotspot.first)} /> : null}
             {hotspot.last ? <Figure term={t('hotspots.fact_last')} value={day(hotspot.last)} /> : null}
             {context ? null : <Figure term={t('hotspots.fact_agencies')} value={number(hotspot.agencies ?? 0)} />}
+            {typeof hotspot.outreachHours === 'number' ? (
+              <Figure term={t('hotspots.fact_outreach')} value={hotspot.outreachSessions
+                ? t('hotspots.outreach_is', { hours: number(Math.round(hotspot.outreachHours)), sessions: hotspot.outreachSessions }) : t('hotspots.outreach_none')} />
+            ) : null}
           </dl>
           {analysis ? <p class="hint">{summaryOf(analysis)}</p> : null}
           <SourceMix mix={hotspot.sourceMix ?? {}} context={context} />

@@ -110,6 +110,16 @@ public sealed class AnalysisTests(AnalysisWorld api) : IClassFixture<AnalysisWor
     }
 
     [Fact]
+    public async Task Clusters_StandBesideTheOutreachAtTheirPlace()
+    {
+        using var analyst = api.As(Role.Analyst);
+        var job = await analyst.AnalyseAsync(new(AnalysisSubject.Harm, 100, 3, new(2025, 1, 1), new(2025, 6, 30)));
+        var park = (await analyst.HotspotsAsync(job.Id)).Items.MaxBy(place => place.Events)!;
+        // Twelve sessions of two hours in the year, six of them in the window.
+        Assert.Equal((6, 12.0), (park.OutreachSessions, park.OutreachHours));
+    }
+
+    [Fact]
     public async Task Hours_AddUpToTheEvents()
     {
         using var analyst = api.As(Role.Analyst);
