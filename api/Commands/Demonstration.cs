@@ -173,6 +173,8 @@ internal static class Demonstration
         context.BasemapLayers.AddRange(LayersOf(county, grid));
         context.SharingAgreements.Add(Agreement(DateOnly.FromDateTime(about.Now.UtcDateTime)));
         var recorders = await RecordersAsync(context, cancel);
+        if (!await context.RetentionRules.AnyAsync(r => r.PartnershipId == PartnershipId && r.Class == RetentionClass.IncidentDetail, cancel))
+            context.RetentionRules.Add(KeptLong(recorders.Analyst, about.Now));
         var children = new Dictionary<string, Child>();
         foreach (var sample in county.Incidents.Concat(county.HotspotReports)) Record(context, sample, about, recorders, children);
         CloseCases(county, children);
@@ -247,6 +249,17 @@ internal static class Demonstration
         await scope.ServiceProvider.GetRequiredService<JobQueue>().AskAsync(id, kind, asked, cancel);
         await work.CommitAsync(who, AuditAction.AnalysisRequested, "", cancel);
     }
+
+    // Invented records are nobody's; by the usual time the county's first months would be reduced in its first night.
+    private static RetentionRule KeptLong(ActorIdentity by, DateTimeOffset now) => new()
+    {
+        PartnershipId = PartnershipId,
+        Class = RetentionClass.IncidentDetail,
+        Months = 60,
+        Reason = "Invented records",
+        SetBy = by.UserId,
+        SetAt = now,
+    };
 
     private static SharingAgreement Agreement(DateOnly today) => new()
     {

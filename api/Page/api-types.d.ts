@@ -5522,6 +5522,16 @@ export interface components {
              * @description Distance of that place from the cluster's middle, metres.
              */
             nearestPlaceMetres: number | null;
+            /**
+             * Format: int32
+             * @description Outreach sessions within 250 m of the shape in the window; null for context.
+             */
+            outreachSessions?: number | null;
+            /**
+             * Format: double
+             * @description Their hours: more looking finds more.
+             */
+            outreachHours?: number | null;
         };
         /**
          * @description What in a text may tell who somebody is.

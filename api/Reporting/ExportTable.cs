@@ -60,7 +60,7 @@ internal static class ExportRows
         ("last", (h, _) => h.Last?.ToString("O", CultureInfo.InvariantCulture)),
         ("nearest_place", (h, t) => t == Tongue.Cy ? h.NearestPlaceCy : h.NearestPlaceEn),
         ("nearest_place_metres", (h, _) => h.NearestPlaceMetres),
-        ("outreach_sessions", (h, _) => h.OutreachSessions),
+        ("outreach_sessions", (h, _) => (double?)h.OutreachSessions),
         ("outreach_hours", (h, _) => h.OutreachHours),
     ];
 

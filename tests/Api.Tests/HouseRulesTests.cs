@@ -122,7 +122,8 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
     }
 
     /// <summary>Names and signs that are the same in English and Welsh.</summary>
-    private static readonly string[] SameInBothLanguages = ["house.product: SpacesPlaces", "house.kilometres: {d} km", "map.region: Map", "people.count#one: {n} person", "people.review_user: Person"];
+    private static readonly string[] SameInBothLanguages = ["house.product: SpacesPlaces", "house.kilometres: {d} km", "map.region: Map", "people.count#one: {n} person", "people.review_user: Person",
+        "analyses.method_hot_cells: Getis-Ord Gi*", "analyses.col_cell: Cell", "analyses.density_cell: Cell"];
 
     [Fact]
     public void EveryProblemAndEveryWord_HasAText()
