@@ -14,7 +14,7 @@ namespace SpacesPlaces.Api.Tests.Disclosure;
 public sealed class QueryFieldTests(TestApi api) : IClassFixture<TestApi>
 {
     /// <summary>Routes that answer from records or analyses: each of their parameters has a row in the table.</summary>
-    private static readonly string[] Guarded = ["/api/v1/incidents/", "/api/v1/hotspots/", "/api/v1/hotspots/areas", "/api/v1/reference-data/context"];
+    private static readonly string[] Guarded = ["/api/v1/incidents/", "/api/v1/hotspots/", "/api/v1/hotspots/areas", "/api/v1/outreach/sessions/", "/api/v1/reference-data/context"];
 
     private static readonly Dictionary<string, string> Values = new()
     {
@@ -116,11 +116,14 @@ public sealed class QueryFieldTests(TestApi api) : IClassFixture<TestApi>
 
     private static bool IsGet(Endpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET");
 
-    private static string ValueOf(string route, string parameter) => Uri.EscapeDataString(
-        route.EndsWith("context", StringComparison.Ordinal) && parameter is "from" or "to" && route.EndsWith("context", StringComparison.Ordinal) ? "2026-01" : Values[parameter]);
+    private static string ValueOf(string route, string parameter) =>
+        Uri.EscapeDataString(parameter is "from" or "to" && Windowed(route) is { } usual ? usual : Values[parameter]);
 
-    // Context is asked for by two months.
-    private static string Needed(string route, string parameter) => route.EndsWith("context", StringComparison.Ordinal)
-        ? string.Concat(new[] { "from", "to" }.Where(other => other != parameter).Select(other => $"{other}=2026-01&"))
+    // Context is asked for by two months, outreach by two days.
+    private static string? Windowed(string route) =>
+        route.EndsWith("context", StringComparison.Ordinal) ? "2026-01" : route.EndsWith("sessions/", StringComparison.Ordinal) ? "2026-01-01" : null;
+
+    private static string Needed(string route, string parameter) => Windowed(route) is { } usual
+        ? string.Concat(new[] { "from", "to" }.Where(other => other != parameter).Select(other => $"{other}={usual}&"))
         : "";
 }
