@@ -41,11 +41,12 @@ function outlines(result: LivesResult): OnMap {
   };
 }
 
+// Only the chosen cell has its number: beside each other in a town they would cover the cells.
 function effort(result: EffortAreasResult): OnMap {
-  const told = effortRows(result.areas);
+  const chosen = effortRows(result.areas).filter(({ at }) => String(at) === chosenPart.value);
   return {
     areas: result.areas.map((area, at) => feature(area.shape as Area, { key: String(at), ...lookOfEffort(area) }, at)),
-    numbers: told.map(({ area, at }) => feature({ type: 'Point', coordinates: middleOf(area.shape as Area) }, { label: number(at + 1) }, at)),
+    numbers: chosen.map(({ area, at }) => feature({ type: 'Point', coordinates: middleOf(area.shape as Area) }, { label: number(at + 1) }, at)),
   };
 }
 
