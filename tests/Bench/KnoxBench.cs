@@ -82,7 +82,7 @@ internal static class KnoxBench
             var parameters = new NearRepeatParameters([100, 200, 300, 400], [7, 14, 21, 28], Permutations: permutations);
             NearRepeatTable? found = null;
             // Until the compiler has done its best with the hot loops; R's are compiled ahead.
-            for (var i = 0; i < 3; i++) found = NearRepeat.Run(x, y, days, [], parameters with { Permutations = Math.Min(permutations, 320) });
+            for (var i = 0; i < 30; i++) found = NearRepeat.Run(x, y, days, [], parameters with { Permutations = Math.Min(permutations, 320) });
             List<double> ours = [], moments = [], peers = [];
             // Small inputs are over before the clock of processor time ticks often enough, so they repeat.
             var repeats = Math.Max(1, 100_000 / n);
