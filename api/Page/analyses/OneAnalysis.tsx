@@ -4,6 +4,7 @@ import type { AnalysisResult, AnalysisView } from '../http/contracts';
 import { has, moment, number, t, word } from '../language/language';
 import { boundsAround, boundsOf, type Area } from '../map/geometry';
 import { useAct } from '../shell/act';
+import { Caveats } from '../shell/Caveats';
 import { ErrorSummary } from '../shell/Field';
 import { Fact } from '../shell/Fact';
 import { selection } from '../shell/view';
@@ -102,17 +103,6 @@ function Showing({ view }: { view: AnalysisView }) {
       </button>
       <p class="hint">{t(is ? 'analyses.take_back_means' : 'analyses.show_means')}</p>
     </div>
-  );
-}
-
-function Caveats({ keys }: { keys: string[] }) {
-  const known = keys.filter((key) => has(`caveat.${key}`));
-  if (known.length === 0) return null;
-  return (
-    <section class="caveats">
-      <h3>{t('hotspots.caveats_title')}</h3>
-      <ul>{known.map((key) => <li key={key}>{t(`caveat.${key}`)}</li>)}</ul>
-    </section>
   );
 }
 

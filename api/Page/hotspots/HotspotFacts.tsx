@@ -1,5 +1,6 @@
 import type { HotspotAnalysisView, HotspotView } from '../http/contracts';
-import { day, has, moment, number, t, word } from '../language/language';
+import { day, moment, number, t, word } from '../language/language';
+import { Caveats } from '../shell/Caveats';
 import { HotspotSign } from './HotspotSign';
 import { consideredIn, summaryOf } from './AnalysisChoice';
 import { lookOf, stepOf } from './hotspots';
@@ -77,17 +78,6 @@ function SourceMix({ mix, context }: { mix: Record<string, number>; context: boo
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function Caveats({ keys }: { keys: string[] }) {
-  const known = keys.filter((key) => has(`caveat.${key}`));
-  if (known.length === 0) return null;
-  return (
-    <section class="caveats">
-      <h3>{t('hotspots.caveats_title')}</h3>
-      <ul>{known.map((key) => <li key={key}>{t(`caveat.${key}`)}</li>)}</ul>
     </section>
   );
 }
