@@ -51,6 +51,16 @@ internal static class AnalysisDigest
                 writer.Write(effort.Hours);
             }
 
+            writer.Write(input.Area.AsBinary());
+            foreach (var (square, residents) in input.Residents.OrderBy(pair => (pair.Key.CellY, pair.Key.CellX)))
+            {
+                writer.Write(square.CellX);
+                writer.Write(square.CellY);
+                writer.Write(residents);
+            }
+
+            // What has been observed by today decides what is known of a closure, and nothing else.
+            if (input.Asked.Method is HarmAfterClosureMethod) writer.Write(input.Today.DayNumber);
             foreach (var month in input.MissingMonths) writer.Write(month.DayNumber);
             foreach (var (token, closed) in input.CaseClosed.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
