@@ -1,8 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using Npgsql;
-using SpacesPlaces.Api.Database;
-using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Geodata.Crs;
 
@@ -27,16 +25,11 @@ internal sealed class NearbyOutreach
     /// <param name="cancel">Stops the reading.</param>
     public static async Task<NearbyOutreach> ReadAsync(NpgsqlConnection connection, Guid partnership, DateOnly from, DateOnly to, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(NamedSql.Read("outreach_effort"), connection);
-        command.Parameters.Add(new() { Value = partnership });
-        command.Parameters.Add(new() { Value = LocalDays.StartOf(from).UtcDateTime });
-        command.Parameters.Add(new() { Value = LocalDays.StartOf(to.AddDays(1)).UtcDateTime });
         var found = new NearbyOutreach();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        foreach (var effort in await OutreachEffort.ReadAsync(connection, partnership, from, to, cancel))
         {
-            var point = Where.ToPoint(new GridPoint(row.GetDouble(0), row.GetDouble(1)));
-            found.sessions.Insert(point.EnvelopeInternal, (point, (row.GetDateTime(3) - row.GetDateTime(2)).TotalHours));
+            var point = Where.ToPoint(new GridPoint(effort.Easting, effort.Northing));
+            found.sessions.Insert(point.EnvelopeInternal, (point, effort.Hours));
         }
 
         return found;

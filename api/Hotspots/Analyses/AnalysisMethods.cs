@@ -7,13 +7,6 @@ using SpacesPlaces.Geodata.Grids;
 
 namespace SpacesPlaces.Api.Hotspots.Analyses;
 
-/// <summary>Outreach in the area and window of an analysis.</summary>
-/// <param name="Easting">EPSG:27700 metres.</param>
-/// <param name="Northing">EPSG:27700 metres.</param>
-/// <param name="Day">Day on which it began.</param>
-/// <param name="Hours">How long it lasted.</param>
-internal sealed record OutreachEffort(double Easting, double Northing, DateOnly Day, double Hours);
-
 /// <summary>What a method is given. All of it is in an order that no order of rows can change.</summary>
 /// <param name="Asked">The question.</param>
 /// <param name="Events">The events that it may use: with a good point where the method measures from points.</param>

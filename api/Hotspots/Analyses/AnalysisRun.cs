@@ -1,7 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
 using SpacesPlaces.Api.Access;
-using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Hotspots.Events;
 using SpacesPlaces.Api.Http;
@@ -103,21 +102,9 @@ internal sealed class AnalysisRun(
     private static async Task<IReadOnlyList<OutreachEffort>> OutreachAsync(
         NewAnalysis asked, NetTopologySuite.Geometries.Geometry area, NpgsqlConnection connection, ActorIdentity who, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(NamedSql.Read("outreach_effort"), connection);
-        command.Parameters.Add(new() { Value = who.PartnershipId });
-        command.Parameters.Add(new() { Value = LocalDays.StartOf(asked.From).UtcDateTime });
-        command.Parameters.Add(new() { Value = LocalDays.StartOf(asked.To.AddDays(1)).UtcDateTime });
         var locator = new NetTopologySuite.Algorithm.Locate.IndexedPointInAreaLocator(area);
-        List<OutreachEffort> found = [];
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            var (x, y) = (row.GetDouble(0), row.GetDouble(1));
-            if (locator.Locate(new(x, y)) == NetTopologySuite.Geometries.Location.Exterior) continue;
-            found.Add(new(x, y, LocalDays.Of(row.GetFieldValue<DateTimeOffset>(2)), (row.GetDateTime(3) - row.GetDateTime(2)).TotalHours));
-        }
-
-        return found;
+        var sessions = await OutreachEffort.ReadAsync(connection, who.PartnershipId, asked.From, asked.To, cancel);
+        return [.. sessions.Where(one => locator.Locate(new(one.Easting, one.Northing)) != NetTopologySuite.Geometries.Location.Exterior)];
     }
 
     private static async Task<IReadOnlyDictionary<string, DateOnly>> CaseClosedAsync(

@@ -13,8 +13,6 @@ internal sealed record LocatedEvent(
 /// </summary>
 internal sealed class LocatedEvents
 {
-    public static readonly LocatedEvents None = new([], new TokenTable());
-
     // One byte a word: a partnership's decade must fit beside the others in memory.
     private readonly byte[] _kinds, _sources, _sourceAgencies, _recordedBy;
     private readonly TokenTable _tokens;
