@@ -13,8 +13,20 @@ public sealed class AnalysisDigestTests
         new(AnalysisSubject.Harm, new(2025, 1, 1), new(2025, 12, 31), new HotCellsMethod(1_000)),
         new()
         {
-            Considered = 0, Ids = [], Eastings = [], Northings = [], Accuracies = [], From = [], To = [], Days = [], IsContext = false, Agencies = [],
-            Sources = [], ChildrenUnknown = [], Children = new([0], [], new()), ContextKeys = [],
+            Considered = 0,
+            Ids = [],
+            Eastings = [],
+            Northings = [],
+            Accuracies = [],
+            From = [],
+            To = [],
+            Days = [],
+            IsContext = false,
+            Agencies = [],
+            Sources = [],
+            ChildrenUnknown = [],
+            Children = new([0], [], new()),
+            ContextKeys = [],
         },
         [], [], new Dictionary<string, DateOnly>(), new Dictionary<GridCell, int>(), Square(1_000), NationalGrid.Helmert, 0, new(2026, 1, 1), _ => { }, default);
 
