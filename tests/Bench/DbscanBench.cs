@@ -8,7 +8,7 @@ namespace SpacesPlaces.Bench;
 /// <summary>
 /// DBSCAN against R's <c>dbscan::dbscan</c> and, on request, PostGIS and scikit-learn, on one file of invented events. Rounds of
 /// ours and R's alternate. Compared by processor time (user and system) after warm-up, because wall time on a shared machine says
-/// more about its other guests. R's and scikit-learn's labels must be equal, event by event; PostGIS promises some valid
+/// more about its other guests; ours on one thread, and beside it on all, where the clock on the wall says what threads save. R's and scikit-learn's labels must be equal, event by event; PostGIS promises some valid
 /// clustering only: the same noise, the same core partition, each border event with a cluster in its reach. Else the bench fails.
 /// </summary>
 internal static class DbscanBench
@@ -38,19 +38,24 @@ internal static class DbscanBench
 
             // The first call fills the pool of arrays, so what it allocates is what a run needs beside its input.
             var before = GC.GetTotalAllocatedBytes(precise: true);
-            var cold = Processor(1, () => found = Dbscan.Run(x, y, eps, minEvents, DbscanOrder.RowOrder));
+            var cold = Processor(1, () => found = Dbscan.Run(x, y, eps, minEvents, DbscanOrder.RowOrder, threads: 1));
             var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
             for (var i = 0; i < WarmUps; i++) Dbscan.Run(x, y, eps, minEvents, DbscanOrder.RowOrder);
 
-            List<double> ours = [], piles = [], canonical = [], r = [];
+            var all = Environment.ProcessorCount;
+            List<(double Processor, double Wall)> ours = [], oursOnAll = [];
+            List<double> piles = [], canonical = [], r = [];
             // Small inputs are over before the clock of processor time ticks often enough, so they repeat.
             var repeats = Math.Max(3, 1_000_000 / Math.Max(n, 1));
             var areEqual = true;
             for (var round = 0; round < rounds; round++)
             {
-                ours.Add(Processor(repeats, () => found = Dbscan.Run(x, y, eps, minEvents, DbscanOrder.RowOrder)));
-                canonical.Add(Processor(repeats, () => Dbscan.Run(x, y, eps, minEvents)));
-                piles.Add(Processor(repeats, () => Dbscan.Run(pileX, pileY, eps, minEvents, DbscanOrder.RowOrder)));
+                ours.Add(Timed(repeats, () => found = Run(1)));
+                var onAll = found;
+                oursOnAll.Add(Timed(repeats, () => onAll = Run(all)));
+                areEqual &= onAll.Labels.SequenceEqual(found.Labels) && onAll.IsCore.SequenceEqual(found.IsCore);
+                canonical.Add(Processor(repeats, () => Dbscan.Run(x, y, eps, minEvents, threads: 1)));
+                piles.Add(Processor(repeats, () => Dbscan.Run(pileX, pileY, eps, minEvents, DbscanOrder.RowOrder, threads: 1)));
                 var (milliseconds, wanted) = peers.RunR();
                 r.Add(milliseconds);
                 areEqual &= wanted.AsSpan().SequenceEqual([.. found.Labels]);
@@ -58,9 +63,14 @@ internal static class DbscanBench
 
             Say($"dbscan n={n} eps={eps} minEvents={minEvents}, {found.ClusterCount} clusters, median processor time of {rounds} rounds");
             Say($"{"",-32}{"ms",10}{"ratio",9}  labels");
-            var own = Median(ours);
+            var own = Median(ours.Select(one => one.Processor));
             Line("ours, rows' order", own, null, "");
             Line("ours, canonical order", Median(canonical), null, "");
+            var onAllThreads = Median(oursOnAll.Select(one => one.Processor));
+            var (wall, wallOnAll) = (Median(ours.Select(one => one.Wall)), Median(oursOnAll.Select(one => one.Wall)));
+            Line($"ours, {all} threads", onAllThreads, onAllThreads / own, areEqual ? "equal (ratio to one thread)" : "DIFFERENT");
+            Line("on the wall, one thread", wall, null, "");
+            Line($"on the wall, {all} threads", wallOnAll, wallOnAll / wall, "(ratio to one thread)");
             Line("R dbscan", Median(r), Median(r) / own, areEqual ? "equal" : "DIFFERENT");
             if (args.Contains("--scikit-learn"))
             {
@@ -84,6 +94,8 @@ internal static class DbscanBench
             Line(isWarmedUp ? "ours, first after API's warm-up" : "ours, first call, compiling", cold, cold / own, "(ratio to warm)");
             Say($"memory beside the input: {bytes / 1e6:F1} MB, {bytes / 1e6 / (n / 1e6):F1} MB per million events");
             return areEqual ? 0 : 1;
+
+            DbscanLabels Run(int threads) => Dbscan.Run(x, y, eps, minEvents, DbscanOrder.RowOrder, threads);
         }
         finally
         {

@@ -28,12 +28,16 @@ internal static class Peer
     }
 
     /// <summary>Milliseconds of processor time that an act takes, all its threads together; short acts are repeated and divided.</summary>
-    public static double Processor(int repeats, Action act)
+    public static double Processor(int repeats, Action act) => Timed(repeats, act).Processor;
+
+    /// <summary>As <see cref="Processor"/>, and the milliseconds that pass on the wall.</summary>
+    public static (double Processor, double Wall) Timed(int repeats, Action act)
     {
         GC.Collect();
-        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var (before, start) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.GetTimestamp());
         for (var i = 0; i < repeats; i++) act();
-        return (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / repeats;
+        var wall = Stopwatch.GetElapsedTime(start).TotalMilliseconds / repeats;
+        return ((Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / repeats, wall);
     }
 
     public static double Median(IEnumerable<double> values)

@@ -22,7 +22,8 @@ static int Usage()
         dotnet run -c Release --project tests/Bench -- BENCH [options]
           dbscan [--n 100000] [--rounds 5] [--eps 50] [--min-events 5] [--pile 0] [--points FILE] [--install]
                  [--postgis [CONNECTION]] [--scikit-learn] [--warm-up]
-                 Clusters of invented events against R's dbscan: equal labels, processor time of each; on request against PostGIS (a
+                 Clusters of invented events against R's dbscan: equal labels, processor time of each, ours on one thread and on all
+                 (equal labels, time on the wall); on request against PostGIS (a
                  private server, or one on this machine) and scikit-learn. FILE holds pairs of little-endian doubles, easting then
                  northing, instead of invented events. With --warm-up the first call comes after what the API does at its start.
           dbscan-live [--n 1000000] [--changes 30000] [--eps 50] [--min-events 5]

@@ -23,13 +23,16 @@ internal sealed unsafe class CellBits : IDisposable
     private readonly long _mask;
 
     /// <param name="frame">The grid.</param>
-    /// <param name="keys">The set, by <see cref="Neighbourhood.KeyOf"/>.</param>
+    /// <param name="keys">The set, by <see cref="Neighbourhood.KeyOf"/>, ascending.</param>
+    /// <param name="first">The first key that will be asked about.</param>
+    /// <param name="last">The last one, not in a row before.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public CellBits(GridFrame frame, ReadOnlySpan<long> keys)
+    public CellBits(GridFrame frame, ReadOnlySpan<long> keys, long first, long last)
     {
+        keys = Neighbourhood.Around(keys, first, last);
         // Two columns either side, so that the neighbours of a first column are not those of a last one.
         _columns = frame.LastColumn + 5L;
-        var wanted = Math.Min((frame.LastRow + 5L) * _columns, Math.Max(1024, (long)MostBitsPerCell * keys.Length));
+        var wanted = Math.Min(((last >> 32) - (first >> 32) + Neighbourhood.Rows) * _columns, Math.Max(1024, (long)MostBitsPerCell * keys.Length));
         var bits = (long)BitOperations.RoundUpToPowerOf2((ulong)wanted);
         _mask = bits - 1;
         var length = (int)(bits / 8) + Margin;

@@ -15,15 +15,16 @@ internal sealed unsafe class DbscanCoreCells<TSpots> : IDisposable where TSpots 
     private readonly DbscanSites _sites;
     private readonly TSpots _spots;
     private readonly double _epsSquared;
+    private readonly DbscanBands _bands;
 
     // First by joining (a cell that comes before it, itself at the root), then the number of its cluster.
     private readonly int[] _parent;
     private readonly int[] _leadRow;
     private bool[]? _isSorted;
 
-    public DbscanCoreCells(DbscanSites sites, TSpots spots, double epsSquared)
+    public DbscanCoreCells(DbscanSites sites, TSpots spots, double epsSquared, DbscanBands bands)
     {
-        (_sites, _spots, _epsSquared) = (sites, spots, epsSquared);
+        (_sites, _spots, _epsSquared, _bands) = (sites, spots, epsSquared, bands);
         var cells = sites.CellCount;
         Key = ArrayPool<long>.Shared.Rent(cells + Neighbourhood.KeysBeyond);
         First = ArrayPool<int>.Shared.Rent(cells + 1);
@@ -47,23 +48,40 @@ internal sealed unsafe class DbscanCoreCells<TSpots> : IDisposable where TSpots 
     public int ClusterOf(int core) => _parent[core];
 
     /// <summary>Takes the cells that have core sites: those from a cell's first site up to, not including, the given.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Take(DbscanSites sites, int[] coreEnds)
+    public void Take(int[] cuts, int[] coreEnds)
     {
-        fixed (long* allKeys = sites.CellKey, keys = Key)
-        fixed (int* starts = sites.CellStart, allEnds = coreEnds, firsts = First, ends = End)
+        var before = new int[cuts.Length];
+        _bands.Each(cuts, (band, from, to) => before[band + 1] = CountCore(coreEnds, from, to));
+        for (var band = 1; band < before.Length; band++) before[band] += before[band - 1];
+        Count = before[^1];
+        _bands.Each(cuts, (band, from, to) => Take(coreEnds, from, to, before[band], before[band + 1]));
+        Key.AsSpan(Count, Neighbourhood.KeysBeyond).Fill(long.MaxValue);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int CountCore(int[] coreEnds, int from, int to)
+    {
+        fixed (int* starts = _sites.CellStart, ends = coreEnds)
         {
-            var (count, cells) = (0, sites.CellCount);
-            for (var cell = 0; cell < cells; cell++)
+            var count = 0;
+            for (var cell = from; cell < to; cell++) count += ends[cell] > starts[cell] ? 1 : 0;
+            return count;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Take(int[] coreEnds, int from, int to, int count, int end)
+    {
+        fixed (long* allKeys = _sites.CellKey, keys = Key)
+        fixed (int* starts = _sites.CellStart, allEnds = coreEnds, firsts = First, ends = End)
+        {
+            // Each is written, and the next over it unless it counts; only the band's last would be written over another's.
+            for (var cell = from; cell < to & count < end; cell++)
             {
                 (keys[count], firsts[count], ends[count]) = (allKeys[cell], starts[cell], allEnds[cell]);
                 count += allEnds[cell] > starts[cell] ? 1 : 0;
             }
-
-            Count = count;
         }
-
-        Key.AsSpan(Count, Neighbourhood.KeysBeyond).Fill(long.MaxValue);
     }
 
     public void Dispose()
@@ -75,22 +93,41 @@ internal sealed unsafe class DbscanCoreCells<TSpots> : IDisposable where TSpots 
         ArrayPool<int>.Shared.Return(_leadRow);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Joins the cells of each band, then those on either side of the borders between bands.</summary>
     public void Join()
     {
+        var cuts = _bands.CutBetweenRows(Key.AsSpan(0, Count));
+        _bands.Each(cuts, (_, from, to) =>
+        {
+            for (var core = from; core < to; core++) (_parent[core], _leadRow[core]) = (core, LeadRow(core));
+            Join(from, to, others: from, othersEnd: to);
+        });
+        for (var band = 1; band < cuts.Length - 1; band++)
+        {
+            var (from, to) = (cuts[band], cuts[band + 1]);
+            var lastRows = Neighbourhood.FirstAtOrAfter(Key.AsSpan(0, Count), ((Key[from] >> 32) - Neighbourhood.OwnRow) << 32);
+            Join(lastRows, from, others: from, othersEnd: to);
+        }
+    }
+
+    /// <summary>Joins some cells with some others that come after them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Join(int from, int to, int others, int othersEnd)
+    {
+        if (from == to) return;
         fixed (long* keys = Key)
         fixed (int* parent = _parent)
         {
-            for (var core = 0; core < Count; core++) (parent[core], _leadRow[core]) = (core, LeadRow(core));
-            var near = new Neighbourhood(keys);
-            for (var core = 0; core < Count; core++)
+            var near = new Neighbourhood(keys, Count, keys[from]);
+            for (var core = from; core < to; core++)
             {
                 // Each pair of cells once: the rest of the own row, then the two rows to the north.
                 var root = Root(parent, core);
-                for (var other = core + 1; keys[other] <= keys[core] + 2; other++) root = Join(parent, core, root, other);
+                for (var other = core + 1; other < to && keys[other] <= keys[core] + 2; other++) root = Join(parent, core, root, other);
                 for (var row = Neighbourhood.OwnRow + 1; row < Neighbourhood.Rows; row++)
                 {
                     var (other, end) = near.Of(keys[core], row);
+                    (other, end) = (Math.Max(other, others), Math.Min(end, othersEnd));
                     for (; other < end; other++) root = Join(parent, core, root, other);
                 }
             }
@@ -182,7 +219,7 @@ internal sealed unsafe class DbscanCoreCells<TSpots> : IDisposable where TSpots 
     private void SortBySpot(int core)
     {
         if (_sites.Weight is not null || End[core] - First[core] <= DbscanSites.CrowdedCell) return;
-        _isSorted ??= new bool[Count];
+        if (_isSorted is null) Interlocked.CompareExchange(ref _isSorted, new bool[Count], null);
         if (!_isSorted[core]) _sites.SortBySpot(_spots, First[core], End[core]);
         _isSorted[core] = true;
     }

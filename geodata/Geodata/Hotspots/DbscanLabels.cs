@@ -25,11 +25,17 @@ public sealed class DbscanLabels
     internal static int Pack(int cluster, bool isCore) => (cluster << 1) | (isCore ? 1 : 0);
 
     /// <summary>Leaves the clusters of packed labels and gives their core flags.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static bool[] SplitCore(Span<int> packed)
+    internal static bool[] SplitCore(int[] packed, DbscanBands bands)
     {
         var isCore = GC.AllocateUninitializedArray<bool>(packed.Length);
-        var flags = MemoryMarshal.AsBytes(isCore.AsSpan());
+        bands.Each(bands.Cut(packed.Length), (_, from, to) => SplitCore(packed.AsSpan(from..to), isCore.AsSpan(from..to)));
+        return isCore;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SplitCore(Span<int> packed, Span<bool> isCore)
+    {
+        var flags = MemoryMarshal.AsBytes(isCore);
         while (packed.Length >= 32)
         {
             var first = Vector256.Narrow(Next(packed, 0), Next(packed, 8));
@@ -40,7 +46,6 @@ public sealed class DbscanLabels
         }
 
         for (var i = 0; i < packed.Length; i++) (flags[i], packed[i]) = ((byte)(packed[i] & 1), packed[i] >> 1);
-        return isCore;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

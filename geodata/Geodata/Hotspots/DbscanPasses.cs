@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace SpacesPlaces.Geodata.Hotspots;
 
-/// <summary>The passes of one DBSCAN run over sorted cells: core sites, joined cells, numbers, labels.</summary>
+/// <summary>The passes of one DBSCAN run over sorted cells, band by band: core sites, joined cells, numbers, labels.</summary>
 internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : struct, ISpots
 {
     // So many cells are looked around at a time that what was seen stays in the nearest cache.
@@ -15,30 +15,37 @@ internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : s
     private readonly double _epsSquared;
     private readonly int _minEvents;
     private readonly DbscanOrder _order;
+    private readonly DbscanBands _bands;
+
+    // The first cell of each band of rows, then the number of cells.
+    private readonly int[] _cuts;
 
     // For each cell, one after its last core site: core sites come first in their cell.
     private readonly int[] _coreEnd;
 
-    // The cells that a pass works on.
+    // The cells that a pass works on, those of a band from its first cell's place on.
     private readonly int[] _some;
 
-    public DbscanPasses(DbscanSites sites, TSpots spots, double epsSquared, int minEvents, DbscanOrder order)
+    public DbscanPasses(DbscanSites sites, TSpots spots, double epsSquared, int minEvents, DbscanOrder order, DbscanBands bands)
     {
-        (_sites, _spots, _epsSquared, _minEvents, _order) = (sites, spots, epsSquared, minEvents, order);
-        _core = new DbscanCoreCells<TSpots>(sites, spots, epsSquared);
+        (_sites, _spots, _epsSquared, _minEvents, _order, _bands) = (sites, spots, epsSquared, minEvents, order, bands);
+        _cuts = bands.CutBetweenRows(sites.CellKey.AsSpan(0, sites.CellCount));
+        _core = new DbscanCoreCells<TSpots>(sites, spots, epsSquared, bands);
         _coreEnd = ArrayPool<int>.Shared.Rent(sites.CellCount);
         _some = ArrayPool<int>.Shared.Rent(sites.CellCount + 1);
     }
 
     public DbscanLabels Label()
     {
-        FindCore();
+        // A band brings its core sites to the front of their cells, where its neighbours would be looking at them.
+        _bands.EachApart(_cuts, (_, from, to) => FindCore(from, to));
+        _core.Take(_cuts, _coreEnd);
         _core.Join();
         var labels = new int[_sites.EventCount];
         var clusters = _core.Number(_order, labels);
-        WriteCore(labels);
-        WriteBorder(labels);
-        return new DbscanLabels(labels, DbscanLabels.SplitCore(labels), clusters);
+        _bands.Each(_bands.Cut(_core.Count), (_, from, to) => WriteCore(labels, from, to));
+        _bands.Each(_cuts, (_, from, to) => WriteBorder(labels, from, to));
+        return new DbscanLabels(labels, DbscanLabels.SplitCore(labels, _bands), clusters);
     }
 
     public void Dispose()
@@ -51,19 +58,19 @@ internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : s
     // Each pass first lists the few cells that need work, without a branch (written always, kept when it counts), then works:
     // whether a cell counts is as good as random, and a wrong guess costs the processor more than the test itself.
 
-    /// <summary>Finds the core sites of each cell. A cell with enough events of its own is core without a distance.</summary>
+    /// <summary>Finds the core sites of a band's cells. A cell with enough events of its own is core without a distance.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FindCore()
+    private void FindCore(int from, int to)
     {
         var bounds = stackalloc int[Block * 2 * Neighbourhood.Rows];
         fixed (long* keys = _sites.CellKey)
         fixed (int* starts = _sites.CellStart, events = _sites.EventStart, weights = _sites.Weight, coreEnds = _coreEnd, some = _some)
         {
-            var listed = ListUndecided(keys, starts, events);
-            var near = new Neighbourhood(keys);
-            for (var first = 0; first < listed; first += Block)
+            var listedEnd = ListUndecided(from, to, keys, starts, events);
+            var near = new Neighbourhood(keys, _sites.CellCount, keys[from]);
+            for (var first = from; first < listedEnd; first += Block)
             {
-                var count = KeepWithEnoughAround(some + first, Math.Min(Block, listed - first), ref near, keys, starts, events, bounds);
+                var count = KeepWithEnoughAround(some + first, Math.Min(Block, listedEnd - first), ref near, keys, starts, events, bounds);
                 for (var i = 0; i < count; i++)
                 {
                     var (cell, around) = (some[first + i], i * 2 * Neighbourhood.Rows);
@@ -71,19 +78,18 @@ internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : s
                 }
             }
         }
-
-        _core.Take(_sites, _coreEnd);
     }
 
     /// <summary>Lists cells with too few events of their own but with neighbours; the others are core or have no core sites.</summary>
+    /// <returns>One after the last place of the list.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ListUndecided(long* keys, int* starts, int* events)
+    private int ListUndecided(int from, int to, long* keys, int* starts, int* events)
     {
-        using var occupied = new CellBits(_sites.Frame, _sites.CellKey.AsSpan(0, _sites.CellCount));
+        using var occupied = new CellBits(_sites.Frame, _sites.CellKey.AsSpan(0, _sites.CellCount), keys[from], keys[to - 1]);
         fixed (int* coreEnds = _coreEnd, some = _some)
         {
-            var (count, cells) = (0, _sites.CellCount);
-            for (var cell = 0; cell < cells; cell++)
+            var count = from;
+            for (var cell = from; cell < to; cell++)
             {
                 var isFull = events[cell + 1] - events[cell] >= _minEvents;
                 coreEnds[cell] = isFull ? starts[cell + 1] : starts[cell];
@@ -167,9 +173,9 @@ internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : s
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void WriteCore(int[] labels)
+    private void WriteCore(int[] labels, int from, int to)
     {
-        for (var core = 0; core < _core.Count; core++)
+        for (var core = from; core < to; core++)
         {
             var label = DbscanLabels.Pack(_core.ClusterOf(core), isCore: true);
             if (_sites.SiteStart is null)
@@ -184,15 +190,15 @@ internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : s
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void WriteBorder(int[] labels)
+    private void WriteBorder(int[] labels, int from, int to)
     {
         var bounds = stackalloc int[2 * Neighbourhood.Rows];
         fixed (long* keys = _sites.CellKey, coreKeys = _core.Key)
         fixed (int* starts = _sites.CellStart, coreEnds = _coreEnd)
         {
-            var near = new Neighbourhood(coreKeys);
-            var count = ListNearCore(keys, starts);
-            for (var i = 0; i < count; i++)
+            var near = new Neighbourhood(coreKeys, _core.Count, keys[from]);
+            var listedEnd = ListNearCore(from, to, keys, starts);
+            for (var i = from; i < listedEnd; i++)
             {
                 var cell = _some[i];
                 for (var row = 0; row < Neighbourhood.Rows; row++)
@@ -212,14 +218,15 @@ internal sealed unsafe class DbscanPasses<TSpots> : IDisposable where TSpots : s
     }
 
     /// <summary>Lists the cells with sites that are not core and core sites near.</summary>
+    /// <returns>One after the last place of the list.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ListNearCore(long* keys, int* starts)
+    private int ListNearCore(int from, int to, long* keys, int* starts)
     {
-        using var core = new CellBits(_sites.Frame, _core.Key.AsSpan(0, _core.Count));
+        using var core = new CellBits(_sites.Frame, _core.Key.AsSpan(0, _core.Count), keys[from], keys[to - 1]);
         fixed (int* coreEnds = _coreEnd, some = _some)
         {
-            var (count, cells) = (0, _sites.CellCount);
-            for (var cell = 0; cell < cells; cell++)
+            var count = from;
+            for (var cell = from; cell < to; cell++)
             {
                 some[count] = cell;
                 count += (coreEnds[cell] < starts[cell + 1]) & core.Any(keys[cell], countsOwn: true) ? 1 : 0;

@@ -45,7 +45,7 @@ internal sealed unsafe class DbscanSites : IDisposable
     public int CellCount { get; private set; }
 
     /// <summary>Place of each occupied cell, <see cref="Neighbourhood.KeyOf"/>, ascending; then the greatest possible.</summary>
-    public long[] CellKey { get; private set; }
+    public long[] CellKey { get; }
 
     /// <summary>First site of each cell, and one more entry: the number of sites.</summary>
     public int[] CellStart { get; private set; }
@@ -70,34 +70,28 @@ internal sealed unsafe class DbscanSites : IDisposable
         else (SiteStart[a], SiteStart[b], Weight![a], Weight[b]) = (SiteStart[b], SiteStart[a], Weight[b], Weight[a]);
     }
 
-    /// <param name="eastings">Metres, finite.</param>
-    /// <param name="northings">Metres, finite.</param>
+    /// <param name="x">Eastings in metres, finite.</param>
+    /// <param name="y">Northings in metres, finite.</param>
+    /// <param name="events">How many there are.</param>
     /// <param name="frame">Cells over all of them.</param>
     /// <param name="atWholeMetres">Whether all are whole, and <see cref="MetreSpots"/> can hold them.</param>
-    public static DbscanSites Sort(
-        ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings, GridFrame frame, bool atWholeMetres)
+    /// <param name="bands">Who does the work.</param>
+    public static DbscanSites Sort(double* x, double* y, int events, GridFrame frame, bool atWholeMetres, DbscanBands bands)
     {
-        var sites = new DbscanSites(eastings.Length, frame);
-        if (atWholeMetres && new DbscanPacking(frame, eastings.Length, atWholeMetres: true) is { Fits: true } whole)
+        var sites = new DbscanSites(events, frame);
+        if (atWholeMetres && new DbscanPacking(frame, events, atWholeMetres: true) is { Fits: true } whole)
         {
-            sites.SortPacked(whole, eastings, northings);
-            sites.Metres = ArrayPool<uint>.Shared.Rent(sites.EventCount + ReadBeyond);
-            sites.UnpackMetres(whole);
+            sites.Metres = ArrayPool<uint>.Shared.Rent(events + ReadBeyond);
+            sites.SortPacked(whole, x, y, bands);
             return sites;
         }
 
-        sites.X = ArrayPool<double>.Shared.Rent(sites.EventCount + ReadBeyond);
-        sites.Y = ArrayPool<double>.Shared.Rent(sites.EventCount + ReadBeyond);
-        if (new DbscanPacking(frame, eastings.Length, atWholeMetres: false) is { Fits: true } packing)
-        {
-            sites.SortPacked(packing, eastings, northings);
-            sites.Unpack(packing, eastings, northings);
-        }
+        sites.X = ArrayPool<double>.Shared.Rent(events + ReadBeyond);
+        sites.Y = ArrayPool<double>.Shared.Rent(events + ReadBeyond);
+        if (new DbscanPacking(frame, events, atWholeMetres: false) is { Fits: true } packing)
+            sites.SortPacked(packing, x, y, bands);
         else
-        {
-            sites.SortPlainly(eastings, northings, frame);
-        }
-
+            sites.SortPlainly(new(x, events), new(y, events), frame);
         return sites;
     }
 
@@ -115,17 +109,28 @@ internal sealed unsafe class DbscanSites : IDisposable
         ArrayPool<int>.Shared.Return(Weight!);
     }
 
-    private void SortPacked(DbscanPacking packing, ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings)
+    private void SortPacked(DbscanPacking packing, double* x, double* y, DbscanBands bands)
     {
-        var spare = ArrayPool<long>.Shared.Rent(CellKey.Length);
-        packing.Pack(eastings, northings, CellKey);
-        if (packing.Sort(CellKey.AsSpan(0, EventCount), spare)) (CellKey, spare) = (spare, CellKey);
-        ArrayPool<long>.Shared.Return(spare);
+        var sorted = ArrayPool<long>.Shared.Rent(CellKey.Length);
+        fixed (long* packed = sorted, spare = CellKey)
+        {
+            var keys = packed;
+            var (bins, cells) = packing.Sort(x, y, EventCount, bands, packed, spare);
+            CellStart[0] = 0;
+            bands.Each(bins, (bin, from, to) =>
+            {
+                if (Metres is not null) UnpackMetres(packing, keys, from, to, cells[bin]);
+                else Unpack(packing, keys, x, y, from, to, cells[bin]);
+            });
+            EndCells(cells[^1]);
+        }
+
+        ArrayPool<long>.Shared.Return(sorted);
     }
 
     /// <summary>As <see cref="Unpack"/> for events whose places are in the packed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void UnpackMetres(DbscanPacking packing)
+    private void UnpackMetres(DbscanPacking packing, long* packed, int first, int end, int cells)
     {
         var (rowBits, metreBits, cellShift, columnBits) = (packing.RowBits, packing.MetreBits, packing.CellShift, packing.ColumnBits);
         var (rowMask, metreMask, columnMask) = ((1L << rowBits) - 1, (1u << metreBits) - 1, (1u << columnBits) - 1);
@@ -133,14 +138,13 @@ internal sealed unsafe class DbscanSites : IDisposable
         fixed (long* keys = CellKey)
         fixed (int* rows = Rows, starts = CellStart)
         {
-            var (n, cells, previous) = (EventCount, 0, -1L);
-            starts[0] = 0;
-            for (var i = 0; i < n; i++)
+            var previous = -1L;
+            for (var i = first; i < end; i++)
             {
-                var cell = keys[i] >>> cellShift;
+                var cell = packed[i] >>> cellShift;
                 var (row, column) = ((uint)(cell >>> columnBits), (uint)cell & columnMask);
-                var metres = (ulong)keys[i] >> rowBits;
-                rows[i] = (int)(keys[i] & rowMask);
+                var metres = (ulong)packed[i] >> rowBits;
+                rows[i] = (int)(packed[i] & rowMask);
                 spots[i] = MetreSpots.Pack(
                     Frame.West(column) + ((uint)metres & metreMask), Frame.South(row) + ((uint)(metres >> metreBits) & metreMask));
                 // Written again for each event of a cell, instead of a branch that would be guessed wrong every third time.
@@ -149,35 +153,39 @@ internal sealed unsafe class DbscanSites : IDisposable
                 starts[cells] = i + 1;
                 previous = cell;
             }
-
-            EndCells(cells);
         }
     }
 
-    /// <summary>Brings the coordinates in order, shrinks CellKey to the occupied cells and notes where each starts.</summary>
+    /// <summary>Brings the coordinates of a bin in order, and notes its cells and where each starts.</summary>
+    /// <param name="packing">How the events are packed.</param>
+    /// <param name="packed">The events in order.</param>
+    /// <param name="oldX">Eastings by row.</param>
+    /// <param name="oldY">Northings by row.</param>
+    /// <param name="first">First event of the bin.</param>
+    /// <param name="end">One after its last.</param>
+    /// <param name="cells">How many cells come before.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Unpack(DbscanPacking packing, ReadOnlySpan<double> eastings, ReadOnlySpan<double> northings)
+    private void Unpack(DbscanPacking packing, long* packed, double* oldX, double* oldY, int first, int end, int cells)
     {
         var (rowBits, columnBits) = (packing.RowBits, packing.ColumnBits);
-        fixed (double* oldX = eastings, oldY = northings, x = X, y = Y)
+        var (rowMask, columnMask) = ((1L << rowBits) - 1, (1L << columnBits) - 1);
+        fixed (double* x = X, y = Y)
         fixed (long* keys = CellKey)
         fixed (int* rows = Rows, starts = CellStart)
         {
-            var (n, cells, previous) = (EventCount, 0, -1L);
-            var (rowMask, columnMask) = ((1L << rowBits) - 1, (1L << columnBits) - 1);
-            starts[0] = 0;
-            for (var i = 0; i < n; i++)
+            var previous = -1L;
+            for (var i = first; i < end; i++)
             {
                 if (Sse.IsSupported)
                 {
                     // The rows are in no order in memory, and waiting for them would be half of the time.
-                    var ahead = keys[Math.Min(i + PrefetchAhead, n - 1)] & rowMask;
+                    var ahead = packed[Math.Min(i + PrefetchAhead, end - 1)] & rowMask;
                     Sse.Prefetch0(oldX + ahead);
                     Sse.Prefetch0(oldY + ahead);
                 }
 
-                var row = (int)(keys[i] & rowMask);
-                var cell = keys[i] >>> rowBits;
+                var row = (int)(packed[i] & rowMask);
+                var cell = packed[i] >>> rowBits;
                 (rows[i], x[i], y[i]) = (row, oldX[row], oldY[row]);
                 // Written again for each event of a cell, instead of a branch that would be guessed wrong every third time.
                 cells += cell == previous ? 0 : 1;
@@ -185,8 +193,6 @@ internal sealed unsafe class DbscanSites : IDisposable
                 starts[cells] = i + 1;
                 previous = cell;
             }
-
-            EndCells(cells);
         }
     }
 

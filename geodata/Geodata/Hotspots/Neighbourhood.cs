@@ -20,7 +20,14 @@ internal unsafe ref struct Neighbourhood
     private Places _firsts;
 
     /// <param name="keys">Cells by <see cref="KeyOf"/>, ascending, then <see cref="KeysBeyond"/>; pinned by the caller.</param>
-    public Neighbourhood(long* keys) => _keys = keys;
+    /// <param name="count">How many cells.</param>
+    /// <param name="from">The first cell that will ask.</param>
+    public Neighbourhood(long* keys, int count, long from)
+    {
+        _keys = keys;
+        for (var row = 0; row < Rows; row++)
+            _firsts[row] = FirstAtOrAfter(new(keys, count), from + ((long)(row - OwnRow) << 32) - 2);
+    }
 
     /// <summary>Orders cells row by row. Two are added so that a neighbour two cells west or south never falls below zero.</summary>
     public static long KeyOf(uint row, uint column) => ((long)(row + 2) << 32) | (column + 2);
@@ -30,6 +37,17 @@ internal unsafe ref struct Neighbourhood
 
     /// <summary>The column in a key, from 0.</summary>
     public static uint ColumnOf(long key) => (uint)key - 2;
+
+    /// <summary>The first of ascending keys that is not below a given one; their number when all are.</summary>
+    public static int FirstAtOrAfter(ReadOnlySpan<long> keys, long key)
+    {
+        var found = keys.BinarySearch(key); // no two are equal
+        return found < 0 ? ~found : found;
+    }
+
+    /// <summary>Those of ascending keys that are in the rows from one key to another, or in the two rows before or after.</summary>
+    public static ReadOnlySpan<long> Around(ReadOnlySpan<long> keys, long first, long last) =>
+        keys[FirstAtOrAfter(keys, ((first >> 32) - OwnRow) << 32)..FirstAtOrAfter(keys, ((last >> 32) + OwnRow + 1) << 32)];
 
     /// <summary>First and one after the last of the cells in reach of a key, <paramref name="row"/> - 2 rows north of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
