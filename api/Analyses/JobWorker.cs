@@ -139,7 +139,8 @@ internal sealed partial class JobWorker(
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using (var worker = new NpgsqlCommand("select set_config('spacesplaces.worker', 'on', true)", connection))
+        // A claim that a crash of the database forgets is made again: it does not wait for the disk.
+        await using (var worker = new NpgsqlCommand("select set_config('spacesplaces.worker', 'on', true), set_config('synchronous_commit', 'off', true)", connection))
             await worker.ExecuteNonQueryAsync(cancel);
         await using var command = new NpgsqlCommand(NamedSql.Read("claim_job"), connection);
         command.Parameters.Add(new() { Value = Lease });

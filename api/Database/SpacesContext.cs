@@ -47,7 +47,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<Child> Children => Set<Child>();
     public DbSet<HotspotAnalysis> HotspotAnalyses => Set<HotspotAnalysis>();
     public DbSet<Hotspot> Hotspots => Set<Hotspot>();
-    public DbSet<HotspotMember> HotspotMembers => Set<HotspotMember>();
+    public DbSet<HotspotMembership> HotspotMembers => Set<HotspotMembership>();
     public DbSet<StoredAnalysis> StoredAnalyses => Set<StoredAnalysis>();
     public DbSet<OutreachSession> OutreachSessions => Set<OutreachSession>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();

@@ -49,9 +49,9 @@ internal sealed class SubjectAccessFinder(SpacesContext context, Actor actor, Ti
                 && (revised.Contains(i.Id) || i.Children.Any(c => c.Child!.Token == token)))
             .OrderBy(i => i.RecordedAt).ThenBy(i => i.Id).ToListAsync(cancel);
         var ids = incidents.Select(i => i.Id).ToArray();
-        var used = await context.HotspotMembers.AsNoTracking()
-            .Where(m => m.PartnershipId == partnership && m.IncidentId != null && ids.Contains(m.IncidentId.Value))
-            .GroupBy(m => m.IncidentId!.Value).Select(same => new { same.Key, Times = same.Count() }).ToDictionaryAsync(m => m.Key, m => m.Times, cancel);
+        var used = await context.Incidents.AsNoTracking().Where(i => i.PartnershipId == partnership && ids.Contains(i.Id))
+            .Select(i => new { i.Id, Times = context.HotspotMembers.Count(m => m.PartnershipId == partnership && m.IncidentIds.Contains(i.Id)) })
+            .ToDictionaryAsync(i => i.Id, i => i.Times, cancel);
         return [.. incidents.Select(incident => new Held(
             incident, [.. earlier.Where(r => r.IncidentId == incident.Id)], used.GetValueOrDefault(incident.Id),
             incident.Children.Find(c => c.Child!.Token == token)?.Child!.HoldingAgency

@@ -22,7 +22,12 @@ begin
                 and ends_on >= (p_at at time zone 'Europe/London')::date) then v_answer := 'held'; exit work; end if;
 
         perform forget_what_hangs_on(v_partnership, p_incident);
-        delete from hotspot_member where partnership_id = v_partnership and incident_id = p_incident;
+        update hotspot_member
+        set (numbers, incident_ids) = (
+            select coalesce(array_agg(member.number order by member.place), '{}'), coalesce(array_agg(member.incident_id order by member.place), '{}')
+            from unnest(hotspot_member.numbers, hotspot_member.incident_ids) with ordinality as member (number, incident_id, place)
+            where member.incident_id <> p_incident)
+        where partnership_id = v_partnership and incident_ids @> array[p_incident];
         delete from incident where partnership_id = v_partnership and id = p_incident;
         insert into erasure (partnership_id, id, subject_id, class, kind, reason, ordered_by, erased_at)
         values (v_partnership, p_ledger, p_incident, p_class, 'erased', p_reason, p_ordered_by, p_at)

@@ -11,9 +11,10 @@ begin
     update hotspot set hull = st_makeenvelope(
         floor(st_xmin(hotspot.hull) / 1000) * 1000, floor(st_ymin(hotspot.hull) / 1000) * 1000,
         (floor(st_xmax(hotspot.hull) / 1000) + 1) * 1000, (floor(st_ymax(hotspot.hull) / 1000) + 1) * 1000, 27700)
-    from hotspot_member member
-    where member.partnership_id = p_partnership and member.incident_id = p_incident
-        and hotspot.partnership_id = member.partnership_id and hotspot.analysis_id = member.analysis_id and hotspot.number = member.number;
+    from hotspot_member members
+    where members.partnership_id = p_partnership and members.incident_ids @> array[p_incident]
+        and hotspot.partnership_id = members.partnership_id and hotspot.analysis_id = members.analysis_id
+        and hotspot.number = members.numbers[array_position(members.incident_ids, p_incident)];
 
     select array_agg(child_id) into v_children from incident_child where partnership_id = p_partnership and incident_id = p_incident;
     delete from incident_child where partnership_id = p_partnership and incident_id = p_incident;

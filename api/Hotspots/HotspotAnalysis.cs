@@ -54,21 +54,27 @@ public sealed class Hotspot
     public required string SourceMix { get; set; }
 }
 
-/// <summary>An event that belongs to a cluster.</summary>
-public sealed class HotspotMember
+/// <summary>
+/// The events that belong to an analysis' clusters, in arrays of one row: a row an event would take longer to store than the clusters
+/// take to find. No key holds an incident to it; erasing one takes it out.
+/// </summary>
+public sealed class HotspotMembership
 {
     public Guid PartnershipId { get; set; }
     public Guid AnalysisId { get; set; }
-    public int Number { get; set; }
 
-    /// <summary>The incident's id, or edition and line of a context event (a re-import removes the row, never this result).</summary>
-    public required string EventKey { get; set; }
-    public Guid? IncidentId { get; set; }
-    public bool IsCore { get; set; }
+    /// <summary>The cluster of each event, by number.</summary>
+    public required int[] Numbers { get; set; }
+
+    /// <summary>The incidents, as many as <see cref="Numbers"/>; none in an analysis of context.</summary>
+    public required Guid[] IncidentIds { get; set; }
+
+    /// <summary>Edition and line of each context event (a re-import removes the row, never this result); none in an analysis of harm.</summary>
+    public required string[] EventKeys { get; set; }
 }
 
 internal sealed class HotspotTables :
-    IEntityTypeConfiguration<HotspotAnalysis>, IEntityTypeConfiguration<Hotspot>, IEntityTypeConfiguration<HotspotMember>
+    IEntityTypeConfiguration<HotspotAnalysis>, IEntityTypeConfiguration<Hotspot>, IEntityTypeConfiguration<HotspotMembership>
 {
     public void Configure(EntityTypeBuilder<HotspotAnalysis> analysis)
     {
@@ -95,13 +101,11 @@ internal sealed class HotspotTables :
             .OnDelete(DeleteBehavior.Restrict);
     }
 
-    public void Configure(EntityTypeBuilder<HotspotMember> member)
+    public void Configure(EntityTypeBuilder<HotspotMembership> members)
     {
-        member.ToTable("hotspot_member");
-        member.HasKey(m => new { m.PartnershipId, m.AnalysisId, m.Number, m.EventKey });
-        member.HasOne<Hotspot>().WithMany().HasForeignKey(m => new { m.PartnershipId, m.AnalysisId, m.Number })
-            .OnDelete(DeleteBehavior.Restrict);
-        member.HasOne<Incidents.Incident>().WithMany().HasForeignKey(m => new { m.PartnershipId, m.IncidentId })
-            .OnDelete(DeleteBehavior.Restrict);
+        members.ToTable("hotspot_member", table => table.HasCheckConstraint("hotspot_member_arrays_of_one_length",
+            "cardinality(numbers) = cardinality(incident_ids) + cardinality(event_keys) and (incident_ids = '{}' or event_keys = '{}')"));
+        members.HasKey(m => new { m.PartnershipId, m.AnalysisId });
+        members.HasOne<HotspotAnalysis>().WithMany().HasForeignKey(m => new { m.PartnershipId, m.AnalysisId }).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.IO;
 using Npgsql;
-using NpgsqlTypes;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Audit;
@@ -21,8 +20,6 @@ namespace SpacesPlaces.Api.Hotspots;
 internal sealed class HotspotAnalysisWork(EventReader reader, TimeProvider clock) : IJobWork
 {
     public const string KindName = "density_clusters";
-
-    private const int MembersAtOnce = 10_000;
 
     public string Kind => KindName;
     public Permission Needs => Permission.RunAnalyses;
@@ -99,25 +96,13 @@ internal sealed class HotspotAnalysisWork(EventReader reader, TimeProvider clock
     private static async Task StoreMembersAsync(
         JobRun run, NpgsqlConnection connection, HotspotResult result, ChosenEvents events, Dictionary<Guid, int> rowOf, CancellationToken cancel)
     {
-        var members = result.Hotspots
-            .SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, Row: rowOf[member.EventId], member.IsCore))
-            .ToArray();
-        for (var done = 0; done < members.Length; done += MembersAtOnce)
-        {
-            run.Report(0.6 + (0.4 * done / members.Length), "storing");
-            var some = members[done..Math.Min(done + MembersAtOnce, members.Length)];
-            await using var command = new NpgsqlCommand(NamedSql.Read("add_hotspot_members"), connection);
-            command.Parameters.Add(new() { Value = run.Who.PartnershipId });
-            command.Parameters.Add(new() { Value = run.JobId });
-            command.Parameters.Add(new() { Value = Array.ConvertAll(some, m => m.Number) });
-            command.Parameters.Add(new() { Value = Array.ConvertAll(some, m => events.KeyOf(m.Row)) });
-            command.Parameters.Add(new()
-            {
-                Value = Array.ConvertAll(some, m => events.IsContext ? (Guid?)null : events.Ids[m.Row]),
-                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
-            });
-            command.Parameters.Add(new() { Value = Array.ConvertAll(some, m => m.IsCore) });
-            await command.ExecuteNonQueryAsync(cancel);
-        }
+        var members = result.Hotspots.SelectMany(hotspot => hotspot.Members, (hotspot, member) => (hotspot.Number, member.EventId)).ToArray();
+        await using var command = new NpgsqlCommand(NamedSql.Read("add_hotspot_members"), connection);
+        command.Parameters.Add(new() { Value = run.Who.PartnershipId });
+        command.Parameters.Add(new() { Value = run.JobId });
+        command.Parameters.Add(new() { Value = Array.ConvertAll(members, m => m.Number) });
+        command.Parameters.Add(new() { Value = events.IsContext ? [] : Array.ConvertAll(members, m => m.EventId) });
+        command.Parameters.Add(new() { Value = events.IsContext ? Array.ConvertAll(members, m => events.ContextKeys[rowOf[m.EventId]]) : [] });
+        await command.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -166,12 +166,13 @@ public static class HotspotApi
     {
         if (!await context.Hotspots.AnyAsync(h => h.PartnershipId == partnership && h.AnalysisId == analysisId && h.Number == number, cancel))
             return null;
-        return await (
-            from member in context.HotspotMembers
-            join incident in context.Incidents
-                on new { member.PartnershipId, Id = member.IncidentId } equals new { incident.PartnershipId, Id = (Guid?)incident.Id }
-            where member.PartnershipId == partnership && member.AnalysisId == analysisId && member.Number == number
-            orderby incident.OccurredFrom, incident.Id
-            select incident.Id).ToListAsync(cancel);
+        await using var command = new NpgsqlCommand(NamedSql.Read("hotspot_members"), (NpgsqlConnection)context.Database.GetDbConnection());
+        command.Parameters.Add(new() { Value = partnership });
+        command.Parameters.Add(new() { Value = analysisId });
+        command.Parameters.Add(new() { Value = number });
+        List<Guid> members = [];
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel)) members.Add(row.GetGuid(0));
+        return members;
     }
 }

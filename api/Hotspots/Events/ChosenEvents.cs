@@ -38,9 +38,6 @@ internal sealed class ChosenEvents
     public required string[] ContextKeys { get; init; }
     public int Count => Ids.Length;
 
-    /// <summary>How a member is named in the store: the incident's id, or edition and line.</summary>
-    public string KeyOf(int row) => IsContext ? ContextKeys[row] : Ids[row].ToString();
-
     /// <summary>Known well enough to be measured from.</summary>
     public bool HasGoodPoint(int row) => !double.IsNaN(Eastings[row]) && !(Accuracies[row] > Incidents.Incident.ClusterableAccuracyMetres);
 

@@ -22,22 +22,47 @@ internal sealed class EventChildren(int[] starts, int[] numbers, TokenTable toke
 
     public ReadOnlySpan<int> NumbersOf(int row) => numbers.AsSpan(starts[row], starts[row + 1] - starts[row]);
 
-    /// <summary>The UTF-8 bytes of a token.</summary>
-    public ReadOnlySpan<byte> Utf8Of(int number) => tokens.Utf8Of(number);
+    /// <summary>Each token that some event names, once, in the order in which they first come.</summary>
+    public string[] Distinct() => [.. Renumbered().InOrder.Select(tokens.TokenOf)];
 
-    /// <summary>Each token that some event names, once.</summary>
-    public string[] Distinct()
+    /// <summary>The same for equal events with equal tokens, whatever numbers the tokens have here.</summary>
+    /// <returns>
+    /// How many children each event names; the number of each by the order in which tokens first come; the tokens in that order as
+    /// UTF-8, each with a zero byte behind it.
+    /// </returns>
+    public (int[] Counts, int[] Numbers, byte[] Tokens) Described()
     {
-        var seen = new bool[EndOfNumbers];
-        List<string> found = [];
-        foreach (var number in numbers)
+        var counts = new int[Count];
+        for (var row = 0; row < counts.Length; row++) counts[row] = starts[row + 1] - starts[row];
+        var (renumbered, inOrder) = Renumbered();
+        using var text = new MemoryStream();
+        foreach (var number in inOrder)
         {
-            if (seen[number]) continue;
-            seen[number] = true;
-            found.Add(tokens.TokenOf(number));
+            text.Write(tokens.Utf8Of(number));
+            text.WriteByte(0);
         }
 
-        return [.. found];
+        return (counts, renumbered, text.ToArray());
+    }
+
+    private (int[] Numbers, List<int> InOrder) Renumbered()
+    {
+        var newNumbers = new int[EndOfNumbers];
+        List<int> inOrder = [];
+        var renumbered = new int[numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            ref var known = ref newNumbers[numbers[i]];
+            if (known == 0)
+            {
+                inOrder.Add(numbers[i]);
+                known = inOrder.Count;
+            }
+
+            renumbered[i] = known;
+        }
+
+        return (renumbered, inOrder);
     }
 
     /// <summary>How many different children all events name together.</summary>

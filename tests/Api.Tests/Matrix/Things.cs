@@ -208,8 +208,9 @@ internal sealed partial class Things(MatrixWorld world)
         var member = Guid.CreateVersion7();
         StoreIncident(member, hidden ? world.Stranger : world.Colleagues[MatrixWorld.Sharing], restricted: true, withdrawn: false, excluded: null, Middle, Window);
         world.Rows.Add("hotspot_member",
-            ("partnership_id", partnership), ("analysis_id", id), ("number", 1), ("event_key", world.Canaries.Plant(member.ToString(), "a restricted member of a cluster", _ => false)),
-            ("incident_id", member), ("is_core", true));
+            ("partnership_id", partnership), ("analysis_id", id), ("numbers", new[] { 1 }),
+            ("incident_ids", new[] { Guid.Parse(world.Canaries.Plant(member.ToString(), "a restricted member of a cluster", _ => false)) }),
+            ("event_keys", Array.Empty<string>()));
         return id;
     }
 
