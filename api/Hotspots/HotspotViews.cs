@@ -31,7 +31,7 @@ internal static class HotspotViews
     public static HotspotList Figured(
         HotspotAnalysis analysis, IReadOnlyList<Hotspot> hotspots, HotspotSight sight, bool isHidden, NearbyPlaces places,
         NearbyOutreach? outreach, IGridTransform grid) =>
-        new(Of(analysis, isHidden ? HotspotSight.Figures : sight), [.. hotspots.OrderBy(h => h.Number).Select(hotspot =>
+        new(Of(analysis, isHidden ? HotspotSight.Figures : sight), [.. hotspots.OrderBy(h => h.Number).AsParallel().AsOrdered().Select(hotspot =>
         {
             var shape = HotspotShapes.For(sight, hotspot.Hull);
             // From the shape that is shown, so that the distance tells no more than the shape.

@@ -32,6 +32,8 @@ internal sealed class NearbyOutreach
             found.sessions.Insert(point.EnvelopeInternal, (point, effort.Hours));
         }
 
+        // Built now: several threads may ask it at once.
+        found.sessions.Build();
         return found;
     }
 

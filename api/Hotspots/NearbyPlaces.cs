@@ -44,6 +44,7 @@ internal sealed class NearbyPlaces
     public NearbyPlace? To(Point middle)
     {
         var (cellX, cellY) = ((int)Math.Floor(middle.X / GridCell.SideMetres), (int)Math.Floor(middle.Y / GridCell.SideMetres));
+        if (places.Count == 0) return null;
         (Row? row, var metres) = (null, double.PositiveInfinity);
         // A place in ring r + 1 is more than r km away, so a nearer one found by then is the nearest of all.
         for (var ring = 0; ring <= FurthestKm && metres > (ring - 1) * GridCell.SideMetres; ring++)

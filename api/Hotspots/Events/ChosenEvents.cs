@@ -42,9 +42,13 @@ internal sealed class ChosenEvents
     public bool HasGoodPoint(int row) => !double.IsNaN(Eastings[row]) && !(Accuracies[row] > Incidents.Incident.ClusterableAccuracyMetres);
 
     /// <summary>The events with a point as the clustering takes them.</summary>
-    public IEnumerable<HotspotEvent> WithPoint() => Enumerable.Range(0, Count).Where(i => !double.IsNaN(Eastings[i])).Select(i => new HotspotEvent(
-        Ids[i], new(Eastings[i], Northings[i]), Days[i], Agencies[i], Children[i], ChildrenUnknown[i],
-        IsContext ? DatePrecision.Month : DatePrecision.Day, IsContext, double.IsNaN(Accuracies[i]) ? null : Accuracies[i]));
+    public IEnumerable<HotspotEvent> WithPoint()
+    {
+        var tokens = Children.Texts();
+        return Enumerable.Range(0, Count).Where(i => !double.IsNaN(Eastings[i])).Select(i => new HotspotEvent(
+            Ids[i], new(Eastings[i], Northings[i]), Days[i], Agencies[i], tokens(i), ChildrenUnknown[i],
+            IsContext ? DatePrecision.Month : DatePrecision.Day, IsContext, double.IsNaN(Accuracies[i]) ? null : Accuracies[i]));
+    }
 
     /// <summary>Some of these events, in their order.</summary>
     public ChosenEvents Only(int[] rows) => new()

@@ -20,6 +20,20 @@ internal sealed class EventChildren(int[] starts, int[] numbers, TokenTable toke
     /// <summary>Tokens of an event's children.</summary>
     public string[] this[int row] => Array.ConvertAll(NumbersOf(row).ToArray(), tokens.TokenOf);
 
+    /// <summary>Tokens of each event's children, for somebody who asks for many: the text of a token is made once.</summary>
+    public Func<int, IReadOnlyList<string>> Texts()
+    {
+        var texts = new string?[EndOfNumbers];
+        return row =>
+        {
+            var mine = NumbersOf(row);
+            if (mine.IsEmpty) return [];
+            var names = new string[mine.Length];
+            for (var i = 0; i < names.Length; i++) names[i] = texts[mine[i]] ??= tokens.TokenOf(mine[i]);
+            return names;
+        };
+    }
+
     public ReadOnlySpan<int> NumbersOf(int row) => numbers.AsSpan(starts[row], starts[row + 1] - starts[row]);
 
     /// <summary>Each token that some event names, once, in the order in which they first come.</summary>
