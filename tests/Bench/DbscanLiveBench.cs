@@ -7,7 +7,8 @@ namespace SpacesPlaces.Bench;
 /// <summary>
 /// Clusters kept current by changes of one event (<see cref="LiveDbscan"/>) against a full run for each: time of each change by
 /// the clock on the wall, so a busy machine shows in the tail. Changed events and new places follow the invented events' density.
-/// At the end the labels must be those of a full run, or the bench fails.
+/// At the end the labels must be those of a full run, or the bench fails. Then overlapping windows, moved from one to the next, against
+/// a full run of each.
 /// </summary>
 internal static class DbscanLiveBench
 {
@@ -55,7 +56,50 @@ internal static class DbscanLiveBench
         double[] all = [.. inserts, .. moves, .. deletes];
         Say($"labels after {3 * changes} changes {(areEqual ? "equal" : "DIFFERENT")}; a full run takes {full:F1} ms of processor time,");
         Say($"  {1000 * full / Median(all):F0} times the median change");
-        return areEqual ? 0 : 1;
+        return areEqual & Windows(x, y, n, eps, minEvents) ? 0 : 1;
+    }
+
+    /// <summary>
+    /// 24 windows of twelve months, each a month on, about n events in each: moved from one to the next, against run anew.
+    /// </summary>
+    private static bool Windows(double[] x, double[] y, int n, int eps, int minEvents)
+    {
+        const int months = 12;
+        const int windows = 24;
+        // Places come again when all have come, under other keys.
+        var month = n / months;
+        int From(int window) => window * month;
+        var live = new LiveDbscan(eps, minEvents);
+        for (var key = 0; key < months * month; key++) Insert(key);
+        double moved = 0, read = 0, anew = 0;
+        var areEqual = true;
+        for (var window = 0; window < windows; window++)
+        {
+            var (from, to) = (From(window), From(window + months));
+            if (window > 0)
+            {
+                moved += Processor(1, () =>
+                {
+                    for (var key = from - month; key < from; key++) live.Delete(key);
+                    for (var key = to - month; key < to; key++) Insert(key);
+                });
+            }
+
+            LiveLabels? found = null;
+            DbscanLabels? wanted = null;
+            read += Processor(1, () => found = live.ToLabels());
+            double[] heldX = [.. Enumerable.Range(from, to - from).Select(key => x[Place(key)])];
+            double[] heldY = [.. Enumerable.Range(from, to - from).Select(key => y[Place(key)])];
+            anew += Processor(1, () => wanted = Dbscan.Run(heldX, heldY, eps, minEvents, threads: 1));
+            areEqual &= wanted!.Labels.SequenceEqual(found!.Labels.Labels) && wanted.IsCore.SequenceEqual(found.Labels.IsCore);
+        }
+
+        Say($"{windows} windows of {months} months, a month on each, {month} events a month, milliseconds of processor time for each window:");
+        Say($"  moved {moved / (windows - 1):F0}, its labels read {read / windows:F0}, run anew {anew / windows:F0}; labels {(areEqual ? "equal" : "DIFFERENT")}");
+        return areEqual;
+
+        int Place(int key) => (int)((long)key * 7919 % x.Length);
+        void Insert(int key) => live.Insert(key, x[Place(key)], y[Place(key)]);
     }
 
     private static double Microseconds(Action act)

@@ -28,6 +28,7 @@ static int Usage()
                  northing, instead of invented events. With --warm-up the first call comes after what the API does at its start.
           dbscan-live [--n 1000000] [--changes 30000] [--eps 50] [--min-events 5]
                  Clusters kept current by one insert, move or delete at a time: time of each, labels equal to a full run.
+                 Then 24 windows of 12 months, a month on each: moved from one to the next, against a full run of each.
           knox [--n 10000] [--rounds 3] [--permutations 999] [--peer-permutations 999] [--knox-permutations 0] [--install]
                  Near-repeat table with permutations against vectorised R, and on request surveillance::knox: equal observed tables.
           hdbscan [--peer-n 10000] [--min-events 5] [--n N] [--install]

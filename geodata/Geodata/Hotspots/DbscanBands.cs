@@ -16,7 +16,7 @@ internal sealed class DbscanBands
 
     private DbscanBands(int threads) => _options = new ParallelOptions { MaxDegreeOfParallelism = threads };
 
-    private int Threads => _options.MaxDegreeOfParallelism;
+    public int Threads => _options.MaxDegreeOfParallelism;
 
     /// <param name="threads">As stated; null for what serves so many events on this machine.</param>
     /// <param name="events">How many events the run is over.</param>

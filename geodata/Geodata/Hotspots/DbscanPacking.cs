@@ -15,22 +15,23 @@ internal readonly unsafe struct DbscanPacking
     private const int RadixBits = 8;
     private const int MostPasses = 7;
 
-    // Fewer events are sorted as one bin: counting 256 bins would cost more than it saves.
+    // Fewer events are sorted as one bin, as they are by one thread: counting 256 bins would cost more than it saves.
     private const int LeastEventsForBins = 1 << 16;
     private const int MostCellBits = 52;
     private const int Block = 2048;
 
     private readonly GridFrame _frame;
+    private readonly DbscanBands _bands;
 
-    public DbscanPacking(GridFrame frame, int events, bool atWholeMetres)
+    public DbscanPacking(GridFrame frame, int events, bool atWholeMetres, DbscanBands bands)
     {
-        _frame = frame;
+        (_frame, _bands) = (frame, bands);
         ColumnBits = BitOperations.Log2(frame.LastColumn) + 1;
         CellBits = ColumnBits + BitOperations.Log2(frame.LastRow) + 1;
         RowBits = BitOperations.Log2((uint)events) + 1;
         MetreBits = atWholeMetres ? BitOperations.Log2((uint)frame.Side + 2) + 1 : 0;
         Fits = CellBits <= MostCellBits && CellShift + CellBits <= 64;
-        BinBits = events < LeastEventsForBins ? 0 : Math.Min(RadixBits, CellBits);
+        BinBits = bands.Threads == 1 || events < LeastEventsForBins ? 0 : Math.Min(RadixBits, CellBits);
     }
 
     public bool Fits { get; }
@@ -53,30 +54,28 @@ internal readonly unsafe struct DbscanPacking
     /// <param name="x">Eastings.</param>
     /// <param name="y">Northings.</param>
     /// <param name="events">How many.</param>
-    /// <param name="bands">Who does the work.</param>
     /// <param name="packed">As many places; holds the events in order afterwards.</param>
     /// <param name="spare">As many places.</param>
     /// <returns>
-    /// First event of each bin, then the number of events; and first cell of each bin, then the number of cells, none of which is
-    /// in two bins.
+    /// First event of each bin, then the number of events; and how many cells come before each bin. No cell is in two bins.
     /// </returns>
-    public (int[] Events, int[] Cells) Sort(double* x, double* y, int events, DbscanBands bands, long* packed, long* spare)
+    public (int[] Events, int[] Cells) Sort(double* x, double* y, int events, long* packed, long* spare)
     {
-        var (packing, cuts) = (this, bands.Cut(events));
+        var (packing, cuts) = (this, _bands.Cut(events));
         var counts = new int[(cuts.Length - 1) << BinBits];
         // Each pass moves the events from one to the other, the last to where they are wanted.
         var inBins = PassesPerBin % 2 == 0 ? packed : spare;
         var other = PassesPerBin % 2 == 0 ? spare : packed;
         var asTheyCame = BinBits > 0 ? other : inBins;
-        bands.Each(cuts, (band, from, to) => packing.Pack(x, y, asTheyCame, from, to, packing.CountsOf(band, counts)));
+        _bands.Each(cuts, (band, from, to) => packing.Pack(x, y, asTheyCame, from, to, packing.CountsOf(band, counts)));
         var bins = StartBins(counts, events);
-        if (BinBits > 0) bands.Each(cuts, (band, from, to) => packing.Throw(asTheyCame, inBins, from, to, packing.CountsOf(band, counts)));
+        if (BinBits > 0) _bands.Each(cuts, (band, from, to) => packing.Throw(asTheyCame, inBins, from, to, packing.CountsOf(band, counts)));
 
-        var cells = new int[bins.Length];
-        bands.Each(bins, (bin, from, to) =>
+        var cells = new int[bins.Length - 1];
+        _bands.Each(bins, (bin, from, to) =>
         {
             packing.SortBin(inBins, other, from, to);
-            cells[bin + 1] = packing.CountCells(packed, from, to);
+            if (bin + 1 < cells.Length) cells[bin + 1] = packing.CountCells(packed, from, to);
         });
         for (var bin = 1; bin < cells.Length; bin++) cells[bin] += cells[bin - 1];
         return (bins, cells);

@@ -79,7 +79,7 @@ internal sealed unsafe class DbscanSites : IDisposable
     public static DbscanSites Sort(double* x, double* y, int events, GridFrame frame, bool atWholeMetres, DbscanBands bands)
     {
         var sites = new DbscanSites(events, frame);
-        if (atWholeMetres && new DbscanPacking(frame, events, atWholeMetres: true) is { Fits: true } whole)
+        if (atWholeMetres && new DbscanPacking(frame, events, atWholeMetres: true, bands) is { Fits: true } whole)
         {
             sites.Metres = ArrayPool<uint>.Shared.Rent(events + ReadBeyond);
             sites.SortPacked(whole, x, y, bands);
@@ -88,7 +88,7 @@ internal sealed unsafe class DbscanSites : IDisposable
 
         sites.X = ArrayPool<double>.Shared.Rent(events + ReadBeyond);
         sites.Y = ArrayPool<double>.Shared.Rent(events + ReadBeyond);
-        if (new DbscanPacking(frame, events, atWholeMetres: false) is { Fits: true } packing)
+        if (new DbscanPacking(frame, events, atWholeMetres: false, bands) is { Fits: true } packing)
             sites.SortPacked(packing, x, y, bands);
         else
             sites.SortPlainly(new(x, events), new(y, events), frame);
@@ -115,14 +115,17 @@ internal sealed unsafe class DbscanSites : IDisposable
         fixed (long* packed = sorted, spare = CellKey)
         {
             var keys = packed;
-            var (bins, cells) = packing.Sort(x, y, EventCount, bands, packed, spare);
+            var (bins, cells) = packing.Sort(x, y, EventCount, packed, spare);
+            var cellCount = 0;
             CellStart[0] = 0;
             bands.Each(bins, (bin, from, to) =>
             {
-                if (Metres is not null) UnpackMetres(packing, keys, from, to, cells[bin]);
-                else Unpack(packing, keys, x, y, from, to, cells[bin]);
+                var end = Metres is null
+                    ? Unpack(packing, keys, x, y, from, to, cells[bin])
+                    : UnpackMetres(packing, keys, from, to, cells[bin]);
+                if (bin == cells.Length - 1) cellCount = end;
             });
-            EndCells(cells[^1]);
+            EndCells(cellCount);
         }
 
         ArrayPool<long>.Shared.Return(sorted);
@@ -130,7 +133,7 @@ internal sealed unsafe class DbscanSites : IDisposable
 
     /// <summary>As <see cref="Unpack"/> for events whose places are in the packed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void UnpackMetres(DbscanPacking packing, long* packed, int first, int end, int cells)
+    private int UnpackMetres(DbscanPacking packing, long* packed, int first, int end, int cells)
     {
         var (rowBits, metreBits, cellShift, columnBits) = (packing.RowBits, packing.MetreBits, packing.CellShift, packing.ColumnBits);
         var (rowMask, metreMask, columnMask) = ((1L << rowBits) - 1, (1u << metreBits) - 1, (1u << columnBits) - 1);
@@ -153,6 +156,8 @@ internal sealed unsafe class DbscanSites : IDisposable
                 starts[cells] = i + 1;
                 previous = cell;
             }
+
+            return cells;
         }
     }
 
@@ -164,8 +169,9 @@ internal sealed unsafe class DbscanSites : IDisposable
     /// <param name="first">First event of the bin.</param>
     /// <param name="end">One after its last.</param>
     /// <param name="cells">How many cells come before.</param>
+    /// <returns>How many there are with the bin's.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Unpack(DbscanPacking packing, long* packed, double* oldX, double* oldY, int first, int end, int cells)
+    private int Unpack(DbscanPacking packing, long* packed, double* oldX, double* oldY, int first, int end, int cells)
     {
         var (rowBits, columnBits) = (packing.RowBits, packing.ColumnBits);
         var (rowMask, columnMask) = ((1L << rowBits) - 1, (1L << columnBits) - 1);
@@ -193,6 +199,8 @@ internal sealed unsafe class DbscanSites : IDisposable
                 starts[cells] = i + 1;
                 previous = cell;
             }
+
+            return cells;
         }
     }
 

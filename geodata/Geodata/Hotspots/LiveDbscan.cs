@@ -10,6 +10,9 @@ namespace SpacesPlaces.Geodata.Hotspots;
 /// Where a change might divide a cluster, the parts are searched at once until they meet or one ends. It is slow (milliseconds, or more
 /// in a cluster of many thousand cells) where two large clusters are joined or divided by one event, or a long ring is cut: the
 /// search then goes through the smaller part, or around. Not safe for use by several threads at once.
+/// It answers for the event that changed. To read all labels (<see cref="ToLabels"/>) costs ten full runs or so, and a change as much as
+/// a full run spends on some fifty events: who needs all labels, as each window of <see cref="Lineage"/> does, runs anew, however
+/// much successive windows share.
 /// </remarks>
 public sealed class LiveDbscan
 {
