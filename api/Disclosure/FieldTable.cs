@@ -57,6 +57,7 @@ public static class FieldTable
         ["recordedAt"] = IncidentReaders.All,
         ["sensitivity"] = IncidentReaders.All,
         ["identifyingReason"] = IncidentReaders.Narrative,
+        ["languageReason"] = IncidentReaders.Narrative,
         ["governance"] = IncidentReaders.All,
         ["restricted"] = IncidentReaders.Circumstances,
         ["openings"] = IncidentReaders.Circumstances,

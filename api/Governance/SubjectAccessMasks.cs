@@ -56,7 +56,8 @@ internal sealed partial class SubjectAccessMasks(string token, IReadOnlyCollecti
             content.ContextLevel, content.SourceKind, content.InfoGrade, content.Location, content.PlaceId, content.SourceAgency,
             [.. (content.Children ?? []).OrderBy(child => child.Token != token).Select(child => Child(child, record, version))],
             content.ChildrenUnknownCount, content.CrossBoundary, Text(content.Narrative, day, record, version, "narrative"),
-            content.NarrativeLanguage, content.Sensitivity, Text(content.IdentifyingReason, day, record, version, "identifyingReason"));
+            content.NarrativeLanguage, content.Sensitivity, Text(content.IdentifyingReason, day, record, version, "identifyingReason"),
+            Text(content.LanguageReason, day, record, version, "languageReason"));
     }
 
     private SubjectAccessChild Child(ChildReference child, Guid record, int version)

@@ -63,6 +63,9 @@ public sealed class Incident
     /// <summary>Why text that may identify somebody was kept; null where there is none.</summary>
     public string? IdentifyingReason { get; set; }
 
+    /// <summary>Why a wording that the language check challenges was kept; null where there is none.</summary>
+    public string? LanguageReason { get; set; }
+
     /// <summary>When point, narrative and tokens were taken away because their time had come.</summary>
     public DateTimeOffset? CoarsenedAt { get; set; }
 
@@ -134,6 +137,7 @@ internal sealed class IncidentTables :
             table.HasPointChecks("incident", "point");
             table.HasCheckConstraint("incident_has_a_where", "point is not null or place_id is not null or coarsened_at is not null");
             table.HasCheckConstraint("incident_identifying_reason_length", "char_length(identifying_reason) <= 500");
+            table.HasCheckConstraint("incident_language_reason_length", "char_length(language_reason) <= 500");
             table.HasCheckConstraint("incident_end_not_before_start", "occurred_to >= occurred_from");
             table.HasCheckConstraint("incident_accuracy_sane", "accuracy_metres >= 0 and accuracy_metres <= 100000");
             table.HasCheckConstraint("incident_has_harm_type", "cardinality(harm_types) between 1 and 13");

@@ -7,6 +7,7 @@ using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.Language;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -60,8 +61,8 @@ public static class IncidentApi
                 : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
         }
 
-        var telling = await IdentifyingChecks.RefuseAsync(body, http, actor.PartnershipId, context, cancel);
-        if (telling.Count > 0) return Problems.Of(telling);
+        var words = await WordsAsync(body, http, actor, context, trail, cancel);
+        if (words.Count > 0) return Problems.Of(words);
         var refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel);
         if (refusal is not null) return Problems.Of([refusal]);
         return TypedResults.Created($"/api/v1/incidents/{id}", ReceiptOf(incident));
@@ -100,8 +101,8 @@ public static class IncidentApi
         trail.Subject(id);
         var (incident, refusal) = await ToChangeAsync(id, body, http, actor, context, cancel);
         if (incident is null) return Problems.Of([refusal!]);
-        var telling = await IdentifyingChecks.RefuseAsync(body, http, actor.PartnershipId, context, cancel);
-        if (telling.Count > 0) return Problems.Of(telling);
+        var words = await WordsAsync(body, http, actor, context, trail, cancel);
+        if (words.Count > 0) return Problems.Of(words);
         Keep(incident, actor, context, clock);
         Fill(incident, body, incident.RecordedByAgency, grid);
         incident.Version++;
@@ -114,6 +115,14 @@ public static class IncidentApi
         Versions.Show(http, incident.Version);
         return TypedResults.Ok(ReceiptOf(incident));
     }
+
+    // Both are said at once, so that nobody corrects one only to meet the other.
+    private static async Task<IReadOnlyList<Refusal>> WordsAsync(
+        NewIncident body, HttpContext http, Actor actor, SpacesContext context, AuditTrail trail, CancellationToken cancel) =>
+        [
+            .. await IdentifyingChecks.RefuseAsync(body, http, actor.PartnershipId, context, cancel),
+            .. LanguageChecks.Refuse(body.Narrative, body.LanguageReason, "narrative", trail),
+        ];
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Withdraw(
         Guid id, Withdrawal body, HttpContext http, Actor actor, SpacesContext context, AuditTrail trail, TimeProvider clock,
@@ -204,6 +213,7 @@ public static class IncidentApi
         incident.NarrativeLanguage = body.NarrativeLanguage;
         incident.Sensitivity = body.Sensitivity;
         incident.IdentifyingReason = body.IdentifyingReason;
+        incident.LanguageReason = body.LanguageReason;
     }
 
     // The content is digested in one canonical spelling, so that spaces or member order of a resend do not make it another record.

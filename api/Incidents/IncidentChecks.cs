@@ -85,12 +85,16 @@ public static class IncidentChecks
         }
         else if (incident.NarrativeLanguage is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "narrativeLanguage");
 
-        if (incident.IdentifyingReason is { } reason)
-        {
-            if (string.IsNullOrWhiteSpace(reason)) yield return new(ProblemCodes.FieldMissing, "identifyingReason");
-            if (reason.Length > LongestReason) yield return Refusal.Of(ProblemCodes.FieldTooLong, "identifyingReason", ("max", LongestReason));
-            if (!TextChecks.IsClean(reason)) yield return new(ProblemCodes.TextNotClean, "identifyingReason");
-            if (incident.Narrative is null) yield return new(ProblemCodes.FieldNotAllowedHere, "identifyingReason");
-        }
+        foreach (var refusal in Reason(incident.IdentifyingReason, "identifyingReason", incident)) yield return refusal;
+        foreach (var refusal in Reason(incident.LanguageReason, "languageReason", incident)) yield return refusal;
+    }
+
+    private static IEnumerable<Refusal> Reason(string? reason, string field, NewIncident incident)
+    {
+        if (reason is null) yield break;
+        if (string.IsNullOrWhiteSpace(reason)) yield return new(ProblemCodes.FieldMissing, field);
+        if (reason.Length > LongestReason) yield return Refusal.Of(ProblemCodes.FieldTooLong, field, ("max", LongestReason));
+        if (!TextChecks.IsClean(reason)) yield return new(ProblemCodes.TextNotClean, field);
+        if (incident.Narrative is null) yield return new(ProblemCodes.FieldNotAllowedHere, field);
     }
 }

@@ -44,6 +44,7 @@ internal static class IncidentViews
             sight.Narrative ? incident.WithdrawnReason : null,
             incident.RecordedAt, incident.Sensitivity,
             sight.Narrative ? incident.IdentifyingReason : null,
+            sight.Narrative ? incident.LanguageReason : null,
             new(incident.Controller, incident.Regime,
                 incident.RecordedByAgency == actor.Agency ? [] : actor.Sharing.ReferencesWith(incident.RecordedByAgency), incident.ReviewOn),
             sight.Tokens && !tokens && incident.Children.Count > 0 ? [ChildrenField] : [], openings ?? []);
@@ -57,7 +58,8 @@ internal static class IncidentViews
             ? null
             : new(new(incident.Point.X, incident.Point.Y), incident.PlacedBy ?? PointSource.Pin, incident.AccuracyMetres, "EPSG:27700"),
         incident.PlaceId, incident.SourceAgency, [.. incident.Children.Select(AsReference)], incident.ChildrenUnknownCount,
-        incident.CrossBoundary, incident.Narrative, incident.NarrativeLanguage, incident.Sensitivity, incident.IdentifyingReason);
+        incident.CrossBoundary, incident.Narrative, incident.NarrativeLanguage, incident.Sensitivity, incident.IdentifyingReason,
+        incident.LanguageReason);
 
     /// <summary>True when the event may take part in clusters.</summary>
     public static bool IsClusterable(Incident incident) =>

@@ -5790,6 +5790,8 @@ export interface components {
             sensitivity: components["schemas"]["Sensitivity"];
             /** @description Why text that may identify somebody was kept, for readers of narratives. */
             identifyingReason: string | null;
+            /** @description Why a challenged wording was kept, for readers of narratives. */
+            languageReason: string | null;
             governance: components["schemas"]["RecordGovernance"];
             /** @description Fields that are empty here and open to the reader once they state a purpose: `children`. */
             restricted: string[];
@@ -6264,6 +6266,8 @@ export interface components {
             sensitivity?: components["schemas"]["Sensitivity"];
             /** @description Why text that may identify somebody is kept, at most 500 characters; null where there is none. */
             identifyingReason?: string | null;
+            /** @description Why a wording that the language check challenges is kept, at most 500 characters; null where there is none. */
+            languageReason?: string | null;
         };
         /** @description Somebody is invited to become a member. */
         NewInvitation: {

@@ -35,6 +35,7 @@ public sealed record ChildReference(string Token, Agency HoldingAgency, AgeBand 
 /// <param name="NarrativeLanguage">Language of the narrative: <c>en</c> or <c>cy</c>.</param>
 /// <param name="Sensitivity">Restricted records are known to the recorder and their agency's lead; others break glass.</param>
 /// <param name="IdentifyingReason">Why text that may identify somebody is kept, at most 500 characters; null where there is none.</param>
+/// <param name="LanguageReason">Why a wording that the language check challenges is kept, at most 500 characters; null where there is none.</param>
 public sealed record NewIncident(
     IncidentKind Kind,
     DateTimeOffset OccurredFrom,
@@ -53,7 +54,8 @@ public sealed record NewIncident(
     string? Narrative = null,
     string? NarrativeLanguage = null,
     Sensitivity Sensitivity = Sensitivity.Ordinary,
-    string? IdentifyingReason = null);
+    string? IdentifyingReason = null,
+    string? LanguageReason = null);
 
 /// <summary>Proof that the office holds a record: which one, in which version, and a digest of its content.</summary>
 /// <param name="Id">The id that the client made.</param>
@@ -103,6 +105,7 @@ public enum LocationPrecision
 /// <param name="RecordedAt">When the office stored it.</param>
 /// <param name="Sensitivity">How widely the record may be known.</param>
 /// <param name="IdentifyingReason">Why text that may identify somebody was kept, for readers of narratives.</param>
+/// <param name="LanguageReason">Why a challenged wording was kept, for readers of narratives.</param>
 /// <param name="Governance">Who answers for the record, and when it is looked at again.</param>
 /// <param name="Restricted">Fields that are empty here and open to the reader once they state a purpose: <c>children</c>.</param>
 /// <param name="Openings">Who opened the restricted record by breaking glass, for its recorder and their lead reading it by id.</param>
@@ -113,7 +116,7 @@ public sealed record IncidentView(
     SourceKind SourceKind, InfoGrade InfoGrade, Agency SourceAgency, Agency RecordedByAgency,
     IReadOnlyList<ChildReference> Children, int? ChildrenKnownCount, int? ChildrenUnknownCount, bool CrossBoundary,
     string? Narrative, string? NarrativeLanguage, string? WithdrawnReason, DateTimeOffset RecordedAt,
-    Sensitivity Sensitivity, string? IdentifyingReason, RecordGovernance Governance, IReadOnlyList<string> Restricted,
+    Sensitivity Sensitivity, string? IdentifyingReason, string? LanguageReason, RecordGovernance Governance, IReadOnlyList<string> Restricted,
     IReadOnlyList<GlassOpening> Openings);
 
 /// <summary>The governance block of a record.</summary>

@@ -62,6 +62,7 @@ public static class ProblemCodes
     public static readonly ProblemCode TextNotClean = new("text_not_clean", 400);
 
     public static readonly ProblemCode TextMayIdentify = new("text_may_identify", 422);
+    public static readonly ProblemCode LanguageReasonNeeded = new("language_reason_needed", 422);
 
     // Where.
     public static readonly ProblemCode CoordinateNotANumber = new("coordinate_not_a_number", 400);

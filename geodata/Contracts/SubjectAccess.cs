@@ -51,11 +51,13 @@ public sealed record SubjectAccessRecord(
 /// <param name="NarrativeLanguage">Its language.</param>
 /// <param name="Sensitivity">How widely it may be known.</param>
 /// <param name="IdentifyingReason">Why text that may identify somebody was kept.</param>
+/// <param name="LanguageReason">Why a challenged wording was kept.</param>
 public sealed record SubjectAccessVersion(
     int Version, DateTimeOffset? ReplacedAt, IncidentKind Kind, DateTimeOffset OccurredFrom, DateTimeOffset OccurredTo,
     TimeConfidence TimeConfidence, IReadOnlyList<HarmType> HarmTypes, ContextLevel ContextLevel, SourceKind SourceKind, InfoGrade InfoGrade,
     Location? Location, Guid? PlaceId, Agency? SourceAgency, IReadOnlyList<SubjectAccessChild> Children, int ChildrenUnknownCount,
-    bool CrossBoundary, string? Narrative, string? NarrativeLanguage, Sensitivity Sensitivity, string? IdentifyingReason);
+    bool CrossBoundary, string? Narrative, string? NarrativeLanguage, Sensitivity Sensitivity, string? IdentifyingReason,
+    string? LanguageReason);
 
 /// <summary>A child in a record.</summary>
 /// <param name="Child">The token asked for, or the words for another child.</param>

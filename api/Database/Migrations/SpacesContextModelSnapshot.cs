@@ -1705,6 +1705,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
                     b.Property<string>("Narrative")
                         .HasColumnType("text")
                         .HasColumnName("narrative");
@@ -1828,6 +1832,8 @@ namespace SpacesPlaces.Api.Database.Migrations
                             t.HasCheckConstraint("incident_info_grade_word", "info_grade in ('first_hand', 'second_hand', 'unverified')");
 
                             t.HasCheckConstraint("incident_kind_word", "kind in ('harm', 'hotspot_report')");
+
+                            t.HasCheckConstraint("incident_language_reason_length", "char_length(language_reason) <= 500");
 
                             t.HasCheckConstraint("incident_narrative_length", "char_length(narrative) <= 4000");
 

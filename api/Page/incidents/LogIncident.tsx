@@ -4,6 +4,7 @@ import { me, sessionEnded } from '../access/session';
 import { call, Problem } from '../http/api';
 import type { IncidentView, Receipt } from '../http/contracts';
 import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades, sourceKinds, timeConfidences } from '../http/vocabulary';
+import { FairWords } from '../language/FairWords';
 import { moment, t } from '../language/language';
 import { readGridReference } from '../map/gridReference';
 import { picked, startPicking } from '../map/PickPoint';
@@ -167,7 +168,7 @@ function fieldOf(wireField: string): string {
   if (child) return `${{ token: 'token', holdingAgency: 'holder', ageBand: 'age' }[child[2] ?? ''] ?? 'token'}-${child[1]}`;
   const fields: Record<string, string> = {
     kind: 'kind', occurredFrom: 'date', occurredTo: 'time-to', timeConfidence: 'time-confidence', harmTypes: 'harm',
-    contextLevel: 'context-level', sourceKind: 'source-kind', infoGrade: 'info-grade', narrative: 'narrative',
+    contextLevel: 'context-level', sourceKind: 'source-kind', infoGrade: 'info-grade', narrative: 'narrative', languageReason: 'narrative-language-reason',
     childrenUnknownCount: 'unknown', children: 'unknown', placeId: 'place',
   };
   if (wireField.startsWith('location')) return { pin: 'pick-point', place: 'place', grid_ref: 'grid-reference', recorded: 'where-by' }[draft().value.whereBy];
@@ -247,6 +248,8 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
         <textarea id="narrative" rows={6} maxLength={4000} value={now.narrative} onInput={(event) => set({ narrative: event.currentTarget.value })}
           aria-describedby={describedBy('narrative', 'hint', faults)} />
       </Field>
+      <FairWords id="narrative" text={now.narrative} reason={now.languageReason} faults={faults}
+        onText={(narrative) => set({ narrative })} onReason={(languageReason) => set({ languageReason })} />
       <button type="submit" class="main">{t('incidents.to_check')}</button>
     </form>
   );

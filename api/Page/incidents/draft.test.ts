@@ -17,6 +17,13 @@ describe('an incident being written', () => {
     expect(fields(whole({ unknown: '0' }))).toEqual(['unknown']);
     expect(fields(whole({ unknown: '0', kind: 'hotspot_report' }))).toEqual([]);
   });
+  it('with a challenged wording needs a reason, and drops the reason with the wording', () => {
+    const narrative = 'She is placing herself at risk.';
+    expect(fields(whole({ narrative }))).toEqual(['narrative-language-reason']);
+    expect(fields(whole({ narrative, languageReason: 'Words of the referral.' }))).toEqual([]);
+    expect(asIncident(whole({ narrative, languageReason: 'Words of the referral.' })).languageReason).toBe('Words of the referral.');
+    expect(asIncident(whole({ narrative: 'Adults are targeting her.', languageReason: 'Words of the referral.' })).languageReason).toBeNull();
+  });
   it('cannot lie in the future', () => expect(fields(whole({ date: '2026-11-23' }))).toEqual(['date']));
   it('refuses a name in place of a token', () => expect(fields(whole({ children: [{ token: 'Sian', holdingAgency: 'police', ageBand: '13_15' }] })))
     .toEqual(['token-0']));

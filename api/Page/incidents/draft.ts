@@ -1,5 +1,6 @@
 import type { Fault } from '../shell/Field';
 import type { ChildReference, IncidentView, NewIncident } from '../http/contracts';
+import { challenged } from '../language/fairWords';
 import { language, t } from '../language/language';
 import type { PickedPoint } from '../map/PickPoint';
 import { readGridReference } from '../map/gridReference';
@@ -29,6 +30,8 @@ export interface Draft {
   narrative: string;
   /** Why text that may identify somebody must stay. */
   identifyingReason: string;
+  /** Why a wording that the language check challenges must stay. */
+  languageReason: string;
   /** The record that is being corrected; null for a new one. What the form does not change is sent back as it was. */
   recorded: IncidentView | null;
 }
@@ -36,7 +39,7 @@ export interface Draft {
 export const emptyDraft = (): Draft => ({
   kind: '', date: '', from: '', to: '', timeConfidence: '', harmTypes: [], contextLevel: '', whereBy: 'pin', point: null, place: null,
   gridReference: '', sourceKind: '', infoGrade: '', children: [], unknown: '0', crossBoundary: false, narrative: '',
-  identifyingReason: '', recorded: null,
+  identifyingReason: '', languageReason: '', recorded: null,
 });
 
 const two = (part: number): string => String(part).padStart(2, '0');
@@ -59,7 +62,7 @@ export function draftOf(record: IncidentView): Draft {
       ...record.children.map(({ token, holdingAgency, ageBand }) => ({ token, holdingAgency, ageBand })),
       ...Array.from({ length: unseen }, () => ({ token: '', holdingAgency: '', ageBand: '' })),
     ],
-    narrative: record.narrative ?? '', identifyingReason: record.identifyingReason ?? '', recorded: record,
+    narrative: record.narrative ?? '', identifyingReason: record.identifyingReason ?? '', languageReason: record.languageReason ?? '', recorded: record,
   };
 }
 
@@ -107,6 +110,7 @@ export function faultsIn(draft: Draft, now: Date): Fault[] {
     if (!/^\d{1,3}$/.test(draft.unknown)) wrong('unknown', 'incidents.unknown_wrong');
     else if (draft.children.length === 0 && Number(draft.unknown) === 0) wrong('unknown', 'problem.harm_without_child');
   }
+  if (challenged(draft.narrative) && !draft.languageReason.trim()) wrong('narrative-language-reason', 'language.reason_missing');
   return faults;
 }
 
@@ -135,6 +139,7 @@ export function asIncident(draft: Draft): NewIncident {
     narrativeLanguage: !draft.narrative.trim() ? null
       : draft.recorded?.narrative === draft.narrative.trim() ? draft.recorded.narrativeLanguage : language.value,
     identifyingReason: (draft.narrative.trim() && draft.identifyingReason.trim()) || null,
+    languageReason: (challenged(draft.narrative) && draft.languageReason.trim()) || null,
   } as NewIncident;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import cases from '../../../tests/Geodata.Tests/Language/fair_words.cases.json';
 import cy from '@texts/fair_words.cy.json';
 import en from '@texts/fair_words.en.json';
-import { check, explain } from './fairWords';
+import { check, explain, reworded } from './fairWords';
 
 describe('the language check on the page', () => {
   it.each(cases.map(({ text, finds }): [string, typeof finds] => [text, finds]))('finds in "%s" what the server finds', (text, finds) =>
@@ -19,6 +19,13 @@ describe('the language check on the page', () => {
     expect(explain(found!, 'en').reason).toBe(en.rules[0]!.reason);
     expect(explain(found!, 'cy').reason).toBe(cy.rules[0]!.reason);
     expect(explain(found!, 'en').wordings).toEqual(cy.rules[0]!.use);
+  });
+
+  it('puts another wording in place without saying a word twice', () => {
+    const put = (text: string): string => reworded(text, check(text)[0]!, explain(check(text)[0]!, 'en').wordings[0]!).text;
+    expect(put('She is placing herself at risk.')).toBe('She is being harmed.');
+    expect(put('She puts herself at risk.')).toBe('She is being harmed.');
+    expect(put("Mae hi'n rhoi ei hun mewn perygl.")).toBe("Mae hi'n cael niwed gan eraill.");
   });
 
   it('comes to an end with texts made to be slow', () => {

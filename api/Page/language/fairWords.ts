@@ -55,6 +55,21 @@ export function check(text: string): Finding[] {
   return outermost(found.filter(({ start, length }) => !meets(titles, start, start + length) && !meets(own, start, start + length)));
 }
 
+/**
+ * The text with another wording in the place of a finding, and where it stands. A word that stands there already is not said twice:
+ * "is" before "is being harmed", "'n" before "yn".
+ */
+export function reworded(text: string, { start, length }: Finding, wording: string): { text: string; start: number; end: number } {
+  const first = wording.split(' ')[0]!;
+  const before = text.slice(0, start);
+  const twice = new RegExp(`(?:^|\\s)${first}\\s+$`, 'i').test(before) || (first === 'yn' && /['’]n\s+$/.test(before));
+  const put = twice ? wording.slice(first.length + 1) : wording;
+  return { text: before + put + text.slice(start + length), start, end: start + put.length };
+}
+
+/** True while a text holds challenged wordings: it is sent with a reason or not at all. */
+export const challenged = (text: string): boolean => check(text).some(({ level }) => level === 'challenge');
+
 // A wording is questioned once: advice gives way to a challenge that it touches, and the shorter to the longer that holds it.
 function outermost(found: Finding[]): Finding[] {
   const challenges = withoutHeld(found.filter(({ level }) => level === 'challenge'));

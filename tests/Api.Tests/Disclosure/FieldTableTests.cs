@@ -148,6 +148,7 @@ public sealed class FieldTableTests(DatasetRWorld api) : IClassFixture<DatasetRW
             Narrative = "A man called Rhys waited.",
             NarrativeLanguage = "en",
             IdentifyingReason = "Police need the name.",
+            LanguageReason = "Asked for in these words.",
         };
         await (await reporter.PostAsync($"/api/v1/incidents/{id}", body)).ReadAsync<Receipt>(HttpStatusCode.Created);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/incidents/{id}/withdrawal")

@@ -34,7 +34,7 @@ internal sealed class BodyGrammar(JsonNode description)
     {
         if (body.ContainsKey("occurredFrom"))
         {
-            foreach (var alone in (string[])["placeId", "sourceAgency", "narrative", "narrativeLanguage", "identifyingReason"]) body.Remove(alone);
+            foreach (var alone in (string[])["placeId", "sourceAgency", "narrative", "narrativeLanguage", "identifyingReason", "languageReason"]) body.Remove(alone);
             var metres = random.Next(2) == 0;
             body["location"] = new JsonObject
             {
@@ -187,7 +187,7 @@ internal sealed class BodyGrammar(JsonNode description)
         (_, "date") => "2025-10-01",
         ("token", _) => ChildToken.Make(() => random.Next(32)),
         ("crs", _) => random.Next(2) == 0 ? "EPSG:27700" : "EPSG:4326",
-        ("narrative" or "reason" or "identifyingReason", _) => "Adults were approaching children near the shelter.",
+        ("narrative" or "reason" or "identifyingReason" or "languageReason", _) => "Adults were approaching children near the shelter.",
         ("narrativeLanguage", _) => random.Next(2) == 0 ? "en" : "cy",
         ("user", _) => $"fuzzed-{random.Next(40)}",
         ("password", _) => "a long enough password",

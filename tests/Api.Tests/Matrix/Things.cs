@@ -119,6 +119,7 @@ internal sealed partial class Things(MatrixWorld world)
             ("narrative", world.Canaries.Plant("a narrative", person => Sees(person) && ReadsWords(person))), ("narrative_language", "en"),
             ("withdrawn_reason", withdrawn ? world.Canaries.Plant("a reason of withdrawal", person => Sees(person) && ReadsWords(person)) : null),
             ("identifying_reason", world.Canaries.Plant("a reason to keep identifying text", person => Sees(person) && ReadsWords(person))),
+            ("language_reason", world.Canaries.Plant("a reason to keep a wording", person => Sees(person) && ReadsWords(person))),
             ("first_content_sha256", Digest), ("content_sha256", Digest), ("recorded_at", Then), ("sensitivity", restricted ? "restricted" : "ordinary"),
             ("controller", recorder.Agency), ("regime", "uk_gdpr"), ("review_on", "2028-03-06"));
         var child = Guid.CreateVersion7();
