@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PickedPoint } from '../map/PickPoint';
+import { challenged } from '../language/fairWords';
 import { distance, moment, named, t, word } from '../language/language';
 import type { IncidentView } from '../http/contracts';
 import { asIncident, timesOf, type Draft } from './draft';
@@ -82,5 +83,6 @@ function answersOf(draft: Draft): Answer[] {
     answer('source-kind', 'incidents.source', word('source_kind', draft.sourceKind)),
     answer('info-grade', 'incidents.info_grade', word('info_grade', draft.infoGrade)),
     answer('narrative', 'incidents.narrative', draft.narrative.trim()),
+    ...(challenged(draft.narrative) ? [answer('narrative-language-reason', 'language.reason', draft.languageReason.trim())] : []),
   ];
 }
