@@ -6,7 +6,7 @@ import type { IncidentView, Receipt } from '../http/contracts';
 import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades, sourceKinds, timeConfidences } from '../http/vocabulary';
 import { FairWords } from '../language/FairWords';
 import { moment, t } from '../language/language';
-import { readGridReference } from '../map/gridReference';
+import { readGridReference } from '../places/gridReference';
 import { picked, startPicking } from '../map/PickPoint';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';

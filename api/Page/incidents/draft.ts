@@ -3,7 +3,7 @@ import type { ChildReference, IncidentView, NewIncident } from '../http/contract
 import { challenged } from '../language/fairWords';
 import { language, t } from '../language/language';
 import type { PickedPoint } from '../map/PickPoint';
-import { readGridReference } from '../map/gridReference';
+import { readGridReference } from '../places/gridReference';
 import { readChildToken } from './childToken';
 
 export interface ChosenPlace { id: string; nameEn: string; nameCy: string; point: [number, number] }

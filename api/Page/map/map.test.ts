@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { coarse } from './geometry';
-import { readGridReference } from './gridReference';
-
-describe('grid references', () => {
-  // Corners from the Ordnance Survey's own guide: TQ 38 80 is near Greenwich, NN 166 712 is Ben Nevis, SV is the false origin's square.
-  it.each([
-    ['NN 166 712', 216_650, 771_250, 100], ['tq3880', 538_500, 180_500, 1000], ['SN 4512 6034', 245_125, 260_345, 10],
-    ['SH 60986 54375', 260_986.5, 354_375.5, 1], ['SV0000', 500, 500, 1000],
-  ])('%s is read', (typed, easting, northing, sizeMetres) =>
-    expect(readGridReference(typed)).toMatchObject({ easting, northing, sizeMetres }));
-
-  it.each(['', 'SN', 'SN 451', 'SN 4512 603', 'SI 12 34', '45 60', 'SN 123456 123456', 'AA 12 34'])('%s is refused', (typed) =>
-    expect(readGridReference(typed)).toBeNull());
-});
 
 describe('the box that the server is asked for', () => {
   it('is widened outwards to whole steps, so that it does not tell where somebody looks', () =>
