@@ -1383,13 +1383,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Named places found by English or Welsh name, accents aside; at most 50
+         * Named places found by English or Welsh name, accents, articles and initial mutations aside; at most 50, best first
          * @description Needs the permission `see_reference_data`.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description Part of an English or Welsh name; accents and hyphens may be left out */
+                    /** @description An English or Welsh name, as it is said: accents, hyphens, articles and initial mutations may differ */
                     search?: string;
                 };
                 header?: never;
@@ -1405,6 +1405,54 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PlaceView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reference-data/gazetteer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole list with a tag for its content, so that a page that holds it is told in a few bytes that it still does.
+         * @description Needs the permission `see_reference_data`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Gazetteer"];
                     };
                 };
                 /** @description A problem (RFC 9457) with a stable code */
@@ -5308,6 +5356,16 @@ export interface components {
              * @description When it was fetched; null while it was not.
              */
             fetchedAt: string | null;
+        };
+        /** @description The partnership's named places, to be searched on a phone without a network. It says nothing about harm. */
+        Gazetteer: {
+            /**
+             * Format: int32
+             * @description How many places there are; more than Places holds when the list was cut.
+             */
+            matched: number;
+            /** @description The places, by English name. */
+            places: components["schemas"]["PlaceView"][];
         };
         /** @description A restricted record that somebody opened. */
         GlassBreakView: {

@@ -49,7 +49,10 @@ public static class ReferenceDataApi
             .WithSummary("The boundaries of a set, for instance LSOA21");
         data.MapGet("/places", Places.Find)
             .Requires(Permission.SeeReferenceData).Audited(AuditAction.PlacesListed)
-            .WithSummary("Named places found by English or Welsh name, accents aside; at most 50");
+            .WithSummary("Named places found by English or Welsh name, accents, articles and initial mutations aside; at most 50, best first");
+        data.MapGet("/gazetteer", Places.List)
+            .Requires(Permission.SeeReferenceData).Audited(AuditAction.PlacesListed)
+            .WithSummary("All named places, to be searched where there is no network; tagged, at most 20,000");
         data.MapGet("/basemap", BasemapLayers.List)
             .Requires(Permission.SeeReferenceData).Audited(AuditAction.BasemapSeen)
             .WithSummary("Layers of the partnership's own basemap");

@@ -13,6 +13,11 @@ namespace SpacesPlaces.Contracts;
 public sealed record PlaceView(
     Guid Id, string NameEn, string NameCy, PlaceType PlaceType, PointGeometry Point, string? TownEn, string? TownCy);
 
+/// <summary>The partnership's named places, to be searched on a phone without a network. It says nothing about harm.</summary>
+/// <param name="Matched">How many places there are; more than <paramref name="Places"/> holds when the list was cut.</param>
+/// <param name="Places">The places, by English name.</param>
+public sealed record Gazetteer(int Matched, IReadOnlyList<PlaceView> Places);
+
 /// <summary>Where an imported edition came from and what became of every row. Read = located + unlocated + rejected, always.</summary>
 /// <param name="Id">Import id (also the id of the job that made it).</param>
 /// <param name="Kind"><c>police_uk</c> or <c>boundaries</c>.</param>

@@ -23,6 +23,7 @@ export type ImportView = Wire['ImportView'];
 export type ImportNotice = Wire['ImportNotice'];
 export type BasemapLayerView = Wire['BasemapLayerView'];
 export type PlaceView = Wire['PlaceView'];
+export type Gazetteer = Wire['Gazetteer'];
 export type BoundaryView = Wire['BoundaryView'];
 export type ContextSummary = Wire['ContextSummary'];
 export type SessionView = Wire['SessionView'];

@@ -17,6 +17,9 @@ public sealed class PlacesAndBasemapTests(TestApi api) : IClassFixture<TestApi>
     [InlineData("llanfair-ym-muallt", "Builth Wells")]
     [InlineData("sqwar owain glyndwr", "Owain Glyndwr Square")]
     [InlineData("Glyndŵr", "Owain Glyndwr Square")]
+    [InlineData("i Lanfair-ym-Muallt", "Builth Wells")]
+    [InlineData("Trenewydd", "Newtown")]
+    [InlineData("Newtwon", "Newtown")]
     [InlineData("100%", null)]
     [InlineData("i Drefaldwyn", null)]
     public async Task Place_IsFoundInEitherLanguage_AccentsAside(string search, string? expected)
@@ -27,6 +30,30 @@ public sealed class PlacesAndBasemapTests(TestApi api) : IClassFixture<TestApi>
         Assert.Equal(expected is null ? [] : [expected], found.Select(place => place.NameEn));
         using var stranger = api.As(Role.Reporter, TestApi.Elsewhere);
         Assert.Empty(await (await stranger.GetAsync($"/api/v1/reference-data/places?search={Uri.EscapeDataString(search)}")).ReadAsync<PlaceView[]>());
+    }
+
+    [Fact]
+    public async Task Gazetteer_HoldsEveryPlaceOfThePartnershipAlone_AndSaysWhenNothingChanged()
+    {
+        await FillAsync();
+        using var reader = api.As(Role.Reporter);
+        using var answer = await reader.GetAsync("/api/v1/reference-data/gazetteer");
+        var gazetteer = await answer.ReadAsync<Gazetteer>();
+        Assert.Equal(gazetteer.Matched, gazetteer.Places.Count);
+        Assert.Contains(gazetteer.Places, place => place is { NameEn: "Builth Wells", NameCy: "Llanfair-ym-Muallt" });
+
+        reader.DefaultRequestHeaders.IfNoneMatch.Add(answer.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await reader.GetAsync("/api/v1/reference-data/gazetteer")).StatusCode);
+        await api.ScalarAsync<Guid>(
+            """
+            insert into place (partnership_id, id, name_en, name_cy, place_type, shape, point)
+            select $1, gen_random_uuid(), 'New Bridge', 'Y Bont Newydd', 'other', p, p from (select st_setsrid(st_makepoint(310000, 250000), 27700) as p) g
+            returning id
+            """, TestApi.Here);
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/api/v1/reference-data/gazetteer")).StatusCode);
+
+        using var stranger = api.As(Role.Reporter, TestApi.Elsewhere);
+        Assert.DoesNotContain((await (await stranger.GetAsync("/api/v1/reference-data/gazetteer")).ReadAsync<Gazetteer>()).Places, place => place.NameEn == "Builth Wells");
     }
 
     [Fact]
