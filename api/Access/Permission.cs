@@ -19,6 +19,8 @@ public enum Permission
     SeeAnalyses,
     RecordOutreach,
     SeeOutreach,
+    SeeEnvironmentTasks,
+    MarkLookedAt,
     CloseCases,
     SeeJobs,
     SeeAreas,
@@ -49,33 +51,38 @@ public static class Permissions
         [Role.Reporter] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
-            Permission.RecordOutreach, Permission.CloseCases,
+            Permission.RecordOutreach, Permission.SeeEnvironmentTasks, Permission.CloseCases,
         ],
         [Role.YouthLead] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
-            Permission.SeeHotspots, Permission.SeeAreas, Permission.RecordOutreach, Permission.SeeOutreach, Permission.CloseCases,
+            Permission.SeeHotspots, Permission.SeeAreas, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
+            Permission.CloseCases,
         ],
         [Role.Analyst] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
             Permission.ImportReferenceData, Permission.RunAnalyses, Permission.SeeHotspots, Permission.SeeHotspotMembers,
             Permission.SeeJobs, Permission.SeeAreas, Permission.BreakGlass, Permission.Export,
-            Permission.SeeExports, Permission.SeeAnalyses, Permission.RecordOutreach, Permission.SeeOutreach, Permission.CloseCases,
+            Permission.SeeExports, Permission.SeeAnalyses, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
+            Permission.CloseCases,
         ],
         [Role.MaceMember] =
-            [Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeAnalyses, Permission.SeeOutreach],
+        [
+            Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeAnalyses, Permission.SeeOutreach,
+            Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
+        ],
         [Role.MaceChair] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.ManageExclusions,
-            Permission.SeeAnalyses, Permission.SeeOutreach,
+            Permission.SeeAnalyses, Permission.SeeOutreach, Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
         ],
         [Role.Assessor] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.SeeAnalyses,
-            Permission.SeeOutreach,
+            Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
         ],
-        [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas],
+        [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks],
         // These two run the house and see no content.
         [Role.DataProtection] =
         [

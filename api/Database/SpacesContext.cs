@@ -50,6 +50,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<HotspotMembership> HotspotMembers => Set<HotspotMembership>();
     public DbSet<StoredAnalysis> StoredAnalyses => Set<StoredAnalysis>();
     public DbSet<OutreachSession> OutreachSessions => Set<OutreachSession>();
+    public DbSet<EnvironmentTask> EnvironmentTasks => Set<EnvironmentTask>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
 
@@ -112,6 +113,8 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         Words<ErasureKind>(configurationBuilder);
         Words<ExportSubject>(configurationBuilder);
         Words<ExportFormat>(configurationBuilder);
+        Words<EnvironmentDefect>(configurationBuilder);
+        Words<EnvironmentTaskStatus>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

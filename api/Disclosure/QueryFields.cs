@@ -38,6 +38,7 @@ public static class QueryFields
             [("/api/v1/hotspots/", "analysis")] = Anyone,
             [("/api/v1/hotspots/", "subject")] = Anyone,
             [("/api/v1/hotspots/areas", "period")] = Anyone,
+            [("/api/v1/environment-tasks/", "status")] = Anyone,
             [("/api/v1/outreach/sessions/", "from")] = Anyone,
             [("/api/v1/outreach/sessions/", "to")] = Anyone,
             // Published elsewhere already; says nothing of children.

@@ -51,6 +51,9 @@ public static class HotspotApi
         hotspots.MapGet("/{analysisId:guid}/{number:int}/members", ShowMembers).NeedsAgreement(DataItem.Hotspots).NeedsPurpose()
             .Requires(Permission.SeeHotspotMembers).Audited(AuditAction.HotspotMembersSeen)
             .WithSummary("The incidents of one cluster in time order");
+        hotspots.MapPost("/{analysisId:guid}/{number:int}/look", Look).NeedsAgreement(DataItem.Hotspots)
+            .Requires(Permission.MarkLookedAt).Audited(AuditAction.HotspotLookedAt)
+            .WithSummary("Say that the panel has looked at a place: whoever sent in what lies behind it is told that, and nothing else");
         return api;
     }
 
@@ -149,22 +152,42 @@ public static class HotspotApi
         trail.Subject(analysisId);
         var analysis = await context.HotspotAnalyses.AsNoTracking()
             .SingleOrDefaultAsync(a => a.PartnershipId == actor.PartnershipId && a.Id == analysisId, cancel);
-        var incidents = analysis is null ? null
-            : await ComputedHotspots.IsNeededAsync(actor, analysis, context, cancel)
-                ? (await ComputedHotspots.RunAsync(analysis, actor, context, reader, cancel)) is var computed && computed.Rows.Any(h => h.Number == number)
-                    ? [.. computed.Members[number]]
-                    : null
-                : await StoredMembersAsync(analysisId, number, actor.PartnershipId, context, cancel);
+        var incidents = analysis is null ? null : await MembersAsync(analysis, number, actor, context, reader, cancel);
         if (incidents is null) return Problems.Of(ProblemCodes.NotFound);
         trail.Subjects(incidents);
         trail.Note("shown", incidents.Count);
         return TypedResults.Ok(new HotspotMembers(number, incidents));
     }
 
-    private static async Task<IReadOnlyList<Guid>?> StoredMembersAsync(
-        Guid analysisId, int number, Guid partnership, SpacesContext context, CancellationToken cancel)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Look(
+        Guid analysisId, int number, Actor actor, SpacesContext context, EventReader reader, AuditTrail trail, TimeProvider clock, CancellationToken cancel)
     {
-        if (!await context.Hotspots.AnyAsync(h => h.PartnershipId == partnership && h.AnalysisId == analysisId && h.Number == number, cancel))
+        trail.Subject(analysisId);
+        var analysis = await context.HotspotAnalyses.AsNoTracking()
+            .SingleOrDefaultAsync(a => a.PartnershipId == actor.PartnershipId && a.Id == analysisId, cancel);
+        var incidents = analysis is null ? null : await MembersAsync(analysis, number, actor, context, reader, cancel);
+        if (incidents is null) return Problems.Of(ProblemCodes.NotFound);
+        DateOnly? today = LocalDays.Of(clock.GetUtcNow());
+        await context.Incidents.Where(i => i.PartnershipId == actor.PartnershipId && incidents.Contains(i.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.LookedAtByPanel, today), cancel);
+        return TypedResults.NoContent();
+    }
+
+    // The incidents of a cluster that the reader sees at all; null where there is no such cluster for them.
+    private static async Task<IReadOnlyList<Guid>?> MembersAsync(
+        HotspotAnalysis analysis, int number, Actor actor, SpacesContext context, EventReader reader, CancellationToken cancel)
+    {
+        var classes = Sights.ClassesOf(Sights.OfHotspots(actor.Role));
+        if (!await ComputedHotspots.IsNeededAsync(actor, analysis, context, cancel))
+            return await StoredMembersAsync(analysis.Id, number, classes, actor.PartnershipId, context, cancel);
+        var computed = await ComputedHotspots.RunAsync(analysis, actor, context, reader, cancel);
+        return computed.Rows.Any(h => h.Number == number && classes.Contains(h.Class)) ? [.. computed.Members[number]] : null;
+    }
+
+    private static async Task<IReadOnlyList<Guid>?> StoredMembersAsync(
+        Guid analysisId, int number, ClusterClass[] classes, Guid partnership, SpacesContext context, CancellationToken cancel)
+    {
+        if (!await context.Hotspots.AnyAsync(h => h.PartnershipId == partnership && h.AnalysisId == analysisId && h.Number == number && classes.Contains(h.Class), cancel))
             return null;
         await using var command = new NpgsqlCommand(NamedSql.Read("hotspot_members"), (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new() { Value = partnership });

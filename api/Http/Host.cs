@@ -107,6 +107,8 @@ public static class Host
             .MapHotspots()
             .MapAnalyses()
             .MapOutreach()
+            .MapEnvironmentTasks()
+            .MapOwnReports()
             .MapCaseClosures()
             .MapAudit()
             .MapJobs()

@@ -66,6 +66,9 @@ public sealed class Incident
     /// <summary>Why a wording that the language check challenges was kept; null where there is none.</summary>
     public string? LanguageReason { get; set; }
 
+    /// <summary>The latest day on which the panel looked at a place that it belongs to; tells its recorder, and nobody else, that it was read.</summary>
+    public DateOnly? LookedAtByPanel { get; set; }
+
     /// <summary>When point, narrative and tokens were taken away because their time had come.</summary>
     public DateTimeOffset? CoarsenedAt { get; set; }
 

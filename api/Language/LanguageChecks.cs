@@ -13,15 +13,25 @@ internal static class LanguageChecks
     /// <param name="reason">Why it must stay so; null where none was given.</param>
     /// <param name="field">Field of the request that holds the text; characters are counted from 1, as people do.</param>
     /// <param name="trail">Takes rule ids and counts of what was kept, never the text.</param>
-    public static IReadOnlyList<Refusal> Refuse(string? text, string? reason, string field, AuditTrail trail)
+    public static IReadOnlyList<Refusal> Refuse(string? text, string? reason, string field, AuditTrail trail) =>
+        Refuse(text is null ? [] : [(field, text)], reason, trail);
+
+    /// <summary>The same for several texts that one reason keeps.</summary>
+    /// <param name="texts">Each text with the field of the request that holds it.</param>
+    /// <param name="reason">Why they must stay so; null where none was given.</param>
+    /// <param name="trail">Takes rule ids and counts of what was kept, never the text.</param>
+    public static IReadOnlyList<Refusal> Refuse(IEnumerable<(string Field, string Text)> texts, string? reason, AuditTrail trail)
     {
-        if (text is null) return [];
-        var challenged = LanguageCheck.Check(text).Where(finding => finding.Level == LanguageLevel.Challenge).ToList();
+        var all = texts.SelectMany(one => LanguageCheck.Check(one.Text)
+            .Where(finding => finding.Level == LanguageLevel.Challenge).Select(finding => (one.Field, Finding: finding))).ToList();
         if (reason is null)
         {
-            return [.. challenged.Select(finding => Refusal.Of(
-                ProblemCodes.LanguageReasonNeeded, field, ("rule", finding.Rule), ("from", finding.Start + 1), ("to", finding.Start + finding.Length)))];
+            return [.. all.Select(one => Refusal.Of(
+                ProblemCodes.LanguageReasonNeeded, one.Field,
+                ("rule", one.Finding.Rule), ("from", one.Finding.Start + 1), ("to", one.Finding.Start + one.Finding.Length)))];
         }
+
+        var challenged = all.ConvertAll(one => one.Finding);
 
         if (challenged.Count > 0)
         {

@@ -7,9 +7,9 @@ using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.Language;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
-using SpacesPlaces.Geodata.Grids;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Outreach;
@@ -18,53 +18,80 @@ namespace SpacesPlaces.Api.Outreach;
 public static class OutreachApi
 {
     private const int MostSessions = 1_000;
-    private const int OldestYears = 30;
 
     public static IEndpointRouteBuilder MapOutreach(this IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/outreach/sessions").WithTags("Outreach");
         sessions.MapPost("/{id:guid}", Record)
-            .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachRecorded).Checked<NewOutreachSession>(Check)
+            .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachRecorded).Checked<NewOutreachSession>(SessionChecks.Check)
             .WithSummary("Record an outreach session under an id that the client made; a resend of the same content is answered, not stored again");
+        sessions.MapPut("/{id:guid}", Correct)
+            .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachCorrected).Checked<NewOutreachSession>(SessionChecks.Check)
+            .WithSummary("Correct an outreach session; If-Match names the version that was read; the earlier content is kept");
         sessions.MapGet("/", Find)
             .Requires(Permission.SeeOutreach).Audited(AuditAction.OutreachListed)
             .WithSummary("Outreach sessions that began in a window, newest first");
+        sessions.MapGet("/mine", Mine)
+            .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachListed)
+            .WithSummary("The latest sessions that the caller recorded, as they stand");
         return api;
     }
 
-    public static IEnumerable<Refusal> Check(NewOutreachSession session, CheckContext about)
-    {
-        foreach (var refusal in Where.Check(session.Location, "location", about.Area, about.Grid)) yield return refusal;
-        if (session.StartedAt > about.Now.AddMinutes(5)) yield return new(ProblemCodes.InTheFuture, "startedAt");
-        if (session.StartedAt < about.Now.AddYears(-OldestYears)) yield return new(ProblemCodes.TooLongAgo, "startedAt");
-        if (session.EndedAt <= session.StartedAt) yield return new(ProblemCodes.EndBeforeStart, "endedAt");
-        else if (session.EndedAt - session.StartedAt > TimeSpan.FromHours(24)) yield return Refusal.Of(ProblemCodes.RangeTooLong, "endedAt", ("days", 1));
-        if (session.Staff is < 1 or > 50) yield return Refusal.Of(ProblemCodes.CountOutOfRange, "staff", ("min", 1), ("max", 50));
-        if (session.SpokenTo is < 0 or > 10_000) yield return Refusal.Of(ProblemCodes.CountOutOfRange, "spokenTo", ("min", 0), ("max", 10_000));
-    }
-
     private static async Task<Results<Created<Receipt>, Accepted<Receipt>, ProblemHttpResult>> Record(
-        Guid id, NewOutreachSession body, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, TimeProvider clock,
-        CancellationToken cancel)
+        Guid id, NewOutreachSession body, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail,
+        TimeProvider clock, CancellationToken cancel)
     {
         trail.Subject(id);
-        var content = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-            body with { StartedAt = body.StartedAt.ToUniversalTime(), EndedAt = body.EndedAt.ToUniversalTime() }, WireJson.Options));
+        var content = Digest(body);
+        var detail = body.Detail is null ? null : JsonSerializer.Serialize(body.Detail, WireJson.Options);
         // The unique key decides, not a look beforehand.
-        await context.Database.ExecuteSqlAsync(
+        var inserted = await context.Database.ExecuteSqlAsync(
             $"""
-            insert into outreach_session (partnership_id, id, point, started_at, ended_at, staff, spoken_to, agency, recorded_by, recorded_at,
-                                          content_sha256)
-            values ({actor.PartnershipId}, {id}, {Where.ToPoint(body.Location, grid)}, {body.StartedAt.ToUniversalTime()},
-                    {body.EndedAt.ToUniversalTime()}, {body.Staff}, {body.SpokenTo}, {WireName.Of(actor.Agency)}, {actor.UserId},
-                    {clock.GetUtcNow()}, {content})
+            insert into outreach_session (partnership_id, id, version, point, started_at, ended_at, staff, spoken_to, no_concern, detail, agency,
+                                          recorded_by, recorded_at, content_sha256)
+            values ({actor.PartnershipId}, {id}, 1, {Where.ToPoint(body.Location, grid)}, {body.StartedAt.ToUniversalTime()},
+                    {body.EndedAt.ToUniversalTime()}, {body.Staff}, {body.SpokenTo}, {body.NoConcern}, {detail}::jsonb, {WireName.Of(actor.Agency)},
+                    {actor.UserId}, {clock.GetUtcNow()}, {content})
             on conflict (partnership_id, id) do nothing
             """, cancel);
         var held = await context.OutreachSessions.AsNoTracking().SingleAsync(s => s.PartnershipId == actor.PartnershipId && s.Id == id, cancel);
         if (held.RecordedBy != actor.UserId || !held.ContentSha256.AsSpan().SequenceEqual(content))
             return Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
-        var receipt = new Receipt(id, 1, Convert.ToHexStringLower(content), held.RecordedAt);
-        return TypedResults.Created($"/api/v1/outreach/sessions/{id}", receipt);
+        if (inserted == 0) return TypedResults.Accepted($"/api/v1/outreach/sessions/{id}", ReceiptOf(held));
+        var telling = await WordsAsync(body, http, actor, context, trail, cancel);
+        return telling.Count > 0 ? Problems.Of(telling) : TypedResults.Created($"/api/v1/outreach/sessions/{id}", ReceiptOf(held));
+    }
+
+    private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Correct(
+        Guid id, NewOutreachSession body, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail,
+        TimeProvider clock, CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var (version, refusal) = Versions.Asked(http);
+        if (refusal is not null) return Problems.Of([refusal]);
+        // Locked, so that of two edits made on one version exactly one is taken.
+        var session = await context.OutreachSessions
+            .FromSql($"select * from outreach_session where partnership_id = {actor.PartnershipId} and id = {id} for update").SingleOrDefaultAsync(cancel);
+        if (session is null || !Sights.MayChange(actor, session.RecordedBy, session.Agency)) return Problems.Of(ProblemCodes.NotFound);
+        if (session.Version != version) return Problems.Of([Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", session.Version))]);
+        var telling = await WordsAsync(body, http, actor, context, trail, cancel);
+        if (telling.Count > 0) return Problems.Of(telling);
+        context.Add(new OutreachRevision
+        {
+            PartnershipId = session.PartnershipId,
+            SessionId = id,
+            Version = session.Version,
+            Content = JsonSerializer.Serialize(SessionViews.AsRecorded(session), WireJson.Options),
+            ReplacedBy = actor.UserId,
+            ReplacedAt = clock.GetUtcNow(),
+        });
+        session.Point = Where.ToPoint(body.Location, grid);
+        (session.StartedAt, session.EndedAt) = (body.StartedAt.ToUniversalTime(), body.EndedAt.ToUniversalTime());
+        (session.Staff, session.SpokenTo, session.NoConcern) = (body.Staff, body.SpokenTo, body.NoConcern);
+        session.Detail = body.Detail is null ? null : JsonSerializer.Serialize(body.Detail, WireJson.Options);
+        session.Version++;
+        Versions.Show(http, session.Version);
+        return TypedResults.Ok(ReceiptOf(session) with { ContentSha256 = Convert.ToHexStringLower(Digest(body)) });
     }
 
     private static async Task<Results<Ok<IReadOnlyList<OutreachSessionView>>, ProblemHttpResult>> Find(
@@ -73,13 +100,35 @@ public static class OutreachApi
         if (to < from) return Problems.Of(ProblemCodes.EndBeforeStart, "to");
         if (to == DateOnly.MaxValue || from == DateOnly.MinValue) return Problems.Of(ProblemCodes.ParameterNotReadable, "to");
         DateTimeOffset first = LocalDays.StartOf(from), end = LocalDays.StartOf(to.AddDays(1));
-        var found = await context.OutreachSessions.AsNoTracking()
-            .Where(s => s.PartnershipId == actor.PartnershipId && s.StartedAt >= first && s.StartedAt < end)
-            .OrderByDescending(s => s.StartedAt).ThenByDescending(s => s.Id).Take(MostSessions).ToListAsync(cancel);
-        trail.Note("shown", found.Count);
-        var exact = Sights.OfIncidents(actor.Role).Precision == LocationPrecision.Exact;
-        return TypedResults.Ok<IReadOnlyList<OutreachSessionView>>([.. found.Select(s => new OutreachSessionView(
-            s.Id, Where.ToWire(exact ? s.Point : GridCell.Of(new(s.Point.X, s.Point.Y)).ToPolygon().Centroid, grid),
-            s.StartedAt, s.EndedAt, s.Staff, s.SpokenTo, s.Agency))]);
+        return TypedResults.Ok(await ShowAsync(
+            context.OutreachSessions.Where(s => s.PartnershipId == actor.PartnershipId && s.StartedAt >= first && s.StartedAt < end), actor, grid, trail, cancel));
     }
+
+    private static async Task<Ok<IReadOnlyList<OutreachSessionView>>> Mine(
+        Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, CancellationToken cancel) => TypedResults.Ok(await ShowAsync(
+            context.OutreachSessions.Where(s => s.PartnershipId == actor.PartnershipId && s.RecordedBy == actor.UserId), actor, grid, trail, cancel));
+
+    private static async Task<IReadOnlyList<OutreachSessionView>> ShowAsync(
+        IQueryable<OutreachSession> sessions, Actor actor, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
+    {
+        var found = await sessions.AsNoTracking().OrderByDescending(s => s.StartedAt).ThenByDescending(s => s.Id).Take(MostSessions).ToListAsync(cancel);
+        trail.Note("shown", found.Count);
+        return [.. found.Select(session => SessionViews.Of(session, actor, grid))];
+    }
+
+    // What in the texts may identify somebody or blames a child, where nobody said why it must stay.
+    private static async Task<IReadOnlyList<Refusal>> WordsAsync(
+        NewOutreachSession body, HttpContext http, Actor actor, SpacesContext context, AuditTrail trail, CancellationToken cancel) =>
+    [
+        .. await IdentifyingChecks.RefuseAsync(
+            SessionChecks.TextsOf(body), LocalDays.Of(body.StartedAt), body.Detail?.IdentifyingReason, http, actor.PartnershipId, context, cancel),
+        .. LanguageChecks.Refuse(SessionChecks.TextsOf(body), body.Detail?.LanguageReason, trail),
+    ];
+
+    // In one canonical spelling, so that another offset of the same instant is the same content.
+    private static byte[] Digest(NewOutreachSession body) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        body with { StartedAt = body.StartedAt.ToUniversalTime(), EndedAt = body.EndedAt.ToUniversalTime() }, WireJson.Options));
+
+    private static Receipt ReceiptOf(OutreachSession session) =>
+        new(session.Id, session.Version, Convert.ToHexStringLower(session.ContentSha256), session.RecordedAt);
 }

@@ -2188,6 +2188,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hotspots/{analysisId}/{number}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the panel has looked at a place: whoever sent in what lies behind it is told that, and nothing else
+         * @description Needs the permission `mark_looked_at`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    analysisId: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analyses/{id}": {
         parameters: {
             query?: never;
@@ -2412,7 +2461,45 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Correct an outreach session; If-Match names the version that was read; the earlier content is kept
+         * @description Needs the permission `record_outreach`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewOutreachSession"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
         /**
          * Record an outreach session under an id that the client made; a resend of the same content is answered, not stored again
          * @description Needs the permission `record_outreach`.
@@ -2497,6 +2584,269 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["OutreachSessionView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach/sessions/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest sessions that the caller recorded, as they stand
+         * @description Needs the permission `record_outreach`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutreachSessionView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environment-tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record something about a place that somebody can mend, under an id that the client made
+         * @description Needs the permission `record_outreach`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewEnvironmentTask"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environment-tasks/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how an environment task goes on: agencies of its owner and its recorder only; If-Match names the version that was read
+         * @description Needs the permission `record_outreach`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnvironmentTaskChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnvironmentTaskView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environment-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Environment tasks, those still to be done unless a status is named, overdue first
+         * @description Needs the permission `see_environment_tasks`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnvironmentTaskView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach/reports/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller sent in, newest first, and whether the panel has looked at it
+         * @description Needs the permission `record_outreach`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReport"][];
                     };
                 };
                 /** @description A problem (RFC 9457) with a stable code */
@@ -5137,6 +5487,16 @@ export interface components {
          * @enum {string}
          */
         DistanceMetric: "manhattan" | "euclidean";
+        /** @description Young people led away from something that could have hurt them. */
+        Diversion: {
+            /**
+             * Format: int32
+             * @description How many, 1 to 1,000.
+             */
+            count: number;
+            /** @description From what, at most 200 characters. */
+            what: string;
+        };
         /**
          * @description What is done about weight that would fall outside the partnership's area.
          * @default diggle
@@ -5169,6 +5529,83 @@ export interface components {
             perHour: (null) | components["schemas"]["Estimated"];
             /** @description `rate`, `too_few_to_tell` or `no_effort_recorded`. */
             verdict: string;
+        };
+        /**
+         * @description What is wrong with a place itself. Nothing of it is about a child.
+         * @enum {string}
+         */
+        EnvironmentDefect: "light_broken" | "no_light" | "overgrown" | "hidden_corner" | "broken_shelter" | "broken_fence" | "camera_broken" | "no_signal" | "needles_or_glass" | "water_hazard" | "other";
+        /** @description How an environment task goes on. */
+        EnvironmentTaskChange: {
+            status: components["schemas"]["EnvironmentTaskStatus"];
+            /** @description What happened, at most 500 characters; needed when it will not be done. */
+            reason?: string | null;
+            owner?: (null) | components["schemas"]["Agency"];
+            /**
+             * Format: date
+             * @description By when; unchanged when left out.
+             */
+            due?: string | null;
+        };
+        /**
+         * @description Where an environment task stands.
+         * @enum {string}
+         */
+        EnvironmentTaskStatus: "open" | "with_owner" | "done" | "not_done";
+        /** @description A step in the life of an environment task. */
+        EnvironmentTaskStep: {
+            status: components["schemas"]["EnvironmentTaskStatus"];
+            owner: components["schemas"]["Agency"];
+            /** @description What was said. */
+            reason: string | null;
+            by: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
+        /** @description An environment task. */
+        EnvironmentTaskView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Version, for changes.
+             */
+            version: number;
+            location: components["schemas"]["PointGeometry"];
+            precision: components["schemas"]["LocationPrecision"];
+            defect: components["schemas"]["EnvironmentDefect"];
+            status: components["schemas"]["EnvironmentTaskStatus"];
+            owner: components["schemas"]["Agency"];
+            recordedBy: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When the office stored it.
+             */
+            recordedAt: string;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due: string | null;
+            /** @description True when it is still to be done and its day is past. */
+            overdue: boolean;
+            /** @description What to look for; only beside the exact point. */
+            note: string | null;
+            /** @description Language of the note. */
+            noteLanguage: string | null;
+            /**
+             * Format: uuid
+             * @description The session in which it was seen.
+             */
+            sessionId: string | null;
+            /** @description What has happened, oldest first. */
+            steps: components["schemas"]["EnvironmentTaskStep"][];
         };
         /**
          * @description What was done to a record whose time had come, or that a person had a right to have erased.
@@ -5356,6 +5793,17 @@ export interface components {
              * @description When it was fetched; null while it was not.
              */
             fetchedAt: string | null;
+        };
+        /** @description What somebody has to do after a session. */
+        FollowUp: {
+            /** @description What, at most 300 characters. */
+            what: string;
+            owner: components["schemas"]["Agency"];
+            /**
+             * Format: date
+             * @description By when; null for as soon as can be.
+             */
+            due?: string | null;
         };
         /** @description The partnership's named places, to be searched on a phone without a network. It says nothing about harm. */
         Gazetteer: {
@@ -6152,6 +6600,26 @@ export interface components {
              */
             seed?: number | null;
         };
+        /** @description Something about a place that somebody can mend. There is no field for a child and there will be none. */
+        NewEnvironmentTask: {
+            location: components["schemas"]["Location"];
+            defect: components["schemas"]["EnvironmentDefect"];
+            owner: components["schemas"]["Agency"];
+            /** @description What to look for, at most 500 characters, nobody named. */
+            note?: string | null;
+            /** @description Language of the note: `en` or `cy`; needed with a note. */
+            noteLanguage?: string | null;
+            /**
+             * Format: date
+             * @description By when; null where nobody has said.
+             */
+            due?: string | null;
+            /**
+             * Format: uuid
+             * @description The session in which it was seen.
+             */
+            sessionId?: string | null;
+        };
         /** @description Erases one record at once, because somebody has a right to it. */
         NewErasure: {
             /**
@@ -6358,6 +6826,12 @@ export interface components {
              * @default 0
              */
             spokenTo: number;
+            /**
+             * @description True when nothing was found that worried anybody.
+             * @default false
+             */
+            noConcern: boolean;
+            detail?: (null) | components["schemas"]["SessionDetail"];
         };
         /** @description Says, once for a task, why restricted data is looked at. */
         NewPurpose: {
@@ -6450,6 +6924,12 @@ export interface components {
              */
             expiresAt: string;
         };
+        /**
+         * @description What workers did in a session.
+         * @default walk
+         * @enum {string}
+         */
+        OutreachKind: "walk" | "stall" | "visit" | "event" | "school_gate" | "transport" | "other";
         /** @description A recorded session. */
         OutreachSessionView: {
             /**
@@ -6457,7 +6937,13 @@ export interface components {
              * @description Session id, made by the client.
              */
             id: string;
+            /**
+             * Format: int32
+             * @description Version, for corrections.
+             */
+            version: number;
             location: components["schemas"]["PointGeometry"];
+            precision: components["schemas"]["LocationPrecision"];
             /**
              * Format: date-time
              * @description When it began.
@@ -6478,7 +6964,40 @@ export interface components {
              * @description Young people spoken to.
              */
             spokenTo: number;
+            /** @description True when nothing was found that worried anybody. */
+            noConcern: boolean;
             agency: components["schemas"]["Agency"];
+            detail: (null) | components["schemas"]["SessionDetail"];
+        };
+        /** @description What became of what somebody sent in; nothing of what others recorded or decided. */
+        OwnReport: {
+            /** @description What it is: `incident`, `outreach_session` or `environment_task`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /**
+             * Format: date
+             * @description The day that it tells of.
+             */
+            on: string;
+            /**
+             * Format: date-time
+             * @description When the office stored it.
+             */
+            receivedAt: string;
+            /**
+             * Format: date
+             * @description The day on which the panel looked at it; null while it has not.
+             */
+            lookedAtOn: string | null;
         };
         /** @description A partnership: the agencies of one area that work together. */
         PartnershipView: {
@@ -6734,6 +7253,20 @@ export interface components {
             /** @description Code of the second factor, where the account has one. */
             code?: string | null;
         };
+        /** @description Something that young people were given. */
+        ResourceGiven: {
+            kind: components["schemas"]["ResourceKind"];
+            /**
+             * Format: int32
+             * @description How many, 1 to 10,000.
+             */
+            quantity: number;
+        };
+        /**
+         * @description What young people were given.
+         * @enum {string}
+         */
+        ResourceKind: "wristband" | "leaflet" | "bicycle_light" | "alarm" | "food_or_drink" | "transport" | "other";
         /**
          * @description Classes of data with a retention of their own.
          * @enum {string}
@@ -6920,6 +7453,36 @@ export interface components {
          * @enum {string}
          */
         Sensitivity: "ordinary" | "restricted";
+        /** @description What a session was like. Nobody is named in it, child or adult. */
+        SessionDetail: {
+            kind?: components["schemas"]["OutreachKind"];
+            /** @description Spaces visited, at most 30. */
+            visits?: components["schemas"]["SpaceVisit"][] | null;
+            /** @description Corners of the route walked, longitude latitude (EPSG:4326), 2 to 500; null where there was none. */
+            route?: unknown[] | null;
+            /** @description Agencies that were there too. */
+            partners?: components["schemas"]["Agency"][] | null;
+            /** @description Ages of the young people spoken to, as far as known. */
+            ageBands?: components["schemas"]["AgeBand"][] | null;
+            /** @description Languages spoken with them. */
+            languages?: components["schemas"]["SpokenLanguage"][] | null;
+            /** @description What they were given. */
+            resources?: components["schemas"]["ResourceGiven"][] | null;
+            /** @description What was seen, at most 2,000 characters. */
+            observations?: string | null;
+            /** @description What is good about the space and the people in it, at most 2,000 characters. */
+            strengths?: string | null;
+            /** @description Language of all texts: `en` or `cy`; needed when there is a text. */
+            textLanguage?: string | null;
+            /** @description Young people led away from something that could have hurt them. */
+            diversions?: components["schemas"]["Diversion"][] | null;
+            /** @description What somebody has to do now. */
+            followUps?: components["schemas"]["FollowUp"][] | null;
+            /** @description Why text that may identify somebody is kept, at most 500 characters. */
+            identifyingReason?: string | null;
+            /** @description Why a wording that the language check challenges is kept, at most 500 characters. */
+            languageReason?: string | null;
+        };
         /**
          * @description How a session is carried.
          * @default bearer
@@ -6998,6 +7561,22 @@ export interface components {
          * @enum {string}
          */
         SourceKind: "practitioner_observed" | "child_told_us" | "parent" | "community" | "business" | "partner_report" | "police_record";
+        /** @description A space that workers went to in a session. */
+        SpaceVisit: {
+            outcome: components["schemas"]["VisitOutcome"];
+            /**
+             * Format: uuid
+             * @description A named place; this or a name is needed.
+             */
+            placeId?: string | null;
+            /** @description What workers call it, at most 100 characters. */
+            name?: string | null;
+        };
+        /**
+         * @description Languages in which workers spoke with young people.
+         * @enum {string}
+         */
+        SpokenLanguage: "english" | "welsh" | "british_sign_language" | "other";
         SseItemOfJobView: {
             data?: components["schemas"]["JobView"];
             eventType?: string | null;
@@ -7057,6 +7636,11 @@ export interface components {
          * @enum {string}
          */
         UnusualRule: "night" | "volume" | "one_place" | "refused_in_a_row" | "sign_in_failures" | "sign_in_spraying" | "budget_spent" | "canary" | "glass_broken";
+        /**
+         * @description What a visit to one space found. Nothing found is a finding: somebody looked.
+         * @enum {string}
+         */
+        VisitOutcome: "no_concern" | "strength" | "concern";
         /** @description Takes a record out of use; it is kept, with the reason. */
         Withdrawal: {
             /** @description Why, at most 500 characters. */

@@ -1709,6 +1709,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("language_reason");
 
+                    b.Property<DateOnly?>("LookedAtByPanel")
+                        .HasColumnType("date")
+                        .HasColumnName("looked_at_by_panel");
+
                     b.Property<string>("Narrative")
                         .HasColumnType("text")
                         .HasColumnName("narrative");
@@ -1959,6 +1963,233 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.ToTable("incident_revision", (string)null);
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Outreach.EnvironmentTask", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("double precision")
+                        .HasColumnName("accuracy_metres");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<int?>("CellX")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_x")
+                        .HasComputedColumnSql("case when st_x(point) between 0 and 1300000 then floor(st_x(point) / 1000)::integer end", true);
+
+                    b.Property<int?>("CellY")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_y")
+                        .HasComputedColumnSql("case when st_y(point) between 0 and 1300000 then floor(st_y(point) / 1000)::integer end", true);
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<string>("Defect")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("defect");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("NoteLanguage")
+                        .HasColumnType("text")
+                        .HasColumnName("note_language");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("placed_by");
+
+                    b.Property<Point>("Point")
+                        .IsRequired()
+                        .HasColumnType("geometry(Point,27700)")
+                        .HasColumnName("point");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("environment_task_pkey");
+
+                    b.HasIndex("Point")
+                        .HasDatabaseName("environment_task_point_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("environment_task_recorded_by_idx");
+
+                    b.HasIndex("PartnershipId", "CellX", "CellY")
+                        .HasDatabaseName("environment_task_cell");
+
+                    b.HasIndex("PartnershipId", "Status", "Due")
+                        .HasDatabaseName("environment_task_partnership_id_status_due_idx");
+
+                    b.ToTable("environment_task", null, t =>
+                        {
+                            t.HasCheckConstraint("environment_task_accuracy_sane", "accuracy_metres >= 0 and accuracy_metres <= 100000");
+
+                            t.HasCheckConstraint("environment_task_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("environment_task_defect_word", "defect in ('light_broken', 'no_light', 'overgrown', 'hidden_corner', 'broken_shelter', 'broken_fence', 'camera_broken', 'no_signal', 'needles_or_glass', 'water_hazard', 'other')");
+
+                            t.HasCheckConstraint("environment_task_note_has_a_language", "(note is null) = (note_language is null)");
+
+                            t.HasCheckConstraint("environment_task_note_length", "char_length(note) <= 500");
+
+                            t.HasCheckConstraint("environment_task_owner_word", "owner in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("environment_task_placed_by_word", "placed_by in ('pin', 'gps', 'place', 'grid_ref', 'cell')");
+
+                            t.HasCheckConstraint("environment_task_point_in_national_grid", "point is null or (st_x(point) between 0 and 700000 and st_y(point) between 0 and 1300000)");
+
+                            t.HasCheckConstraint("environment_task_point_not_at_origin", "point is null or not (st_x(point) = 0 and st_y(point) = 0)");
+
+                            t.HasCheckConstraint("environment_task_point_not_empty", "point is null or not st_isempty(point)");
+
+                            t.HasCheckConstraint("environment_task_status_word", "status in ('open', 'with_owner', 'done', 'not_done')");
+
+                            t.HasCheckConstraint("environment_task_version_positive", "version >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Outreach.EnvironmentTaskEvent", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("PartnershipId", "TaskId", "Version")
+                        .HasName("environment_task_step_pkey");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("environment_task_step_by_idx");
+
+                    b.ToTable("environment_task_step", null, t =>
+                        {
+                            t.HasCheckConstraint("environment_task_step_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("environment_task_step_owner_word", "owner in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("environment_task_step_reason_length", "char_length(reason) <= 500");
+
+                            t.HasCheckConstraint("environment_task_step_status_word", "status in ('open', 'with_owner', 'done', 'not_done')");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Outreach.OutreachRevision", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<Guid>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.HasKey("PartnershipId", "SessionId", "Version")
+                        .HasName("outreach_revision_pkey");
+
+                    b.ToTable("outreach_revision", (string)null);
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Outreach.OutreachSession", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -1991,9 +2222,17 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("content_sha256");
 
+                    b.Property<string>("Detail")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("detail");
+
                     b.Property<DateTimeOffset>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<bool>("NoConcern")
+                        .HasColumnType("boolean")
+                        .HasColumnName("no_concern");
 
                     b.Property<Point>("Point")
                         .IsRequired()
@@ -2019,6 +2258,13 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
 
                     b.HasKey("PartnershipId", "Id")
                         .HasName("outreach_session_pkey");
@@ -2050,6 +2296,8 @@ namespace SpacesPlaces.Api.Database.Migrations
                             t.HasCheckConstraint("outreach_session_point_not_empty", "point is null or not st_isempty(point)");
 
                             t.HasCheckConstraint("outreach_session_times_in_order", "ended_at > started_at and ended_at <= started_at + interval '24 hours'");
+
+                            t.HasCheckConstraint("outreach_session_version_positive", "version >= 1");
                         });
                 });
 
@@ -2822,6 +3070,50 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasConstraintName("incident_revision_incident_id_fkey");
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Outreach.EnvironmentTask", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("environment_task_partnership_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("environment_task_recorded_by_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Outreach.EnvironmentTaskEvent", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("environment_task_step_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Outreach.EnvironmentTask", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("PartnershipId", "TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("environment_task_step_task_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Outreach.OutreachRevision", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Outreach.OutreachSession", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("outreach_revision_session_id_fkey");
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Outreach.OutreachSession", b =>
                 {
                     b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
@@ -2908,6 +3200,11 @@ namespace SpacesPlaces.Api.Database.Migrations
             modelBuilder.Entity("SpacesPlaces.Api.Incidents.Incident", b =>
                 {
                     b.Navigation("Children");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Outreach.EnvironmentTask", b =>
+                {
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

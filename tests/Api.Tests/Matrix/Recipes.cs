@@ -57,6 +57,17 @@ internal static class Recipes
             {"location":{"point":{"type":"Point","coordinates":[300000,250000]},"placedBy":"pin","crs":"EPSG:27700"},
             "startedAt":"2026-03-06T19:00:00Z","endedAt":"2026-03-06T21:30:00Z","staff":2,"spokenTo":0}
             """)),
+        ["PUT /api/v1/outreach/sessions/{id}"] = new(Is(
+            """
+            {"location":{"point":{"type":"Point","coordinates":[300000,250000]},"placedBy":"pin","crs":"EPSG:27700"},
+            "startedAt":"2026-03-06T19:00:00Z","endedAt":"2026-03-06T21:30:00Z","staff":3,"spokenTo":0,"noConcern":true}
+            """), IfMatch: First),
+        ["POST /api/v1/environment-tasks/{id}"] = new(Is(
+            """
+            {"location":{"point":{"type":"Point","coordinates":[300000,250000]},"placedBy":"pin","crs":"EPSG:27700"},
+            "defect":"light_broken","owner":"other","note":"The lamp over the steps is out","noteLanguage":"en"}
+            """)),
+        ["POST /api/v1/environment-tasks/{id}/steps"] = new(Is("""{"status":"with_owner"}"""), IfMatch: First),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
         ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
         ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),

@@ -39,6 +39,7 @@ internal sealed partial class Things(MatrixWorld world)
         "cluster" => new() { ["analysisId"] = Cluster(by, target).ToString(), ["number"] = "1" },
         "analysis" => IdOnly(Analysis(by, target)),
         "outreach" => IdOnly(Outreach(by, target)),
+        "task" => IdOnly(Task(by, target)),
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
     };
@@ -238,6 +239,19 @@ internal sealed partial class Things(MatrixWorld world)
         world.Rows.Add("outreach_session",
             ("partnership_id", worker.Partnership), ("id", id), ("point", PointAt(300_100, 250_100)), ("started_at", Then), ("ended_at", Then.AddHours(2)),
             ("staff", 2), ("spoken_to", 0), ("agency", worker.Agency), ("recorded_by", worker.Id), ("recorded_at", Then), ("content_sha256", Digest));
+        return id;
+    }
+
+    private Guid Task(Person by, string target)
+    {
+        var id = Guid.CreateVersion7();
+        if (target == "absent") return id;
+        var worker = RecorderOf(by, target);
+        var hidden = worker.Partnership == TestApi.Elsewhere;
+        world.Rows.Add("environment_task",
+            ("partnership_id", worker.Partnership), ("id", id), ("version", 1), ("point", PointAt(300_100, 250_100)), ("placed_by", "pin"), ("defect", "light_broken"),
+            ("status", "open"), ("owner", Geodata.Vocabulary.Agency.Other), ("note", hidden ? Hidden("a note elsewhere") : "The lamp is out"), ("note_language", "en"),
+            ("agency", worker.Agency), ("recorded_by", worker.Id), ("recorded_at", Then), ("content_sha256", Digest));
         return id;
     }
 

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Http;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Grids;
+
+namespace SpacesPlaces.Api.Outreach;
+
+/// <summary>Sessions as a reader may see them; what they may not see is absent from the answer.</summary>
+internal static class SessionViews
+{
+    public static OutreachSessionView Of(OutreachSession session, Actor actor, IGridTransform grid)
+    {
+        var own = session.RecordedBy == actor.UserId;
+        var sight = Sights.OfRecord(actor, session.Agency);
+        var exact = own || sight.Precision == LocationPrecision.Exact;
+        return new(
+            session.Id, session.Version,
+            Where.ToWire(exact ? session.Point : GridCell.Of(new(session.Point.X, session.Point.Y)).ToPolygon().Centroid, grid),
+            exact ? LocationPrecision.Exact : LocationPrecision.GridSquare1Km,
+            session.StartedAt, session.EndedAt, session.Staff, session.SpokenTo, session.NoConcern, session.Agency,
+            DetailOf(session) is not { } detail ? null : exact && (own || sight.Narrative) ? detail : WithoutTexts(detail));
+    }
+
+    public static SessionDetail? DetailOf(OutreachSession session) =>
+        session.Detail is null ? null : JsonSerializer.Deserialize<SessionDetail>(session.Detail, WireJson.Options);
+
+    /// <summary>The content as it stands, for the record of corrections.</summary>
+    public static NewOutreachSession AsRecorded(OutreachSession session) => new(
+        new(new(session.Point.X, session.Point.Y), Geodata.Vocabulary.PointSource.Pin, null, "EPSG:27700"),
+        session.StartedAt, session.EndedAt, session.Staff, session.SpokenTo, session.NoConcern, DetailOf(session));
+
+    // A name of a space or the corners of a route are as exact as a point.
+    private static SessionDetail WithoutTexts(SessionDetail detail) => detail with
+    {
+        Visits = null,
+        Route = null,
+        Observations = null,
+        Strengths = null,
+        TextLanguage = null,
+        Diversions = null,
+        FollowUps = null,
+        IdentifyingReason = null,
+        LanguageReason = null,
+    };
+}
