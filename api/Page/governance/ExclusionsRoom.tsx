@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../http/api';
 import type { ExclusionView } from '../http/contracts';
-import { valueOf } from '../http/loadable';
 import { useLoaded } from '../http/useLoaded';
-import type { ChosenPlace } from '../incidents/draft';
-import { PlaceChoice } from '../incidents/PlaceChoice';
 import { moment, named, t } from '../language/language';
-import { basemap } from '../reference-data/referenceData';
+import { knownPlaces, loadGazetteer } from '../places/gazetteer';
+import { PlaceByName } from '../places/PlaceByName';
+import type { ChosenPlace } from '../places/where';
 import { useAct } from '../shell/act';
 import { ActDialog } from '../shell/ActDialog';
 import { Choices, type Fault } from '../shell/Field';
@@ -22,7 +21,7 @@ export function ExclusionsRoom() {
   const [making, setMaking] = useState(false);
   const [ending, setEnding] = useState<ExclusionView | null>(null);
   const act = useAct('exclusion-end');
-  useEffect(() => { if (!valueOf(basemap.now.peek())) void basemap.load(); }, []);
+  useEffect(() => void loadGazetteer(), []);
   const end = (one: ExclusionView): void => void act.run(() =>
     call(`/governance/exclusions/${one.id}/end`, { method: 'POST' }).then(() => { setEnding(null); again(); }));
   return (
@@ -62,8 +61,8 @@ function Exclusion({ view, end }: { view: ExclusionView; end: () => void }) {
 }
 
 function placeName(id: string): string {
-  const place = (valueOf(basemap.now.value)?.['places']?.features ?? []).find(({ properties }) => properties?.['id'] === id)?.properties;
-  return place ? named(place['name_en'] as string, place['name_cy'] as string) : id;
+  const place = knownPlaces.value.find((known) => known.id === id);
+  return place ? named(place.nameEn, place.nameCy) : id;
 }
 
 interface Draft { id: string; user: string; what: 'record' | 'place'; reference: string; place: ChosenPlace | null; reason: string }
@@ -71,12 +70,13 @@ interface Draft { id: string; user: string; what: 'record' | 'place'; reference:
 function Make({ close, done }: { close: () => void; done: () => void }) {
   const draft = kept<Draft>('exclusion', () => ({ id: crypto.randomUUID(), user: '', what: 'record', reference: '', place: null, reason: '' }));
   const act = useAct('exclusion');
+  const [typed, setTyped] = useState('');
   const now = draft.value;
   const set = (part: Partial<Draft>): void => { draft.value = { ...now, ...part }; };
   const missing = (): Fault[] => [
     ...(now.user.trim() ? [] : [{ field: 'exclusion-user', text: () => t('access.user_missing') }]),
     ...(now.what === 'record' ? referenceFaults('exclusion-incidentId', now.reference)
-      : now.place ? [] : [{ field: 'place', text: () => t('incidents.place_missing') }]),
+      : now.place ? [] : [{ field: 'place', text: () => t('where.place_missing') }]),
     ...(now.reason.trim() ? [] : [{ field: 'exclusion-reason', text: () => t('exclusions.reason_missing') }]),
   ];
   const send = (): void => {
@@ -102,7 +102,8 @@ function Make({ close, done }: { close: () => void; done: () => void }) {
       </Choices>
       {now.what === 'record'
         ? <ReferenceLine id="exclusion-incidentId" value={now.reference} faults={act.faults} change={(reference) => set({ reference })} />
-        : <PlaceChoice chosen={now.place} faults={act.faults} choose={(place) => set({ place })} />}
+        : <PlaceByName id="place" label={t('where.place')} hint={t('where.place_hint')} typed={typed} faults={act.faults} chosen={now.place?.id ?? null}
+          type={setTyped} choose={(place) => set({ place })} />}
       <Lines id="exclusion-reason" label={t('exclusions.reason')} hint={t('exclusions.reason_hint')} value={now.reason} faults={act.faults} change={(reason) => set({ reason })} />
     </ActDialog>
   );

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PickedPoint } from '../map/PickPoint';
 import { challenged } from '../language/fairWords';
-import { distance, moment, named, t, word } from '../language/language';
+import { distance, moment, t, word } from '../language/language';
+import { whereText } from '../places/whereText';
 import type { IncidentView } from '../http/contracts';
-import { asIncident, timesOf, type Draft } from './draft';
+import { asIncident, narrativeOf, timesOf, type Draft } from './draft';
 import { preview, TellingText, warningsNow, WhoSees } from './WhoSees';
 
 interface Answer { field: string; question: string; answer: string }
@@ -40,16 +40,12 @@ export function CheckAnswers({ draft, sending, send, change, set }: {
         ))}
       </dl>
       <WhoSees again={ask} />
-      <TellingText narrative={draft.narrative.trim()} reason={draft.identifyingReason} unexplained={unexplained}
+      <TellingText narrative={narrativeOf(draft)} reason={draft.identifyingReason} unexplained={unexplained}
         change={(identifyingReason) => { setUnexplained(false); set({ identifyingReason }); }} />
       <button type="button" class="main" disabled={sending} onClick={trySend}>{t(sending ? 'incidents.sending' : draft.recorded ? 'incidents.correct_send' : 'incidents.send')}</button>
     </div>
   );
 }
-
-/** A point as it is said: its coordinates and how exact they are. */
-export const pointText = ({ lonLat: [lon, lat], accuracyMetres }: PickedPoint): string =>
-  t(accuracyMetres > 100 ? 'incidents.point_coarse' : 'incidents.point_chosen', { lon: lon.toFixed(5), lat: lat.toFixed(5), distance: distance(accuracyMetres) });
 
 /** Where a record says that it happened, as it may be seen. */
 export const recordedWhere = ({ point, accuracyMetres }: IncidentView): string =>
@@ -57,11 +53,8 @@ export const recordedWhere = ({ point, accuracyMetres }: IncidentView): string =
 
 const answer = (field: string, key: string, text: string): Answer => ({ field, question: t(key), answer: text || t('incidents.not_given') });
 
-function where({ whereBy, point, place, gridReference, recorded }: Draft): Answer {
-  if (whereBy === 'recorded' && recorded) return answer('where-by', 'incidents.where', recordedWhere(recorded));
-  if (whereBy === 'pin') return answer('pick-point', 'incidents.where', point ? pointText(point) : '');
-  if (whereBy === 'place') return answer('place', 'incidents.where', place ? named(place.nameEn, place.nameCy) : '');
-  return answer('grid-reference', 'incidents.where', gridReference.toUpperCase());
+function where({ where: said, recorded }: Draft): Answer {
+  return answer('where-by', 'incidents.where', said.by === 'recorded' && recorded ? recordedWhere(recorded) : whereText(said));
 }
 
 function answersOf(draft: Draft): Answer[] {

@@ -6,8 +6,9 @@ import type { IncidentView, Receipt } from '../http/contracts';
 import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades, sourceKinds, timeConfidences } from '../http/vocabulary';
 import { FairWords } from '../language/FairWords';
 import { moment, t } from '../language/language';
-import { readGridReference } from '../places/gridReference';
-import { picked, startPicking } from '../map/PickPoint';
+import { picked } from '../map/PickPoint';
+import { When } from '../places/When';
+import { Where } from '../places/Where';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { Radios, Select } from '../shell/OneOf';
@@ -16,8 +17,7 @@ import { askedBounds } from '../shell/overview';
 import { filters, go, sheet, view } from '../shell/view';
 import { incidents } from './incidents';
 import { IncidentFigures } from './IncidentFacts';
-import { PlaceChoice } from './PlaceChoice';
-import { CheckAnswers, pointText, recordedWhere } from './CheckAnswers';
+import { CheckAnswers, recordedWhere } from './CheckAnswers';
 import { makeChildToken } from './childToken';
 import { preview } from './WhoSees';
 import { asIncident, draftOf, emptyDraft, faultsIn, type Draft } from './draft';
@@ -171,7 +171,7 @@ function fieldOf(wireField: string): string {
     contextLevel: 'context-level', sourceKind: 'source-kind', infoGrade: 'info-grade', narrative: 'narrative', languageReason: 'narrative-language-reason',
     childrenUnknownCount: 'unknown', children: 'unknown', placeId: 'place',
   };
-  if (wireField.startsWith('location')) return { pin: 'pick-point', place: 'place', grid_ref: 'grid-reference', recorded: 'where-by' }[draft().value.whereBy];
+  if (wireField.startsWith('location')) return { pin: 'pick-point', gps: 'gps', place: 'place', grid_ref: 'grid-reference', route: 'route', postcode: 'postcode', recorded: 'where-by' }[draft().value.where.by];
   return fields[wireField] ?? '';
 }
 
@@ -179,7 +179,6 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
   const mine = draft();
   const now = mine.value;
   const set = (part: Partial<Draft>): void => { mine.value = { ...mine.value, ...part }; };
-  useEffect(() => { if (picked.value) set({ point: picked.value }); }, [picked.value]);
 
   return (
     <form class="stack" onSubmit={check} noValidate>
@@ -189,42 +188,13 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
 
       <h2>{t('incidents.when')}</h2>
       {now.recorded ? <p class="hint">{t('incidents.recorded_time', { from: moment(now.recorded.occurredFrom), to: moment(now.recorded.occurredTo) })}</p> : null}
-      <Field id="date" label={t('incidents.date')} faults={faults}>
-        <input id="date" type="date" class="medium" value={now.date} onInput={(event) => set({ date: event.currentTarget.value })}
-          aria-describedby={describedBy('date', undefined, faults)} />
-      </Field>
-      <div class="two">
-        <Field id="time-from" label={t('incidents.time_from')} faults={faults}>
-          <input id="time-from" type="time" value={now.from} onInput={(event) => set({ from: event.currentTarget.value })} />
-        </Field>
-        <Field id="time-to" label={t('incidents.time_to')} faults={faults}>
-          <input id="time-to" type="time" value={now.to} onInput={(event) => set({ to: event.currentTarget.value })} />
-        </Field>
-      </div>
-      <p class="hint">{t('incidents.time_hint')}</p>
+      <When when={now.when} faults={faults} set={(part) => set({ when: { ...mine.value.when, ...part } })} quick={(timeConfidence) => set({ timeConfidence })} />
       <Radios id="time-confidence" label={t('incidents.time_confidence')} words="time_confidence" options={timeConfidences}
         chosen={now.timeConfidence} faults={faults} choose={(timeConfidence) => set({ timeConfidence })} />
 
       <h2>{t('incidents.where')}</h2>
-      <Choices id="where-by" label={t('incidents.where_by')}>
-        {ways(now).map((way, at) => (
-          <label class="choice" key={way}>
-            <input type="radio" id={at === 0 ? 'where-by' : `where-by-${way}`} name="where-by" checked={now.whereBy === way} onChange={() => set({ whereBy: way })} />
-            <span>{t(`incidents.where_${way}`)}{way === 'recorded' && now.recorded ? <small>{recordedWhere(now.recorded)}</small> : null}</span>
-          </label>
-        ))}
-      </Choices>
-      {now.whereBy === 'pin' ? (
-        <Field id="pick-point" label={t('incidents.point')} hint={t('incidents.point_hint')} faults={faults}>
-          <div class="picked">
-            <p role="status">{now.point ? pointText(now.point) : t('incidents.point_none')}</p>
-            <button type="button" id="pick-point" class="quiet" onClick={startPicking} aria-describedby={describedBy('pick-point', 'hint', faults)}>
-              {t(now.point ? 'incidents.point_change' : 'incidents.point_choose')}
-            </button>
-          </div>
-        </Field>
-      ) : now.whereBy === 'place' ? <PlaceChoice chosen={now.place} faults={faults} choose={(place) => set({ place })} />
-        : now.whereBy === 'recorded' ? null : <GridReference value={now.gridReference} faults={faults} change={(gridReference) => set({ gridReference })} />}
+      <Where where={now.where} faults={faults} set={(part) => set({ where: { ...mine.value.where, ...part } })}
+        recorded={now.recorded ? recordedWhere(now.recorded) : undefined} />
 
       <h2>{t('incidents.what')}</h2>
       <Choices id="harm" label={t('incidents.harm')} hint={t('incidents.harm_hint')} faults={faults}>
@@ -252,19 +222,6 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
         onText={(narrative) => set({ narrative })} onReason={(languageReason) => set({ languageReason })} />
       <button type="submit" class="main">{t('incidents.to_check')}</button>
     </form>
-  );
-}
-
-const ways = ({ recorded }: Draft): Draft['whereBy'][] => [...(recorded ? ['recorded' as const] : []), 'pin', 'place', 'grid_ref'];
-
-function GridReference({ value, faults, change }: { value: string; faults: Fault[]; change: (next: string) => void }) {
-  const square = readGridReference(value);
-  return (
-    <Field id="grid-reference" label={t('incidents.grid_reference')} hint={t('incidents.grid_reference_hint')} faults={faults}>
-      <input id="grid-reference" class="medium" autocapitalize="characters" spellcheck={false} value={value}
-        onInput={(event) => change(event.currentTarget.value)} aria-describedby={describedBy('grid-reference', 'hint', faults)} />
-      <p class="hint" role="status">{square ? t('incidents.grid_square', { n: square.sizeMetres }) : ''}</p>
-    </Field>
   );
 }
 

@@ -2,26 +2,20 @@ import type { Fault } from '../shell/Field';
 import type { ChildReference, IncidentView, NewIncident } from '../http/contracts';
 import { challenged } from '../language/fairWords';
 import { language, t } from '../language/language';
-import type { PickedPoint } from '../map/PickPoint';
-import { readGridReference } from '../places/gridReference';
+import { faultInWhen, emptyWhen, timesOfWhen, whenField, whenOf, type TimeRange, type WhenDraft } from '../places/when';
+import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
 import { readChildToken } from './childToken';
 
-export interface ChosenPlace { id: string; nameEn: string; nameCy: string; point: [number, number] }
 export interface ChildDraft { token: string; holdingAgency: string; ageBand: string }
 
 /** An incident as it is being written down; everything is text until it is checked. */
 export interface Draft {
   kind: string;
-  date: string;
-  from: string;
-  to: string;
+  when: WhenDraft;
   timeConfidence: string;
   harmTypes: string[];
   contextLevel: string;
-  whereBy: 'pin' | 'place' | 'grid_ref' | 'recorded';
-  point: PickedPoint | null;
-  place: ChosenPlace | null;
-  gridReference: string;
+  where: WhereDraft;
   sourceKind: string;
   infoGrade: string;
   children: ChildDraft[];
@@ -37,26 +31,21 @@ export interface Draft {
 }
 
 export const emptyDraft = (): Draft => ({
-  kind: '', date: '', from: '', to: '', timeConfidence: '', harmTypes: [], contextLevel: '', whereBy: 'pin', point: null, place: null,
-  gridReference: '', sourceKind: '', infoGrade: '', children: [], unknown: '0', crossBoundary: false, narrative: '',
+  kind: '', when: emptyWhen(), timeConfidence: '', harmTypes: [], contextLevel: '', where: emptyWhere(),
+  sourceKind: '', infoGrade: '', children: [], unknown: '0', crossBoundary: false, narrative: '',
   identifyingReason: '', languageReason: '', recorded: null,
 });
-
-const two = (part: number): string => String(part).padStart(2, '0');
-const localDay = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-const localTime = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}`;
 
 /**
  * A record as a draft to be corrected. A reader who may not see tokens gets an empty row for each known child: a correction
  * replaces the children, so none may be lost without somebody saying so.
  */
 export function draftOf(record: IncidentView): Draft {
-  const [from, to] = [new Date(record.occurredFrom), new Date(record.occurredTo)];
   const unseen = Math.max(0, (record.childrenKnownCount ?? 0) - record.children.length);
   return {
     ...emptyDraft(),
-    kind: record.kind, date: localDay(from), from: localTime(from), to: localTime(to), timeConfidence: record.timeConfidence,
-    harmTypes: [...record.harmTypes], contextLevel: record.contextLevel, whereBy: 'recorded', sourceKind: record.sourceKind,
+    kind: record.kind, when: whenOf(new Date(record.occurredFrom), new Date(record.occurredTo)), timeConfidence: record.timeConfidence,
+    harmTypes: [...record.harmTypes], contextLevel: record.contextLevel, where: { ...emptyWhere(), by: 'recorded' }, sourceKind: record.sourceKind,
     infoGrade: record.infoGrade, unknown: String(record.childrenUnknownCount ?? 0), crossBoundary: record.crossBoundary,
     children: [
       ...record.children.map(({ token, holdingAgency, ageBand }) => ({ token, holdingAgency, ageBand })),
@@ -66,21 +55,13 @@ export function draftOf(record: IncidentView): Draft {
   };
 }
 
-/** Whether the times still say what was recorded; a range of several days is kept only then. */
-function timesAsRecorded(draft: Draft): boolean {
-  if (!draft.recorded) return false;
-  const before = draftOf(draft.recorded);
-  return draft.date === before.date && draft.from === before.from && draft.to === before.to;
-}
+/** Whether the times still say what was recorded: its seconds are kept only then. */
+const timesAsRecorded = ({ recorded, when }: Draft): boolean => recorded !== null && JSON.stringify(when) === JSON.stringify(draftOf(recorded).when);
 
-/** The range in which it happened. An end before the start lies on the next day: 22:00 to 02:00. */
-export function timesOf(draft: Draft): { from: Date; to: Date } | null {
+/** The range in which it happened; null while it is not answered. */
+export function timesOf(draft: Draft, now = new Date()): TimeRange | null {
   if (draft.recorded && timesAsRecorded(draft)) return { from: new Date(draft.recorded.occurredFrom), to: new Date(draft.recorded.occurredTo) };
-  const from = new Date(`${draft.date}T${draft.from || '00:00'}`);
-  const to = new Date(`${draft.date}T${draft.to || draft.from || '23:59'}`);
-  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return null;
-  if (to < from) to.setDate(to.getDate() + 1);
-  return { from, to };
+  return timesOfWhen(draft.when, now);
 }
 
 /** What is wrong with a draft, in the order of the form. The server checks all of it again. */
@@ -88,15 +69,14 @@ export function faultsIn(draft: Draft, now: Date): Fault[] {
   const faults: Fault[] = [];
   const wrong = (field: string, key: string): void => { faults.push({ field, text: () => t(key) }); };
   const harm = draft.kind !== 'hotspot_report';
-  const times = timesOf(draft);
+  const when = timesAsRecorded(draft) ? null : faultInWhen(draft.when, now);
+  const where = faultInWhere(draft.where);
 
   if (!draft.kind) wrong('kind', 'incidents.kind_missing');
-  if (!draft.date || !times) wrong('date', 'incidents.date_missing');
-  else if (times.from > now) wrong('date', 'problem.in_the_future');
+  if (when) faults.push({ field: whenField(when.part), text: () => t(when.key, when.values) });
   if (!draft.timeConfidence) wrong('time-confidence', 'incidents.time_confidence_missing');
-  if (draft.whereBy === 'pin' && !draft.point) wrong('pick-point', 'incidents.where_missing');
-  if (draft.whereBy === 'place' && !draft.place) wrong('place', 'incidents.place_missing');
-  if (draft.whereBy === 'grid_ref' && !readGridReference(draft.gridReference)) wrong('grid-reference', 'incidents.grid_reference_wrong');
+  if (where) wrong(where.field, where.key);
+  if (challenged(draft.where.note)) wrong('where-note', 'where.note_challenged');
   if (draft.harmTypes.length === 0) wrong('harm', 'incidents.harm_missing');
   if (!draft.contextLevel) wrong('context-level', 'incidents.context_level_missing');
   if (!draft.sourceKind) wrong('source-kind', 'incidents.source_missing');
@@ -135,28 +115,25 @@ export function asIncident(draft: Draft): NewIncident {
     children: harm ? children : [],
     childrenUnknownCount: harm ? Number(draft.unknown) : 0,
     crossBoundary: draft.crossBoundary,
-    narrative: draft.narrative.trim() || null,
-    narrativeLanguage: !draft.narrative.trim() ? null
-      : draft.recorded?.narrative === draft.narrative.trim() ? draft.recorded.narrativeLanguage : language.value,
-    identifyingReason: (draft.narrative.trim() && draft.identifyingReason.trim()) || null,
+    narrative: narrativeOf(draft) || null,
+    narrativeLanguage: !narrativeOf(draft) ? null
+      : draft.recorded?.narrative === narrativeOf(draft) ? draft.recorded.narrativeLanguage : language.value,
+    identifyingReason: (narrativeOf(draft) && draft.identifyingReason.trim()) || null,
     languageReason: (challenged(draft.narrative) && draft.languageReason.trim()) || null,
   } as NewIncident;
 }
 
+/** What was written, and after it the place in the writer's words. */
+export function narrativeOf({ narrative, where }: Draft): string {
+  const note = where.note.trim();
+  return [narrative.trim(), note ? t('where.note_line', { note }) : ''].filter(Boolean).join('\n\n');
+}
+
 function whereOf(draft: Draft): object {
-  if (draft.whereBy !== 'recorded') return { location: locationOf(draft), ...(draft.whereBy === 'place' ? { placeId: draft.place?.id } : {}) };
+  if (draft.where.by !== 'recorded') return locationOf(draft.where) ?? {};
   const { point, placedBy, accuracyMetres, placeId } = draft.recorded ?? {};
   return {
     ...(point ? { location: { point, placedBy, accuracyMetres, crs: 'EPSG:4326' } } : {}),
     ...(placeId ? { placeId } : {}),
   };
-}
-
-function locationOf({ whereBy, point, place, gridReference }: Draft): object {
-  const at = (coordinates: number[], placedBy: string, accuracyMetres: number | null, crs = 'EPSG:4326'): object =>
-    ({ point: { type: 'Point', coordinates }, placedBy, accuracyMetres, crs });
-  if (whereBy === 'place') return at(place?.point ?? [], 'place', null);
-  if (whereBy === 'pin') return at(point?.lonLat ?? [], 'pin', point?.accuracyMetres ?? null);
-  const square = readGridReference(gridReference);
-  return at(square ? [square.easting, square.northing] : [], 'grid_ref', square?.radiusMetres ?? null, 'EPSG:27700');
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { wallTime } from '../places/londonTime';
 
 export type Language = 'en' | 'cy';
 export type TextFile = Record<string, Record<string, string>>;
@@ -98,17 +99,16 @@ export const shortDay = (isoDay: string): string => calendarDay(isoDay, 'month_s
 /** A month (`2025-03`) in words: March 2025. */
 export const monthText = (isoMonth: string): string => `${t(`month.${Number(isoMonth.slice(5, 7))}`)} ${isoMonth.slice(0, 4)}`;
 
-/** An instant as day and time where the reader is: 6 Mar 2026, 21:30. */
+/** An instant as day and time on British clocks, whatever zone the device is set to: 6 Mar 2026, 21:30. */
 export function moment(instant: string): string {
-  const at = new Date(instant);
-  return `${dayText(at.getFullYear(), at.getMonth() + 1, at.getDate(), 'month_short')}, ${clock(instant)}`;
+  const { year, month, day: dayOfMonth } = wallTime(new Date(instant));
+  return `${dayText(year, month, dayOfMonth, 'month_short')}, ${clock(instant)}`;
 }
 
-/** The time of day of an instant where the reader is: 21:30. */
+/** The time of day of an instant on British clocks: 21:30. */
 export function clock(instant: string): string {
-  const at = new Date(instant);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+  const { hour, minute } = wallTime(new Date(instant));
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
 /** Metres as a distance that can be said: 40 m, 1.2 km. */

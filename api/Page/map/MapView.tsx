@@ -17,7 +17,8 @@ import type { Scheme } from '../tokens';
 import { feature, features, type Bounds } from './geometry';
 import { clickable, mapStyle, type MapData } from './mapStyle';
 import { Legend } from './Legend';
-import { PickPoint, picked, picking } from './PickPoint';
+import { drawnWhere, PickPoint, picked, picking } from './PickPoint';
+import { movePlain, PlainGround, plainMiddle, plainZoom } from './PlainGround';
 import { drawings } from './symbols';
 
 allowOneScript(workerUrl);
@@ -42,17 +43,25 @@ export function showBounds([west, south, east, north]: Bounds, maxZoom = 15): vo
   map?.fitBounds([[west, south], [east, north]], { padding: roomAround(), maxZoom, animate: !calm.matches, duration: 500 });
 }
 
-export const moveMap = (right: number, down: number): void => { map?.panBy([right, down], { animate: false }); };
+export function moveMap(right: number, down: number): void {
+  if (map) map.panBy([right, down], { animate: false });
+  else mapBounds.value = movePlain(right, down);
+}
+
+export function zoomMap(steps: number): void {
+  if (map) map.zoomTo(map.getZoom() + steps, { animate: false });
+  else mapBounds.value = movePlain(0, 0, steps);
+}
 
 /** The point under the cross in the middle of the map, longitude and latitude. */
 export function middleOfMap(): [number, number] | null {
   const middle = map?.getCenter();
-  return middle ? [middle.lng, middle.lat] : null;
+  return middle ? [middle.lng, middle.lat] : canDraw.peek() ? null : plainMiddle.peek();
 }
 
 /** How many metres a pixel of the map spans at a latitude; the map's tiles are 512 pixels wide. */
 export const metresOfAPixel = (latitude: number): number =>
-  (40_075_017 * Math.cos((latitude * Math.PI) / 180)) / (512 * 2 ** (map?.getZoom() ?? 0));
+  (40_075_017 * Math.cos((latitude * Math.PI) / 180)) / (512 * 2 ** (map?.getZoom() ?? plainZoom.peek()));
 
 function roomAround(): { top: number; bottom: number; left: number; right: number } {
   const box = map?.getContainer().getBoundingClientRect();
@@ -80,7 +89,7 @@ function overlayData(): MapData {
   const analysis = analysisOnMap.value;
   const asked = features(askedArea.value);
   const boundaries = features(boundaryAreas());
-  const point = features(picked.value ? [feature({ type: 'Point', coordinates: picked.value.lonLat }, {})] : []);
+  const point = features([...drawnWhere.value, ...(picked.value ? [feature({ type: 'Point', coordinates: picked.value.lonLat }, {})] : [])]);
   // The map shows an analysis alone: places and records under it would be read as a part of it.
   if (analysis) return { analysis: features(analysis.areas), 'analysis-numbers': features(analysis.numbers), 'asked-area': asked, boundaries, picked: point };
   const shown = valueOf(context.now.value);
@@ -215,14 +224,14 @@ export function MapView() {
 
   return (
     <section class="map" aria-label={t('map.region')}>
-      {canDraw.value ? null : <p class="map-missing">{t('map.cannot_draw')}</p>}
+      {canDraw.value ? null : picking.value ? <PlainGround /> : <p class="map-missing">{t('map.cannot_draw')}</p>}
       <p class="visually-hidden" id="map-help">{t('map.help')}</p>
       <div class="map-canvas" ref={holder} />
       <div class="map-buttons">
-        <button type="button" class="square" onClick={() => map?.zoomIn({ animate: !calm.matches })} aria-label={t('map.zoom_in')}>
+        <button type="button" class="square" onClick={() => (map ? map.zoomIn({ animate: !calm.matches }) : zoomMap(1))} aria-label={t('map.zoom_in')}>
           <span aria-hidden="true">+</span>
         </button>
-        <button type="button" class="square" onClick={() => map?.zoomOut({ animate: !calm.matches })} aria-label={t('map.zoom_out')}>
+        <button type="button" class="square" onClick={() => (map ? map.zoomOut({ animate: !calm.matches }) : zoomMap(-1))} aria-label={t('map.zoom_out')}>
           <span aria-hidden="true">−</span>
         </button>
         <button type="button" class="square" onClick={whole} aria-label={t('map.whole_area')}>

@@ -298,8 +298,10 @@ function hotspotSigns(ink: Ink): LayerSpecification[] {
         'circle-stroke-opacity': ['case', selected, 1, 0],
       },
     },
+    { id: 'picked-area', type: 'fill', source: 'picked', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': ink('action'), 'fill-opacity': 0.15 } },
+    { id: 'picked-edge', type: 'line', source: 'picked', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'line-color': ink('action'), 'line-width': 2 } },
     {
-      id: 'picked', type: 'circle', source: 'picked',
+      id: 'picked', type: 'circle', source: 'picked', filter: ['==', ['geometry-type'], 'Point'],
       paint: { 'circle-radius': 9, 'circle-color': ink('action'), 'circle-stroke-color': ink('map-halo'), 'circle-stroke-width': 3 },
     },
   ];

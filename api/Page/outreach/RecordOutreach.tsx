@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../http/api';
 import type { Receipt } from '../http/contracts';
-import { pointText } from '../incidents/CheckAnswers';
 import { t } from '../language/language';
 import { picked, startPicking, type PickedPoint } from '../map/PickPoint';
+import { pinText } from '../places/whereText';
 import { useAct } from '../shell/act';
 import { describedBy, ErrorSummary, Field } from '../shell/Field';
 import { forgetKept, kept } from '../shell/kept';
@@ -73,11 +73,11 @@ export function RecordOutreach() {
 
 function Where({ point, faults }: { point: PickedPoint | null; faults: ReturnType<typeof useAct>['faults'] }) {
   return (
-    <Field id="outreach-location" label={t('outreach.where')} hint={t('incidents.point_hint')} faults={faults}>
+    <Field id="outreach-location" label={t('outreach.where')} hint={t('where.pin_hint')} faults={faults}>
       <div class="picked">
-        <p role="status">{point ? pointText(point) : t('incidents.point_none')}</p>
-        <button type="button" id="outreach-location" class="quiet" onClick={startPicking} aria-describedby={describedBy('outreach-location', 'hint', faults)}>
-          {t(point ? 'incidents.point_change' : 'incidents.point_choose')}
+        <p role="status">{point ? pinText(point) : t('where.pin_none')}</p>
+        <button type="button" id="outreach-location" class="quiet" onClick={() => startPicking(undefined, 'outreach-location')} aria-describedby={describedBy('outreach-location', 'hint', faults)}>
+          {t(point ? 'where.pin_change' : 'where.pin_choose')}
         </button>
       </div>
     </Field>

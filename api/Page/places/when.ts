@@ -27,6 +27,9 @@ export interface TimeRange { from: Date; to: Date }
 /** What is wrong: the part of the answer, and the key of the sentence that says why. */
 export interface WhenFault { part: 'date' | 'from' | 'to' | 'to-date'; key: string; values?: Record<string, string> }
 
+/** The id of the field that a fault of the answer concerns, as `When` names them. */
+export const whenField = (part: WhenFault['part']): string => ({ date: 'date', from: 'time-from', to: 'time-to', 'to-date': 'to-date' })[part];
+
 const two = (part: number): string => String(part).padStart(2, '0');
 const clockText = ({ hour, minute }: Pick<WallTime, 'hour' | 'minute'>): string => `${two(hour)}:${two(minute)}`;
 const isTime = (text: string): boolean => /^([01]?\d|2[0-3])[:.][0-5]\d$/.test(text.trim());

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t, word } from '../language/language';
+import { describedBy, Field, type Fault } from '../shell/Field';
+import { gazetteer, loadGazetteer, placeText, searchPlaces, type KnownPlace } from './gazetteer';
+import { readGridReference } from './gridReference';
+import { readPostcode } from './postcode';
+
+const mostShown = 8;
+
+interface ByName {
+  id: string;
+  label: string;
+  hint: string;
+  typed: string;
+  faults: Fault[];
+  chosen: string | null;
+  type: (typed: string) => void;
+  choose: (place: KnownPlace) => void;
+  /** What was typed is no name: a grid reference or a postcode, which have ways of their own. */
+  turnTo?: (way: 'grid_ref' | 'postcode', typed: string) => void;
+}
+
+/** A place found by its English or Welsh name. The search runs here: what is looked for is sent to nobody. One is offered, never taken. */
+export function PlaceByName({ id, label, hint, typed, faults, chosen, type, choose, turnTo }: ByName) {
+  const [looked, setLooked] = useState('');
+  useEffect(() => void loadGazetteer(), []);
+  // A screen reader is told what was found when the typing pauses, not at each letter.
+  useEffect(() => {
+    const pause = window.setTimeout(() => setLooked(typed), 300);
+    return () => window.clearTimeout(pause);
+  }, [typed]);
+
+  const { matches, understood, matched } = searchPlaces(typed, mostShown);
+  const other = turnTo ? readGridReference(typed) && typed.trim().length > 2 ? 'grid_ref' as const : readPostcode(typed) ? 'postcode' as const : null : null;
+  const state = gazetteer.now.value.state;
+  const told = looked.trim().length < 2 || looked !== typed ? ''
+    : state === 'failed' ? t('where.no_list')
+    : matched === 0 ? t('where.none_found')
+    : understood ? t('where.one_found', { place: matches[0] ? placeText(matches[0].place) : '' })
+    : matches[0]?.fit === 'similar' ? t('where.did_you_mean')
+    : t('where.several_found', { n: matched });
+
+  return (
+    <>
+      <Field id={id} label={label} hint={hint} faults={faults}>
+        <input id={id} autocomplete="off" spellcheck={false} maxLength={100} value={typed} onInput={(event) => type(event.currentTarget.value)}
+          aria-describedby={describedBy(id, 'hint', faults)} />
+      </Field>
+      <p role="status" class="hint">{told}</p>
+      {other && turnTo ? (
+        <button type="button" class="quiet" onClick={() => turnTo(other, typed)}>{t(`where.turn_to_${other}`)}</button>
+      ) : null}
+      {typed.trim().length > 1 && matches.length > 0 ? (
+        <fieldset class="field found">
+          <legend class="visually-hidden">{t('where.which')}</legend>
+          {matches.map(({ place }) => (
+            <label class="choice" key={place.id}>
+              <input type="radio" name={`${id}-found`} checked={chosen === place.id} onChange={() => choose(place)} />
+              <span>{placeText(place)}<small>{word('place_type', place.kind)}</small></span>
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+    </>
+  );
+}
