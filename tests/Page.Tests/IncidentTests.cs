@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -93,7 +92,8 @@ public sealed partial class IncidentTests(Browser browser) : IClassFixture<Brows
         var page = visit.Page;
         await page.ClickAsync(".on-dark.strong");
         await page.CheckAsync("#kind");
-        await page.FillAsync("#date", DateTime.UtcNow.AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var day = DateTime.UtcNow.AddDays(-3);
+        await WhereAndWhenTests.DateAsync(visit, day.Day, day.Month, day.Year);
         await page.FillAsync("#time-from", "22:00");
         await page.FillAsync("#time-to", "02:00");
         await page.CheckAsync("#time-confidence-approximate");

@@ -115,6 +115,10 @@ export function clock(instant: string): string {
 export const distance = (metres: number): string =>
   metres < 1000 ? t('house.metres', { d: Math.round(metres / 10) * 10 }) : t('house.kilometres', { d: Math.round(metres / 100) / 10 });
 
+/** How exact something is: to the metre below 100 m, where rounding would change what it says. */
+export const accuracy = (metres: number): string =>
+  metres < 100 ? t('house.metres', { d: Math.ceil(metres) }) : distance(metres);
+
 /** The name in the language on screen, or in the other one where only that exists. */
 export const named = (en: string | null | undefined, cy: string | null | undefined): string =>
   (language.value === 'cy' ? cy || en : en || cy) ?? '';

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Feature } from 'geojson';
 import { useEffect, useRef } from 'preact/hooks';
-import { distance, t } from '../language/language';
+import { accuracy, t } from '../language/language';
 import { loadGazetteer, nearText } from '../places/gazetteer';
 import { spelled, writeGridReference } from '../places/gridReference';
 import { toGrid } from '../places/nationalGrid';
@@ -57,8 +57,8 @@ export function PickPoint() {
 
   const use = (): void => {
     const point = underCross();
-    if (point) picked.value = point;
-    if (point) take?.(point);
+    if (point && take) take(point);
+    else if (point) picked.value = point;
     stopPicking();
   };
   const pressed = (event: KeyboardEvent): void => {
@@ -105,8 +105,8 @@ function UnderCross() {
   const reference = writeGridReference(...toGrid(point.lonLat), 100);
   return (
     <p role="status" class="under-cross">
-      {reference ? <><strong aria-hidden="true">{reference}</strong><span class="visually-hidden">{spelled(reference)}</span> </> : null}
-      {[nearText(point.lonLat), t('where.within', { distance: distance(point.accuracyMetres) })].filter(Boolean).join(', ')}
+      {reference ? <><strong aria-hidden="true">{reference}</strong><span class="visually-hidden">{spelled(reference)}</span>, </> : null}
+      {[nearText(point.lonLat), t('where.within', { distance: accuracy(point.accuracyMetres) })].filter(Boolean).join(', ')}
     </p>
   );
 }

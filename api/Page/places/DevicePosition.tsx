@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { me } from '../access/session';
-import { distance, t } from '../language/language';
+import { accuracy, distance, t } from '../language/language';
 import type { Bounds } from '../map/geometry';
-import { describedBy, faultAt, Field, type Fault } from '../shell/Field';
+import { Choices, describedBy, type Fault } from '../shell/Field';
 import { confirmMetres, warnMetres, watchFix, worthOf, type Fix, type NoFix, type Worth } from './fix';
 import { nearText } from './gazetteer';
 
@@ -32,24 +32,24 @@ export function DevicePosition({ id, fix, faults, take, turnToMap }: DevicePosit
   };
 
   return (
-    <Field id={id} label={t('where.gps')} hint={t('where.gps_hint')} faults={faults}>
+    <Choices id={id} label={t('where.gps')} hint={t('where.gps_hint')} faults={faults}>
       <div class="picked">
         {best && worth !== 'no_accuracy' && worth !== 'outside' ? <Rings metres={best.accuracyMetres} /> : null}
         <p role="status" id={`${id}-state`}>{stateText(running, best, worth, none, fix !== null)}</p>
         {!running && worth === 'confirm' && !fix && best ? (
-          <button type="button" class="quiet" id={`${id}-keep`} onClick={() => take(best)}>{t('where.gps_keep', { distance: distance(best.accuracyMetres) })}</button>
+          <button type="button" class="quiet" id={`${id}-keep`} onClick={() => take(best)}>{t('where.gps_keep', { distance: accuracy(best.accuracyMetres) })}</button>
         ) : null}
         {running ? (
           <button type="button" id={id} class="quiet" onClick={() => stop.current?.()}>{t('where.gps_enough')}</button>
         ) : (
-          <button type="button" id={id} class="quiet" onClick={search} aria-describedby={describedBy(id, 'hint', faultAt(faults, id) ? faults : [])}>
+          <button type="button" id={id} class="quiet" onClick={search} aria-describedby={describedBy(id, 'hint', faults)}>
             {t(best || none ? 'where.gps_again' : 'where.gps_find')}
           </button>
         )}
         {none || worth === 'outside' || worth === 'no_accuracy' || worth === 'confirm'
           ? <button type="button" class="quiet" onClick={turnToMap}>{t('where.turn_to_map')}</button> : null}
       </div>
-    </Field>
+    </Choices>
   );
 }
 
@@ -58,10 +58,10 @@ const keptAtOnce = (worth: Worth): boolean => worth === 'good' || worth === 'rou
 function stateText(running: boolean, best: Fix | null, worth: Worth | null, none: NoFix | null, kept: boolean): string {
   if (none) return t(`where.gps_${none}`);
   if (!best) return running ? t('where.gps_searching') : '';
-  const about = { distance: distance(best.accuracyMetres) };
+  const about = { distance: accuracy(best.accuracyMetres) };
   if (running) return t('where.gps_improving', about);
   if (worth === 'no_accuracy' || worth === 'outside') return t(`where.gps_${worth}`);
-  return [t(kept && worth === 'confirm' ? 'where.gps_kept' : `where.gps_${worth ?? 'good'}`, about), nearText(best.lonLat)].filter(Boolean).join(' ');
+  return [t(kept && worth === 'confirm' ? 'where.gps_kept' : `where.gps_${worth ?? 'good'}`, about), nearText(best.lonLat, 'near_sentence')].filter(Boolean).join(' ');
 }
 
 /** How far the position may be off, as a circle beside rings of 50 m and 200 m; the text beside it says the same. */
@@ -71,10 +71,10 @@ function Rings({ metres }: { metres: number }) {
   return (
     <svg class="rings" viewBox="0 0 132 120" aria-hidden="true">
       <circle class="may-be" cx="60" cy="60" r={radius(metres)} />
-      {[warnMetres, confirmMetres].map((ring) => (
+      {[warnMetres, confirmMetres].map((ring, at) => (
         <g key={ring}>
           <circle class="ring" cx="60" cy="60" r={radius(ring)} />
-          <text x={62 + radius(ring) * 0.71} y={60 - radius(ring) * 0.71}>{distance(ring)}</text>
+          <text x={62 + radius(ring) * 0.71} y={60 + radius(ring) * 0.71 * (at === 0 ? 1 : -1) + (at === 0 ? 8 : 0)}>{distance(ring)}</text>
         </g>
       ))}
       <circle class="here" cx="60" cy="60" r="3" />

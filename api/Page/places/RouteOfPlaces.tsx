@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { distance, t } from '../language/language';
+import { accuracy, t } from '../language/language';
 import { startPicking } from '../map/PickPoint';
 import { Choices, type Fault } from '../shell/Field';
 import { nearText, placeText } from './gazetteer';
@@ -27,7 +27,7 @@ export function RouteOfPlaces({ id, route, faults, change }: { id: string; route
           ))}
         </ol>
       ) : null}
-      <p role="status" class="hint">{middle ? t('where.route_middle', { distance: distance(middle.accuracyMetres ?? 0) }) : t('where.route_more', { n: 2 - route.length })}</p>
+      <p role="status" class="hint">{middle ? t('where.route_middle', { distance: accuracy(middle.accuracyMetres ?? 0) }) : t('where.route_more', { n: 2 - route.length })}</p>
       <PlaceByName id={id} label={t('where.route_next')} hint={t('where.place_hint')} typed={typed} faults={faults} chosen={null} type={setTyped}
         choose={(place) => add({ place, lonLat: place.point })} />
       <button type="button" class="quiet" id={`${id}-map`} onClick={() => startPicking(({ lonLat }) => add({ place: null, lonLat }), `${id}-map`)}>{t('where.route_from_map')}</button>

@@ -1,5 +1,8 @@
+import type { Point } from 'geojson';
 import { useEffect } from 'preact/hooks';
 import { t } from '../language/language';
+import { boundsOf } from '../map/geometry';
+import { showBounds } from '../map/MapView';
 import { drawnWhere, startPicking } from '../map/PickPoint';
 import { Choices, describedBy, Field, type Fault } from '../shell/Field';
 import { DevicePosition } from './DevicePosition';
@@ -23,14 +26,20 @@ interface WhereProps {
   recorded?: string | undefined;
 }
 
+const aroundPoint = ({ coordinates: [lon = 0, lat = 0] }: Point): [number, number, number, number] => [lon, lat, lon, lat];
+
 /** The question "Where?" with every way of answering it. None needs the device's position, a mouse, or a map. */
 export function Where({ prefix = '', where, faults, set, recorded }: WhereProps) {
   const offered = [...(recorded === undefined ? [] : ['recorded' as const]), ...ways];
   useEffect(() => void loadGazetteer(), []);
   useEffect(() => {
-    drawnWhere.value = featuresOf(where);
+    const drawn = featuresOf(where);
+    drawnWhere.value = drawn;
+    // A point that was put under the cross is in view already; every other answer is brought there.
+    const [first] = drawn;
+    if (first && where.by !== 'pin') showBounds(first.geometry.type === 'Polygon' ? boundsOf(first.geometry) : aroundPoint(first.geometry as Point), 15);
     return () => { drawnWhere.value = []; };
-  }, [where]);
+  }, [where.by, where.pin, where.gps, where.place, where.gridReference, where.route]);
   const id = (name: string): string => `${prefix}${name}`;
   const toMap = (): void => {
     set({ by: 'pin' });
@@ -67,14 +76,14 @@ interface Part { id: string; where: WhereDraft; faults: Fault[]; set: (part: Par
 
 function Pin({ id, where: { pin }, faults, set }: Part) {
   return (
-    <Field id={id} label={t('where.pin')} hint={t('where.pin_hint')} faults={faults}>
+    <Choices id={id} label={t('where.pin')} hint={t('where.pin_hint')} faults={faults}>
       <div class="picked">
         <p role="status">{pin ? pinText(pin) : t('where.pin_none')}</p>
         <button type="button" id={id} class="quiet" onClick={() => startPicking((picked) => set({ pin: picked }), id)} aria-describedby={describedBy(id, 'hint', faults)}>
           {t(pin ? 'where.pin_change' : 'where.pin_choose')}
         </button>
       </div>
-    </Field>
+    </Choices>
   );
 }
 

@@ -1,4 +1,5 @@
-import { computed } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
+import { me, sessionEnded } from '../access/session';
 import { call } from '../http/api';
 import type { Gazetteer, PlaceView } from '../http/contracts';
 import { loader, valueOf } from '../http/loadable';
@@ -13,6 +14,14 @@ export interface KnownPlace extends NamedPlace { kind: string; point: [lon: numb
 export const gazetteerSource: { load: () => Promise<Gazetteer> } = { load: () => call<Gazetteer>('/reference-data/gazetteer') };
 
 export const gazetteer = loader(() => gazetteerSource.load());
+
+// The next person at the same screen may belong to another partnership: the list goes with the person.
+let reader: string | undefined;
+effect(() => {
+  const person = me.value?.userId;
+  if ((person && reader && person !== reader) || (me.value === null && !sessionEnded.value)) gazetteer.clear();
+  reader = person ?? reader;
+});
 
 /** Brings the list of places once; searching it afterwards asks nobody. */
 export async function loadGazetteer(): Promise<void> {
@@ -30,13 +39,13 @@ export const searchPlaces = (typed: string, most = 8): PlaceAnswer<KnownPlace> =
 const farthestNearMetres = 5_000;
 
 /** The place nearest to a point, in words that cannot be taken for the point: "near Parc Aberwen (300 m)"; empty where none is near. */
-export function nearText(lonLat: [number, number]): string {
+export function nearText(lonLat: [number, number], sentence: 'near' | 'near_sentence' = 'near'): string {
   let best: { place: KnownPlace; metres: number } | null = null;
   for (const place of knownPlaces.value) {
     const metres = metresBetween(lonLat, place.point);
     if (metres <= farthestNearMetres && metres < (best?.metres ?? Infinity)) best = { place, metres };
   }
-  return best ? t('where.near', { place: named(best.place.nameEn, best.place.nameCy), distance: distance(best.metres) }) : '';
+  return best ? t(`where.${sentence}`, { place: named(best.place.nameEn, best.place.nameCy), distance: distance(Math.max(10, best.metres)) }) : '';
 }
 
 /** A place with the town that tells it from its namesakes. */

@@ -1,4 +1,4 @@
-import { distance, t } from '../language/language';
+import { accuracy, t } from '../language/language';
 import type { PickedPoint } from '../map/PickPoint';
 import { clusterMetres } from './fix';
 import { nearText, placeText } from './gazetteer';
@@ -9,7 +9,7 @@ import { pointOf, type WhereDraft } from './where';
 /** A point as it is said: its grid reference, what it lies near, and how exact it is. */
 export function pinText({ lonLat, accuracyMetres }: PickedPoint): string {
   const reference = writeGridReference(...toGrid(lonLat), accuracyMetres < 10 ? 1 : accuracyMetres < 100 ? 10 : 100);
-  const within = t('where.within', { distance: distance(accuracyMetres) });
+  const within = t('where.within', { distance: accuracy(accuracyMetres) });
   const said = [reference, nearText(lonLat), within].filter(Boolean).join(', ');
   return accuracyMetres > clusterMetres ? `${said}. ${t('where.not_clustered')}` : said;
 }
@@ -19,7 +19,7 @@ export function whereText(where: WhereDraft): string {
   const point = pointOf(where);
   if (!point) return '';
   const said = where.by === 'place' && where.place ? placeText(where.place)
-    : where.by === 'route' ? t('where.route_said', { distance: distance(point.accuracyMetres ?? 0), near: nearText(point.lonLat) })
+    : where.by === 'route' ? t('where.route_said', { distance: accuracy(point.accuracyMetres ?? 0), near: nearText(point.lonLat) })
     : pinText({ lonLat: point.lonLat, accuracyMetres: point.accuracyMetres ?? 0 });
   return where.note.trim() ? `${said}\n${where.note.trim()}` : said;
 }
