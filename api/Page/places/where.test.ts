@@ -37,6 +37,8 @@ describe('somewhere on a route', () => {
   });
   it('there and back has its middle at the turning point', () =>
     expect(middleOfRoute([stop(-4.9, 52.4), stop(-4.9, 52.42), stop(-4.9, 52.4)])?.lonLat).toEqual([-4.9, 52.42]));
+  it('counts the way walked, leg by leg', () =>
+    expect(middleOfRoute([stop(-4.9, 52.4), stop(-4.9, 52.41), stop(-4.9, 52.44)])?.lonLat).toEqual([-4.9, 52.42]));
   it('reaches every stop, wherever they lie', () => {
     const stops = Array.from({ length: 7 }, (_, at) => stop(-4.9 + 0.03 * Math.sin(at * 2.1), 52.4 + 0.02 * Math.cos(at * 3.7), at % 2 === 0));
     const found = middleOfRoute(stops);
