@@ -63,8 +63,14 @@ internal static class Places
         context.Places.AsNoTracking().Where(p => p.PartnershipId == actor.PartnershipId).OrderBy(p => p.NameEn).ThenBy(p => p.Id)
             .Select(p => new Place
             {
-                Id = p.Id, NameEn = p.NameEn, NameCy = p.NameCy, PlaceType = p.PlaceType, Point = p.Point, Shape = p.Point,
-                TownEn = p.TownEn, TownCy = p.TownCy,
+                Id = p.Id,
+                NameEn = p.NameEn,
+                NameCy = p.NameCy,
+                PlaceType = p.PlaceType,
+                Point = p.Point,
+                Shape = p.Point,
+                TownEn = p.TownEn,
+                TownCy = p.TownCy,
             })
             .Take(MostListed).ToListAsync(cancel);
 

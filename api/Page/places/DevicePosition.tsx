@@ -61,7 +61,8 @@ function stateText(running: boolean, best: Fix | null, worth: Worth | null, none
   const about = { distance: accuracy(best.accuracyMetres) };
   if (running) return t('where.gps_improving', about);
   if (worth === 'no_accuracy' || worth === 'outside') return t(`where.gps_${worth}`);
-  return [t(kept && worth === 'confirm' ? 'where.gps_kept' : `where.gps_${worth ?? 'good'}`, about), nearText(best.lonLat, 'near_sentence')].filter(Boolean).join(' ');
+  // What lies beside the middle of three kilometres would only mislead.
+  return [t(kept && worth === 'confirm' ? 'where.gps_kept' : `where.gps_${worth ?? 'good'}`, about), worth === 'confirm' ? '' : nearText(best.lonLat, 'near_sentence')].filter(Boolean).join(' ');
 }
 
 /** How far the position may be off, as a circle beside rings of 50 m and 200 m; the text beside it says the same. */
