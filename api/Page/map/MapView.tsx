@@ -56,7 +56,7 @@ export function zoomMap(steps: number): void {
 /** The point under the cross in the middle of the map, longitude and latitude. */
 export function middleOfMap(): [number, number] | null {
   const middle = map?.getCenter();
-  return middle ? [middle.lng, middle.lat] : canDraw.peek() ? null : plainMiddle.peek();
+  return middle ? [middle.lng, middle.lat] : plainMiddle.peek();
 }
 
 /** How many metres a pixel of the map spans at a latitude; the map's tiles are 512 pixels wide. */

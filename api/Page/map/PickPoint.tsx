@@ -6,6 +6,7 @@ import { loadGazetteer, nearText } from '../places/gazetteer';
 import { spelled, writeGridReference } from '../places/gridReference';
 import { toGrid } from '../places/nationalGrid';
 import { sheet } from '../shell/view';
+import { plainMiddle } from './PlainGround';
 import { mapBounds, metresOfAPixel, middleOfMap, moveMap, zoomMap } from './MapView';
 
 /** True while somebody chooses a point by moving the map under the cross. */
@@ -100,6 +101,7 @@ export function PickPoint() {
 /** What lies under the cross, in words: the text twin of the map, said again after each move. */
 function UnderCross() {
   void mapBounds.value;
+  void plainMiddle.value;
   const point = underCross();
   if (!point) return null;
   const reference = writeGridReference(...toGrid(point.lonLat), 100);
