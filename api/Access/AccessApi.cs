@@ -26,6 +26,8 @@ public static class AccessApi
             .WithSummary("Who is signed in, and what they may do");
         access.MapGet("/sessions", ListSessions).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SessionsListed)
             .WithSummary("Where an account is signed in: one's own, or for administrators anybody's");
+        access.MapPut("/unsent", ReportUnsent).Requires(Permission.SeeOwnAccount).Audited(AuditAction.UnsentReported).Checked<UnsentReport>(CheckUnsent)
+            .WithSummary("Say how many records wait on a device to be sent, so that a lost or emptied phone is noticed");
         access.MapDelete("/sessions/{id:guid}", EndSession).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SessionEnded)
             .WithSummary("End a session: one's own, or for administrators anybody's");
         access.MapSecondFactor();
@@ -40,7 +42,8 @@ public static class AccessApi
     {
         await sessions.EndAsync(actor.PartnershipId, actor.UserId, SessionEnd.SignedOut, actor.SessionId, cancel);
         await http.SignOutAsync(AccessSetup.CookieScheme);
-        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
+        // Not "storage": it would take away what somebody else has waiting, sealed, on the same phone.
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\"";
         return TypedResults.NoContent();
     }
 
@@ -74,11 +77,37 @@ public static class AccessApi
         if (whose != actor.UserId && !Permissions.Allow(actor.Role, Permission.ManagePeople)) return Problems.Of(ProblemCodes.NotAllowed);
         var oldest = clock.GetUtcNow() - AccessSetup.SessionLength;
         var sessions = await context.Sessions.AsNoTracking()
-            .Where(s => s.PartnershipId == actor.PartnershipId && s.AccountId == whose && s.EndedAt == null && s.CreatedAt > oldest)
+            .Where(s => s.PartnershipId == actor.PartnershipId && s.AccountId == whose
+                && ((s.EndedAt == null && s.CreatedAt > oldest) || s.Unsent > 0))
             .OrderByDescending(s => s.LastUsedAt).Take(100)
-            .Select(s => new SessionView(s.Id, s.AccountId, s.Kind, s.CreatedAt, s.LastUsedAt, s.Id == actor.SessionId))
+            .Select(s => new SessionView(
+                s.Id, s.AccountId, s.Kind, s.CreatedAt, s.LastUsedAt, s.Id == actor.SessionId, s.Unsent > 0 ? s.Unsent : null,
+                s.Unsent > 0 ? s.UnsentSaidAt : null, s.EndedAt))
             .ToListAsync(cancel);
         return TypedResults.Ok<IReadOnlyList<SessionView>>(sessions);
+    }
+
+    private static IEnumerable<Refusal> CheckUnsent(UnsentReport report, CheckContext about)
+    {
+        if (report.Unsent is < 0 or > 10_000) yield return Refusal.Of(ProblemCodes.CountOutOfRange, "unsent", ("min", 0), ("max", 10_000));
+    }
+
+    // The newest word of a device stands; what it said in earlier sessions is taken back.
+    private static async Task<NoContent> ReportUnsent(
+        UnsentReport body, Actor actor, SpacesContext context, TimeProvider clock, CancellationToken cancel)
+    {
+        var said = await context.Sessions
+            .Where(s => s.PartnershipId == actor.PartnershipId && s.AccountId == actor.UserId && (s.DeviceId == body.Device || s.Id == actor.SessionId))
+            .ToListAsync(cancel);
+        foreach (var session in said)
+        {
+            var now = session.Id == actor.SessionId;
+            session.DeviceId = now ? body.Device : null;
+            session.Unsent = now ? body.Unsent : null;
+            session.UnsentSaidAt = now ? clock.GetUtcNow() : null;
+        }
+
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndSession(

@@ -23,6 +23,13 @@ public sealed class Session
 
     /// <summary>Why it ended, as a key of the text files.</summary>
     public string? EndedWhy { get; set; }
+
+    /// <summary>The device that said how much waits on it; an id that it made for itself.</summary>
+    public Guid? DeviceId { get; set; }
+
+    /// <summary>How many records that device said were waiting to be sent.</summary>
+    public int? Unsent { get; set; }
+    public DateTimeOffset? UnsentSaidAt { get; set; }
 }
 
 /// <summary>An account offered to a person; they bring the code that they were given and choose a password.</summary>

@@ -59,6 +59,7 @@ public enum AuditAction
     PasswordResetOffered,
     SignInBraked,
     SessionsListed,
+    UnsentReported,
     SessionEnded,
     AccessReviewed,
     AccessSettingsSeen,

@@ -91,6 +91,7 @@ public static class Host
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.UseBodyLimits();
+        app.UseBodyDigests();
         app.UseCors();
         app.UseCrossSiteRefusal(settings.Doors);
         app.UseRequestTimeouts();

@@ -21,7 +21,7 @@ public static class IncidentApi
     {
         var incidents = api.MapGroup("/incidents").WithTags("Incidents");
         incidents.MapPost("/{id:guid}", Record)
-            .Requires(Permission.RecordIncidents).Audited(AuditAction.IncidentRecorded).Checked<NewIncident>(IncidentChecks.Check)
+            .Requires(Permission.RecordIncidents).Audited(AuditAction.IncidentRecorded).Checked<NewIncident>(IncidentChecks.Check).GivesReceipt()
             .WithSummary("Record an incident under an id that the client made; a resend of the same content is answered, not stored again");
         incidents.MapPost("/preview", IncidentPreviews.Preview)
             .Requires(Permission.RecordIncidents).Audited(AuditAction.IncidentPreviewed).Checked<NewIncident>(IncidentChecks.Check)
@@ -36,10 +36,10 @@ public static class IncidentApi
             .Requires(Permission.SeeIncidents).Audited(AuditAction.IncidentSeen)
             .WithSummary("Read one incident, as exactly as the reader may see it");
         incidents.MapPut("/{id:guid}", Correct)
-            .Requires(Permission.CorrectIncidents).Audited(AuditAction.IncidentCorrected).Checked<NewIncident>(IncidentChecks.Check)
+            .Requires(Permission.CorrectIncidents).Audited(AuditAction.IncidentCorrected).Checked<NewIncident>(IncidentChecks.Check).GivesReceipt()
             .WithSummary("Correct an incident; If-Match names the version that was read; the earlier content is kept");
         incidents.MapPost("/{id:guid}/withdrawal", Withdraw)
-            .Requires(Permission.WithdrawIncidents).Audited(AuditAction.IncidentWithdrawn).Checked<Withdrawal>(IncidentChecks.Check)
+            .Requires(Permission.WithdrawIncidents).Audited(AuditAction.IncidentWithdrawn).Checked<Withdrawal>(IncidentChecks.Check).GivesReceipt()
             .WithSummary("Take an incident out of use, with the reason; If-Match names the version that was read");
         return api;
     }
@@ -57,15 +57,18 @@ public static class IncidentApi
         {
             var held = await context.Incidents.AsNoTracking().SingleOrDefaultAsync(i => i.PartnershipId == actor.PartnershipId && i.Id == id, cancel);
             return held is not null && held.RecordedBy == actor.UserId && held.FirstContentSha256.AsSpan().SequenceEqual(incident.FirstContentSha256)
-                ? TypedResults.Accepted($"/api/v1/incidents/{id}", ReceiptOf(held))
+                ? TypedResults.Accepted($"/api/v1/incidents/{id}", ReceiptOf(held, http))
                 : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
         }
 
+        // Sent again after it was erased: a phone that missed its receipt must not bring the record back.
+        if (await context.Erasures.AnyAsync(e => e.PartnershipId == actor.PartnershipId && e.SubjectId == id && e.Kind == ErasureKind.Erased, cancel))
+            return Problems.Of(ProblemCodes.RecordErased, "id");
         var words = await WordsAsync(body, http, actor, context, trail, cancel);
         if (words.Count > 0) return Problems.Of(words);
         var refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel);
         if (refusal is not null) return Problems.Of([refusal]);
-        return TypedResults.Created($"/api/v1/incidents/{id}", ReceiptOf(incident));
+        return TypedResults.Created($"/api/v1/incidents/{id}", ReceiptOf(incident, http));
     }
 
     private static async Task<Results<Ok<IncidentView>, ProblemHttpResult>> Read(
@@ -100,7 +103,10 @@ public static class IncidentApi
     {
         trail.Subject(id);
         var (incident, refusal) = await ToChangeAsync(id, body, http, actor, context, cancel);
-        if (incident is null) return Problems.Of([refusal!]);
+        if (incident is null)
+            return await SentBeforeAsync(id, body, refusal!, http, actor, context, cancel) is { } held
+                ? TypedResults.Ok(ReceiptOf(held, http))
+                : Problems.Of([refusal!]);
         var words = await WordsAsync(body, http, actor, context, trail, cancel);
         if (words.Count > 0) return Problems.Of(words);
         Keep(incident, actor, context, clock);
@@ -113,7 +119,7 @@ public static class IncidentApi
         refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel);
         if (refusal is not null) return Problems.Of([refusal]);
         Versions.Show(http, incident.Version);
-        return TypedResults.Ok(ReceiptOf(incident));
+        return TypedResults.Ok(ReceiptOf(incident, http));
     }
 
     // Both are said at once, so that nobody corrects one only to meet the other.
@@ -136,7 +142,17 @@ public static class IncidentApi
         incident.WithdrawnReason = body.Reason.Trim();
         incident.Version++;
         Versions.Show(http, incident.Version);
-        return TypedResults.Ok(ReceiptOf(incident));
+        return TypedResults.Ok(ReceiptOf(incident, http));
+    }
+
+    // A correction that was stored while its receipt was lost on the way comes again on the version before: it is answered, not refused.
+    private static async Task<Incident?> SentBeforeAsync(
+        Guid id, NewIncident body, Refusal refusal, HttpContext http, Actor actor, SpacesContext context, CancellationToken cancel)
+    {
+        if (refusal.Code != ProblemCodes.VersionStale) return null;
+        var before = Versions.Asked(http).Version;
+        var held = await context.Incidents.AsNoTracking().SingleAsync(i => i.PartnershipId == actor.PartnershipId && i.Id == id, cancel);
+        return held.Version == before + 1 && held.ContentSha256.AsSpan().SequenceEqual(Digest(body, held.RecordedByAgency)) ? held : null;
     }
 
     private static async Task<(Incident?, Refusal?)> ToChangeAsync(
@@ -235,6 +251,6 @@ public static class IncidentApi
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
-    private static Receipt ReceiptOf(Incident incident) =>
-        new(incident.Id, incident.Version, Convert.ToHexStringLower(incident.ContentSha256), incident.RecordedAt);
+    private static Receipt ReceiptOf(Incident incident, HttpContext http) =>
+        new(incident.Id, incident.Version, Convert.ToHexStringLower(incident.ContentSha256), incident.RecordedAt, http.BodySha256());
 }

@@ -25,7 +25,7 @@ public static class EnvironmentTaskApi
     {
         var tasks = api.MapGroup("/environment-tasks").WithTags("Outreach");
         tasks.MapPost("/{id:guid}", Record)
-            .Requires(Permission.RecordOutreach).Audited(AuditAction.EnvironmentTaskRecorded).Checked<NewEnvironmentTask>(Check)
+            .Requires(Permission.RecordOutreach).Audited(AuditAction.EnvironmentTaskRecorded).Checked<NewEnvironmentTask>(Check).GivesReceipt()
             .WithSummary("Record something about a place that somebody can mend, under an id that the client made");
         tasks.MapPost("/{id:guid}/steps", Step)
             .Requires(Permission.RecordOutreach).Audited(AuditAction.EnvironmentTaskChanged).Checked<EnvironmentTaskChange>(Check)
@@ -79,7 +79,7 @@ public static class EnvironmentTaskApi
         var held = await context.EnvironmentTasks.AsNoTracking().SingleAsync(t => t.PartnershipId == actor.PartnershipId && t.Id == id, cancel);
         if (held.RecordedBy != actor.UserId || !held.ContentSha256.AsSpan().SequenceEqual(content))
             return Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
-        var receipt = new Receipt(id, 1, Convert.ToHexStringLower(content), held.RecordedAt);
+        var receipt = new Receipt(id, 1, Convert.ToHexStringLower(content), held.RecordedAt, http.BodySha256());
         if (inserted == 0) return TypedResults.Accepted($"/api/v1/environment-tasks/{id}", receipt);
         var telling = await WordsAsync("note", body.Note, http, actor, context, trail, clock, cancel);
         if (telling.Count > 0) return Problems.Of(telling);

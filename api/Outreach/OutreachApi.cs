@@ -23,10 +23,10 @@ public static class OutreachApi
     {
         var sessions = api.MapGroup("/outreach/sessions").WithTags("Outreach");
         sessions.MapPost("/{id:guid}", Record)
-            .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachRecorded).Checked<NewOutreachSession>(SessionChecks.Check)
+            .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachRecorded).Checked<NewOutreachSession>(SessionChecks.Check).GivesReceipt()
             .WithSummary("Record an outreach session under an id that the client made; a resend of the same content is answered, not stored again");
         sessions.MapPut("/{id:guid}", Correct)
-            .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachCorrected).Checked<NewOutreachSession>(SessionChecks.Check)
+            .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachCorrected).Checked<NewOutreachSession>(SessionChecks.Check).GivesReceipt()
             .WithSummary("Correct an outreach session; If-Match names the version that was read; the earlier content is kept");
         sessions.MapGet("/", Find)
             .Requires(Permission.SeeOutreach).Audited(AuditAction.OutreachListed)
@@ -57,9 +57,9 @@ public static class OutreachApi
         var held = await context.OutreachSessions.AsNoTracking().SingleAsync(s => s.PartnershipId == actor.PartnershipId && s.Id == id, cancel);
         if (held.RecordedBy != actor.UserId || !held.ContentSha256.AsSpan().SequenceEqual(content))
             return Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
-        if (inserted == 0) return TypedResults.Accepted($"/api/v1/outreach/sessions/{id}", ReceiptOf(held));
+        if (inserted == 0) return TypedResults.Accepted($"/api/v1/outreach/sessions/{id}", ReceiptOf(held, http));
         var telling = await WordsAsync(body, http, actor, context, trail, cancel);
-        return telling.Count > 0 ? Problems.Of(telling) : TypedResults.Created($"/api/v1/outreach/sessions/{id}", ReceiptOf(held));
+        return telling.Count > 0 ? Problems.Of(telling) : TypedResults.Created($"/api/v1/outreach/sessions/{id}", ReceiptOf(held, http));
     }
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Correct(
@@ -91,7 +91,7 @@ public static class OutreachApi
         session.Detail = body.Detail is null ? null : JsonSerializer.Serialize(body.Detail, WireJson.Options);
         session.Version++;
         Versions.Show(http, session.Version);
-        return TypedResults.Ok(ReceiptOf(session) with { ContentSha256 = Convert.ToHexStringLower(Digest(body)) });
+        return TypedResults.Ok(ReceiptOf(session, http) with { ContentSha256 = Convert.ToHexStringLower(Digest(body)) });
     }
 
     private static async Task<Results<Ok<IReadOnlyList<OutreachSessionView>>, ProblemHttpResult>> Find(
@@ -129,6 +129,6 @@ public static class OutreachApi
     private static byte[] Digest(NewOutreachSession body) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         body with { StartedAt = body.StartedAt.ToUniversalTime(), EndedAt = body.EndedAt.ToUniversalTime() }, WireJson.Options));
 
-    private static Receipt ReceiptOf(OutreachSession session) =>
-        new(session.Id, session.Version, Convert.ToHexStringLower(session.ContentSha256), session.RecordedAt);
+    private static Receipt ReceiptOf(OutreachSession session, HttpContext http) =>
+        new(session.Id, session.Version, Convert.ToHexStringLower(session.ContentSha256), session.RecordedAt, http.BodySha256());
 }

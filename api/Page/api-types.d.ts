@@ -248,6 +248,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access/unsent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how many records wait on a device to be sent, so that a lost or emptied phone is noticed
+         * @description Needs the permission `see_own_account`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnsentReport"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access/sessions/{id}": {
         parameters: {
             query?: never;
@@ -7228,6 +7278,11 @@ export interface components {
              * @description When the office first stored it.
              */
             receivedAt: string;
+            /**
+             * @description SHA-256 of the very bytes that this request brought, in hex: what tells the sender that this server read them, and
+             *                 that no other page on the way answered.
+             */
+            bodySha256: string;
         };
         /** @description The governance block of a record. */
         RecordGovernance: {
@@ -7514,6 +7569,21 @@ export interface components {
             lastUsedAt: string;
             /** @description True for the session that asks. */
             isThis: boolean;
+            /**
+             * Format: int32
+             * @description How many records its device said were waiting there to be sent; null where it said nothing or something else since.
+             */
+            unsent?: number | null;
+            /**
+             * Format: date-time
+             * @description When it said so.
+             */
+            unsentSaidAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended; such a session is told of only while its device may hold what was not sent.
+             */
+            endedAt?: string | null;
         };
         /** @description What other agencies share with the reader's now; without anything the reader sees their own agency's records only. */
         SharingView: {
@@ -7588,6 +7658,19 @@ export interface components {
          * @enum {string}
          */
         TimeConfidence: "exact" | "approximate" | "unsure";
+        /** @description How much waits on a device to be sent: a number, so that a lost or emptied phone is noticed. */
+        UnsentReport: {
+            /**
+             * Format: uuid
+             * @description Id that the device made for itself when somebody first kept work on it; says nothing about it.
+             */
+            device: string;
+            /**
+             * Format: int32
+             * @description Records that wait, 0 to 10,000.
+             */
+            unsent: number;
+        };
         /** @description A reason to ask a person, not a finding. */
         UnusualAccess: {
             rule: components["schemas"]["UnusualRule"];

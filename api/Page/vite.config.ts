@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { tokensAsCss } from './tokens.ts';
@@ -24,10 +26,51 @@ const sentenceWithoutScripts = {
   }).join('')),
 };
 
+const tokens = JSON.parse(readFileSync(here('./tokens.json'), 'utf8')) as { colour: { light: Record<string, string> } };
+
+/** What a phone needs to keep the page beside its other programs, in each language. */
+const manifestOf = (language: string): string => {
+  const { house, offline } = JSON.parse(readFileSync(textFile(language), 'utf8')) as Record<string, Record<string, string>>;
+  const icon = (name: string, size: string, purpose: string) => ({ src: `./icons/${name}.png`, sizes: size, type: 'image/png', purpose });
+  return JSON.stringify({
+    id: './', start_url: './', scope: './', lang: language, dir: 'ltr', name: house?.['product'], short_name: house?.['product'],
+    description: offline?.['manifest_description'], display: 'standalone',
+    background_color: tokens.colour.light['ground'], theme_color: tokens.colour.light['header'],
+    icons: [icon('icon-192', '192x192', 'any'), icon('icon-512', '512x512', 'any'), icon('icon-maskable-512', '512x512', 'maskable')],
+  });
+};
+
+/** Beside the page: a manifest for each language, and the icons. */
+const installable = {
+  name: 'installable',
+  generateBundle(this: { emitFile: (file: { type: 'asset'; fileName: string; source: string | Uint8Array }) => void }) {
+    for (const language of languages) this.emitFile({ type: 'asset', fileName: `manifest.${language}.webmanifest`, source: manifestOf(language) });
+    for (const icon of readdirSync(here('./offline/icons'))) this.emitFile({ type: 'asset', fileName: `icons/${icon}`, source: readFileSync(here(`./offline/icons/${icon}`)) });
+  },
+};
+
+/**
+ * Tells the service worker which files make the page, each with the digest that it must have: nothing else that a network answers is ever
+ * kept in their place. Old typeface files are for browsers that cannot run it.
+ */
+const shellOfThePage = {
+  name: 'shell-of-the-page',
+  writeBundle({ dir = '' }: { dir?: string }) {
+    const files = (readdirSync(dir, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile() && !/\.woff$|^service-worker\.js$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1).replaceAll('\\', '/')).sort();
+    const shell = files.map((file) => [file, `sha256-${createHash('sha256').update(readFileSync(join(dir, file))).digest('base64')}`]);
+    const worker = join(dir, 'service-worker.js');
+    const source = readFileSync(worker, 'utf8');
+    if (!source.includes('SHELL_OF_THE_PAGE')) throw new Error('The service worker has no place for the list of files.');
+    writeFileSync(worker, source.replace(/["'`]SHELL_OF_THE_PAGE["'`]/, JSON.stringify(JSON.stringify(shell))));
+  },
+};
+
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [tokensStylesheet, sentenceWithoutScripts],
+  plugins: [tokensStylesheet, sentenceWithoutScripts, installable, shellOfThePage],
   resolve: { alias: { '@texts': here('../../geodata/Geodata/Language') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
@@ -40,6 +83,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     chunkSizeWarningLimit: 1400,
+    rollupOptions: {
+      input: { index: here('./index.html'), 'service-worker': here('./offline/serviceWorker.ts') },
+      // The service worker keeps one name: its address is its identity.
+      output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
   },
   test: { include: ['**/*.test.ts'] },
 });

@@ -61,8 +61,17 @@ public sealed record PartnershipView(
 /// <param name="CreatedAt">When it began.</param>
 /// <param name="LastUsedAt">Last use, to half a minute.</param>
 /// <param name="IsThis">True for the session that asks.</param>
+/// <param name="Unsent">How many records its device said were waiting there to be sent; null where it said nothing or something else since.</param>
+/// <param name="UnsentSaidAt">When it said so.</param>
+/// <param name="EndedAt">When it ended; such a session is told of only while its device may hold what was not sent.</param>
 public sealed record SessionView(
-    Guid Id, Guid UserId, SessionKind Kind, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, bool IsThis);
+    Guid Id, Guid UserId, SessionKind Kind, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, bool IsThis, int? Unsent = null,
+    DateTimeOffset? UnsentSaidAt = null, DateTimeOffset? EndedAt = null);
+
+/// <summary>How much waits on a device to be sent: a number, so that a lost or emptied phone is noticed.</summary>
+/// <param name="Device">Id that the device made for itself when somebody first kept work on it; says nothing about it.</param>
+/// <param name="Unsent">Records that wait, 0 to 10,000.</param>
+public sealed record UnsentReport(Guid Device, int Unsent);
 
 /// <summary>Somebody proves once more who they are, so that acts which ask for a fresh proof are open to them for ten minutes.</summary>
 /// <param name="Password">Password.</param>

@@ -62,7 +62,9 @@ public sealed record NewIncident(
 /// <param name="Version">Version of the record, from 1.</param>
 /// <param name="ContentSha256">SHA-256 of the record's content as stored, in hex.</param>
 /// <param name="ReceivedAt">When the office first stored it.</param>
-public sealed record Receipt(Guid Id, int Version, string ContentSha256, DateTimeOffset ReceivedAt);
+/// <param name="BodySha256">SHA-256 of the very bytes that this request brought, in hex: what tells the sender that this server read them, and
+/// that no other page on the way answered.</param>
+public sealed record Receipt(Guid Id, int Version, string ContentSha256, DateTimeOffset ReceivedAt, string BodySha256);
 
 /// <summary>How exactly the reader may see a location.</summary>
 public enum LocationPrecision

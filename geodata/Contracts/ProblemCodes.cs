@@ -96,6 +96,7 @@ public static class ProblemCodes
     // Records.
     public static readonly ProblemCode IdTakenByOtherContent = new("id_taken_by_other_content", 409);
     public static readonly ProblemCode AlreadyWithdrawn = new("already_withdrawn", 409);
+    public static readonly ProblemCode RecordErased = new("record_erased", 410);
     public static readonly ProblemCode VersionNeeded = new("version_needed", 428);
     public static readonly ProblemCode VersionStale = new("version_stale", 412);
     public static readonly ProblemCode ConstraintBroken = new("constraint_broken", 422);

@@ -60,6 +60,18 @@ public sealed class Browser : TestApi
         return visit;
     }
 
+    /// <summary>Another tab of the same browser, or the same one opened again: what the browser keeps is there.</summary>
+    public async Task<Visit> AgainAsync(Visit before, bool closing = true)
+    {
+        var context = before.Page.Context;
+        // Closed as when its process is ended: no handler of the page runs.
+        if (closing) await before.Page.CloseAsync(new() { RunBeforeUnload = false });
+        var visit = new Visit(await context.NewPageAsync(), Address);
+        await visit.Page.GotoAsync("/");
+        await visit.Page.WaitForSelectorAsync("h1");
+        return visit;
+    }
+
     /// <summary>A new person at a new screen, signed in, with the map drawn.</summary>
     public async Task<Visit> OpenAsync(Role role, Screen screen = Screen.Desktop, string language = "en")
     {

@@ -675,6 +675,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -691,6 +695,14 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.Property<DateTimeOffset>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
+
+                    b.Property<int?>("Unsent")
+                        .HasColumnType("integer")
+                        .HasColumnName("unsent");
+
+                    b.Property<DateTimeOffset?>("UnsentSaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsent_said_at");
 
                     b.HasKey("PartnershipId", "Id")
                         .HasName("session_pkey");

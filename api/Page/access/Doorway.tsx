@@ -3,6 +3,8 @@ import { call } from '../http/api';
 import type { SecondFactorSecret } from '../http/contracts';
 import { t } from '../language/language';
 import { AcceptInvitation } from './AcceptInvitation';
+import { UnlockAlone } from '../offline/Unlock';
+import { keeping, someoneKeeps } from '../offline/vault';
 import { SetUpFactor } from './SetUpFactor';
 import { SignIn } from './SignIn';
 import { unreachable } from './session';
@@ -32,6 +34,7 @@ export function Doorway() {
 
   return (
     <main id="main" tabIndex={-1} class="sign-in" ref={main}>
+      {step.at === 'sign-in' && unreachable.value && someoneKeeps.value && keeping.value === 'locked' ? <UnlockAlone /> : null}
       {step.at === 'sign-in' ? (
         <SignIn key={step.known ? 'known' : 'new'} unreachable={unreachable.value} known={step.known} setUp={setUp}
           invited={() => setStep({ at: 'invitation' })} />

@@ -29,11 +29,14 @@ export function MySessions() {
                 {session.isThis ? <span class="state on">{t('access.session_this')}</span> : null}
               </div>
               <p>{t('access.session_times', { from: moment(session.createdAt), last: moment(session.lastUsedAt) })}</p>
-              <div class="entry-acts">
-                <button type="button" class="quiet" disabled={act.busy} onClick={() => void end(session)}>
-                  {t(session.isThis ? 'access.sign_out' : 'access.session_end')}
-                </button>
-              </div>
+              {session.unsent ? <p>{t('access.session_unsent', { n: session.unsent, moment: moment(session.unsentSaidAt ?? session.lastUsedAt) })}</p> : null}
+              {session.endedAt ? null : (
+                <div class="entry-acts">
+                  <button type="button" class="quiet" disabled={act.busy} onClick={() => void end(session)}>
+                    {t(session.isThis ? 'access.sign_out' : 'access.session_end')}
+                  </button>
+                </div>
+              )}
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { onAnswer } from '../http/api';
 import { call } from '../http/api';
-import { endHere, me } from './session';
+import { endHere, me, withoutOffice } from './session';
 
 /** How long before the end of the session the page says so, in milliseconds: two minutes. */
 export const warningTime = 120_000;
@@ -24,6 +24,8 @@ export const staySignedIn = async (): Promise<void> => {
 // Reading and typing are use as well, but the server does not see them: at most once a minute it is told.
 const active = (): void => {
   lastActivity = Date.now();
+  // The office cannot be told; this device counts by itself.
+  if (withoutOffice.peek()) lastUse = lastActivity;
   if (me.peek() && endsIn.peek() === null && lastActivity - lastUse > 60_000) void staySignedIn();
 };
 

@@ -56,7 +56,14 @@ export const apiPath = (path: string): string => `api/v1${path}`;
 export async function call<Answer>(path: string, request: Request = {}): Promise<Answer> {
   const response = await send(path, request, 'application/json');
   if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as Answer;
-  return (await response.json()) as Answer;
+  return (await answerOf(response)) as Answer;
+}
+
+// What is no JSON was not written by the office: a public network's sign-in page answers 200 to everything.
+async function answerOf(response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type') ?? '';
+  if (!/[/+]json\b/.test(type)) throw Problem.unreachable();
+  return response.json().catch(() => { throw Problem.unreachable(); }) as Promise<unknown>;
 }
 
 /** Fetches a file, with the name that the server gives it. */
@@ -89,6 +96,8 @@ async function send(path: string, request: Request, accept: string): Promise<Res
       body: request.file ?? (request.body === undefined ? null : JSON.stringify(request.body)),
       credentials: 'same-origin',
       cache: 'no-store',
+      // The API sends nobody elsewhere; somebody on the way might.
+      redirect: 'error',
       signal: request.signal ?? null,
     });
   } catch (fault) {

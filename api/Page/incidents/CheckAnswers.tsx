@@ -57,6 +57,9 @@ function where({ where: said, recorded }: Draft): Answer {
   return answer('where-by', 'incidents.where', said.by === 'recorded' && recorded ? recordedWhere(recorded) : whereText(said));
 }
 
+/** What was written, to be copied elsewhere. */
+export const asText = (draft: Draft): string => answersOf(draft).map(({ question, answer }) => `${question}: ${answer}`).join('\n');
+
 function answersOf(draft: Draft): Answer[] {
   const times = timesOf(draft);
   const harm = draft.kind !== 'hotspot_report';

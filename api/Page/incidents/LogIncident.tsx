@@ -2,10 +2,18 @@ import { computed, effect, signal, type Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { me, sessionEnded } from '../access/session';
 import { call, Problem } from '../http/api';
-import type { IncidentView, Receipt } from '../http/contracts';
+import type { IncidentView } from '../http/contracts';
+import { keepDraft } from '../offline/drafts';
+import type { Item } from '../offline/items';
+import { NotSavedActs } from '../offline/NotSavedActs';
+import { enqueue, itemOf, kinds, sendUnkept } from '../offline/queue';
+import { KeepingNote } from '../offline/Unlock';
+import { uuid7 } from '../offline/uuid7';
+import { NotSaved } from '../offline/vault';
+import { here } from '../offline/words';
 import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades, sourceKinds, timeConfidences } from '../http/vocabulary';
 import { FairWords } from '../language/FairWords';
-import { moment, t } from '../language/language';
+import { moment, t, word } from '../language/language';
 import { picked } from '../map/PickPoint';
 import { When } from '../places/When';
 import { Where } from '../places/Where';
@@ -14,28 +22,52 @@ import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from 
 import { Radios, Select } from '../shell/OneOf';
 import { SheetHandle } from '../shell/Panel';
 import { askedBounds } from '../shell/overview';
-import { filters, go, sheet, view } from '../shell/view';
+import { enter, filters, go, sheet, view } from '../shell/view';
 import { incidents } from './incidents';
 import { IncidentFigures } from './IncidentFacts';
-import { CheckAnswers, recordedWhere } from './CheckAnswers';
+import { asText, CheckAnswers, recordedWhere } from './CheckAnswers';
 import { makeChildToken } from './childToken';
 import { preview } from './WhoSees';
 import { asIncident, draftOf, emptyDraft, faultsIn, type Draft } from './draft';
 
 // Kept outside the component: leaving the form by Back, or a session that ends, loses nothing that was typed.
 const newDraft = signal<Draft>(emptyDraft());
-const newId = signal<string>(crypto.randomUUID());
-const correctionDraft = signal<Draft>(emptyDraft());
+const newId = signal<string>(uuid7());
+/** A record that is opened again: one of the office's to be corrected, or one from this device. */
+const openedDraft = signal<Draft>(emptyDraft());
+const openedId = signal<string | null>(null);
+/** The version that somebody else made while this one was being written. */
+const newer = signal<IncidentView | null>(null);
 
-/** True while the form corrects a record instead of making one. */
-export const correcting = computed(() => view.value === 'correct' && correctionDraft.value.recorded !== null);
-const draft = (): Signal<Draft> => (correcting.value ? correctionDraft : newDraft);
+const opened = computed(() => view.value === 'correct' && openedId.value !== null);
+/** True while the form corrects a record of the office's instead of making one. */
+export const correcting = computed(() => opened.value && openedDraft.value.recorded !== null);
+const draft = (): Signal<Draft> => (opened.value ? openedDraft : newDraft);
+const recordId = (): string => (opened.value ? openedId.value ?? newId.value : newId.value);
 
-/** Opens the form on a record, as it stands now. */
-export function correct(record: IncidentView): void {
-  correctionDraft.value = draftOf(record);
+function openOn(id: string, on: Draft, theirs: IncidentView | null = null): void {
+  openedId.value = id;
+  openedDraft.value = on;
+  newer.value = theirs;
   go('correct');
 }
+
+/** Opens the form on a record, as it stands now. */
+export const correct = (record: IncidentView): void => openOn(record.id, draftOf(record));
+
+const untouched = JSON.stringify(emptyDraft());
+const isUntouched = ({ draft: written }: { draft: Draft }): boolean => JSON.stringify(written) === untouched;
+keepDraft('incident', () => ({ id: newId.value, draft: newDraft.value }),
+  (kept) => { newId.value = kept.id; newDraft.value = kept.draft; }, isUntouched, () => go('log'));
+keepDraft('incident-opened', () => ({ id: openedId.value, draft: openedDraft.value }),
+  (kept) => { openedId.value = kept.id; openedDraft.value = kept.draft; }, ({ id }) => id === null, () => go('correct'));
+
+kinds['incident'] = {
+  name: ({ body }) => word('incident_kind', (JSON.parse(body) as { kind: string }).kind),
+  path: (record) => `/incidents/${record}`,
+  corrects: true,
+  open: ({ record, draft: written, theirs }) => openOn(record, written as Draft, theirs as IncidentView | null),
+};
 
 // What one person typed is never shown to the next one at the same screen; a session that ended by itself keeps it for its owner.
 let writer: string | undefined;
@@ -43,21 +75,33 @@ effect(() => {
   const user = me.value?.user;
   if ((user && writer && user !== writer) || (me.value === null && !sessionEnded.value)) {
     newDraft.value = emptyDraft();
-    correctionDraft.value = emptyDraft();
+    newId.value = uuid7();
+    openedDraft.value = emptyDraft();
+    openedId.value = null;
+    newer.value = null;
   }
   writer = user ?? writer;
 });
 
 type Step = 'write' | 'check' | 'sent';
 
+/** Version of this form; the office takes what earlier ones wrote. */
+const formVersion = 1;
+
+/** The draft became a record: the next one begins empty. */
+function forget(): void {
+  if (opened.value) { openedId.value = null; openedDraft.value = emptyDraft(); newer.value = null; return; }
+  newDraft.value = emptyDraft();
+  newId.value = uuid7();
+}
+
 /** Writing down an incident at a desk, or correcting one: one form, the answers to check, a receipt. */
 export function LogIncident() {
   const [step, setStep] = useState<Step>('write');
   const [faults, setFaults] = useState<Fault[]>([]);
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const [sent, setSent] = useState<{ item: Item; corrected: boolean } | null>(null);
   const [sending, setSending] = useState(false);
-  /** The version that somebody else made while this one was being written. */
-  const [newer, setNewer] = useState<IncidentView | null>(null);
+  const [notSaved, setNotSaved] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   /** The field that a Change link leads to. */
   const wanted = useRef<string | null>(null);
@@ -81,44 +125,49 @@ export function LogIncident() {
     setFaults(found);
     if (found.length === 0) setStep('check');
   };
-  const send = async (): Promise<void> => {
+  const send = async (take = enqueue): Promise<void> => {
     if (sending) return;
     setSending(true);
-    const { recorded } = draft().value;
-    const body = asIncident(draft().value);
+    setNotSaved(false);
+    const written = draft().value;
+    const { recorded } = written;
+    const body = asIncident(written);
     try {
-      if (recorded) {
-        setReceipt(await call<Receipt>(`/incidents/${recorded.id}`, { method: 'PUT', body, ifMatch: `"${recorded.version}"` }));
-        if (askedBounds.peek()) void incidents.load(filters.peek(), askedBounds.peek()!);
-      } else {
-        // The id was made with the draft: sending twice stores one record.
-        setReceipt(await call<Receipt>(`/incidents/${newId.value}`, { method: 'POST', body }));
-        newDraft.value = emptyDraft();
-        newId.value = crypto.randomUUID();
-      }
+      // The id was made with the draft: sending twice stores one record.
+      const { item, problem } = await take({
+        kind: 'incident', record: recordId(), path: `/incidents/${recordId()}`, body, draft: written, form: formVersion,
+        ...(recorded ? { method: 'PUT', ifMatch: recorded.version } : {}),
+      }, opened.value ? 'incident-opened' : 'incident');
+      if (problem) return await refused(problem, written, item.theirs as IncidentView | null);
+      if (recorded && askedBounds.peek()) void incidents.load(filters.peek(), askedBounds.peek()!);
+      setSent({ item, corrected: correcting.value });
+      forget();
       setStep('sent');
       picked.value = null;
     } catch (fault) {
-      if (!(fault instanceof Problem)) throw fault;
-      // The warning itself, with its reason field, is on the check step: it is asked for again.
-      if (fault.code === 'text_may_identify') {
-        void preview.load(body);
-        return;
+      if (fault instanceof NotSaved) {
+        setFaults([{ field: '', text: () => t('offline.not_saved', { here: here() }) }]);
+        setNotSaved(true);
       }
-      setFaults(faultsOf(fault, fieldOf));
-      if (fault.code === 'version_stale' && recorded) await readNewer(recorded.id);
-      if (fault.code !== 'unreachable') setStep('write');
+      else if (fault instanceof Problem) await refused(fault, written, null);
+      else throw fault;
     } finally {
       setSending(false);
     }
   };
 
+  const refused = async (problem: Problem, written: Draft, theirs: IncidentView | null): Promise<void> => {
+    // The warning itself, with its reason field, is on the check step: it is asked for again.
+    if (problem.code === 'text_may_identify') return preview.load(asIncident(written));
+    setFaults(faultsOf(problem, fieldOf));
+    if (problem.code === 'version_stale') newer.value = theirs ?? await readNewer(recordId());
+    if (problem.code !== 'unreachable') setStep('write');
+  };
   // Without an answer the refusal stays on screen, and sending again asks again.
-  const readNewer = async (id: string): Promise<void> =>
-    setNewer(await call<IncidentView>(`/incidents/${id}`).catch(() => null));
+  const readNewer = (id: string): Promise<IncidentView | null> => call<IncidentView>(`/incidents/${id}`).catch(() => null);
   const settle = (next: Draft): void => {
-    correctionDraft.value = next;
-    setNewer(null);
+    openedDraft.value = next;
+    newer.value = null;
     setFaults([]);
     title.current?.focus();
   };
@@ -127,14 +176,15 @@ export function LogIncident() {
     <div class={`panel form sheet-${sheet.value}`}>
       <SheetHandle />
       <div class="tab-body">
-        {step === 'sent' && receipt ? (
-          <Sent receipt={receipt} title={title} corrected={correcting.value} another={() => { setFaults([]); setStep('write'); }} />
+        {step === 'sent' && sent ? (
+          <Sent item={itemOf('incident', sent.item.record) ?? sent.item} title={title} corrected={sent.corrected} another={() => { setFaults([]); setStep('write'); go('log'); }} />
         ) : (
           <>
             <button type="button" class="back" onClick={() => (step === 'check' ? setStep('write') : history.back())}>{t('house.back')}</button>
             <h1 tabIndex={-1} ref={title}>{t(step === 'check' ? 'incidents.check_title' : correcting.value ? 'incidents.correct_title' : 'incidents.log_title')}</h1>
             <ErrorSummary faults={faults} />
-            {newer ? <Newer record={newer} keep={() => settle({ ...draft().value, recorded: newer })} take={() => settle(draftOf(newer))} /> : null}
+            {notSaved ? <NotSavedActs written={asText(draft().value)} send={() => void send(sendUnkept)} /> : null}
+            {newer.value ? <Newer record={newer.value} keep={(record) => settle({ ...draft().value, recorded: record })} take={(record) => settle(draftOf(record))} /> : null}
             {step === 'check'
               ? <CheckAnswers draft={draft().value} sending={sending} send={() => void send()} change={(field) => { wanted.current = field; setStep('write'); }}
                 set={(part) => { draft().value = { ...draft().value, ...part }; }} />
@@ -147,7 +197,7 @@ export function LogIncident() {
 }
 
 /** Two people changed one record: what was typed stays, the other's version can be read, and the writer decides. */
-function Newer({ record, keep, take }: { record: IncidentView; keep: () => void; take: () => void }) {
+function Newer({ record, keep, take }: { record: IncidentView; keep: (record: IncidentView) => void; take: (record: IncidentView) => void }) {
   return (
     <section class="note-box newer">
       <p>{t('incidents.newer')}</p>
@@ -156,8 +206,8 @@ function Newer({ record, keep, take }: { record: IncidentView; keep: () => void;
         <IncidentFigures incident={record} />
       </details>
       <div class="row">
-        <button type="button" class="quiet" id="newer-keep" onClick={keep}>{t('incidents.newer_keep')}</button>
-        <button type="button" class="quiet" id="newer-take" onClick={take}>{t('incidents.newer_take')}</button>
+        <button type="button" class="quiet" id="newer-keep" onClick={() => keep(record)}>{t('incidents.newer_keep')}</button>
+        <button type="button" class="quiet" id="newer-take" onClick={() => take(record)}>{t('incidents.newer_take')}</button>
       </div>
     </section>
   );
@@ -183,6 +233,7 @@ function Write({ faults, check }: { faults: Fault[]; check: (event: Event) => vo
   return (
     <form class="stack" onSubmit={check} noValidate>
       <p class="note-box">{t(now.recorded ? 'incidents.correct_means' : 'incidents.not_a_referral')}</p>
+      <KeepingNote />
       <Radios id="kind" label={t(now.recorded ? 'incidents.kind_recorded' : 'incidents.kind')} words="incident_kind" options={incidentKinds} chosen={now.kind} faults={faults}
         means={(kind) => t(`incidents.means_${kind}`)} choose={(kind) => set({ kind })} />
 
@@ -264,26 +315,29 @@ function Children({ faults, set }: { faults: Fault[]; set: (part: Partial<Draft>
   );
 }
 
-interface SentProps { receipt: Receipt; title: { current: HTMLHeadingElement | null }; corrected: boolean; another: () => void }
+interface SentProps { item: Item; title: { current: HTMLHeadingElement | null }; corrected: boolean; another: () => void }
 
-function Sent({ receipt, title, corrected, another }: SentProps) {
+/** Where the record is now, by its state: received on a receipt alone. The words change by themselves when the office has it. */
+function Sent({ item, title, corrected, another }: SentProps) {
+  const received = item.state === 'received';
   return (
     <div class="stack sent">
       <div class="receipt">
-        <h1 tabIndex={-1} ref={title}>{t(corrected ? 'incidents.corrected_title' : 'incidents.sent_title')}</h1>
-        <p>{t('incidents.sent_reference')}<br /><strong>{receipt.id.slice(0, 8)}</strong></p>
-        {corrected ? null : <p>{t('incidents.sent_at', { moment: moment(receipt.receivedAt) })}</p>}
+        <h1 tabIndex={-1} ref={title}>{t(!received ? 'offline.sent_saved' : corrected ? 'incidents.corrected_title' : 'incidents.sent_title', { here: here() })}</h1>
+        <p>{t('incidents.sent_reference')}<br /><strong>{item.record.slice(-8)}</strong></p>
+        <p role="status">{item.receipt && !corrected ? t('incidents.sent_at', { moment: moment(item.receipt.receivedAt) }) : received ? '' : t(`offline.state_${item.state}`, { here: here() })}</p>
       </div>
-      {corrected ? <p>{t('incidents.corrected_means')}</p> : (
+      {received && corrected ? <p>{t('incidents.corrected_means')}</p> : (
         <>
           <h2>{t('incidents.next_title')}</h2>
-          <p>{t('incidents.next')}</p>
-          <p>{t('incidents.amend')}</p>
+          <p>{t(received ? 'incidents.next' : 'offline.next', { here: here() })}</p>
+          <p>{t(received ? 'incidents.amend' : 'offline.amend_saved')}</p>
         </>
       )}
       <p class="note-box">{t('access.urgent')}</p>
       <div class="row">
         {corrected ? null : <button type="button" class="main" onClick={another}>{t('incidents.another')}</button>}
+        {received ? null : <button type="button" class="quiet" onClick={() => enter('device')}>{t('rooms.device')}</button>}
         <button type="button" class="quiet" onClick={() => go('map')}>{t('incidents.to_map')}</button>
       </div>
     </div>

@@ -18,7 +18,7 @@ export function WhoSees({ again }: { again: () => void }) {
   return (
     <section class="who-sees" aria-labelledby="who-sees-title">
       <h2 id="who-sees-title">{t('incidents.preview_title')}</h2>
-      {now.state === 'failed' ? <Refused problem={now.problem} again={again} />
+      {now.state === 'failed' && now.problem.code === 'unreachable' ? <p class="hint">{t('offline.preview_later')}</p> : now.state === 'failed' ? <Refused problem={now.problem} again={again} />
         : !shown ? <Skeleton rows={5} />
           : (
             <dl class="figures plain">

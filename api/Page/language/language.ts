@@ -27,6 +27,7 @@ export function firstLanguage(): Language {
 export async function speak(wanted: Language): Promise<void> {
   loaded[wanted] ??= (await files[wanted]()).default;
   document.documentElement.lang = wanted;
+  document.getElementById('manifest')?.setAttribute('href', `manifest.${wanted}.webmanifest`);
   history.replaceState({ ...(history.state as object | null), language: wanted }, '');
   language.value = wanted;
 }

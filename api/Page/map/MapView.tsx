@@ -8,7 +8,8 @@ import { chosenPart, onMap } from '../analyses/analyses';
 import { analysisOnMap, askedArea } from '../analyses/mapFeatures';
 import { hotspotAreas, hotspotSigns, listed } from '../hotspots/hotspots';
 import { valueOf } from '../http/loadable';
-import { allowOneScript } from '../http/scriptAddresses';
+import { allowScripts } from '../http/scriptAddresses';
+import { serviceWorkerAddress } from '../offline/register';
 import { allIncidents, incidentSigns } from '../incidents/incidents';
 import { language, t } from '../language/language';
 import { basemap, boundaryAreas, context, contextSquares } from '../reference-data/referenceData';
@@ -21,7 +22,7 @@ import { drawnWhere, PickPoint, picked, picking } from './PickPoint';
 import { movePlain, PlainGround, plainMiddle, plainZoom } from './PlainGround';
 import { drawings } from './symbols';
 
-allowOneScript(workerUrl);
+allowScripts(workerUrl, serviceWorkerAddress);
 setWorkerUrl(workerUrl);
 
 /** What the map shows now, degrees. Kept in memory only: no address and no history entry ever holds where somebody looked. */

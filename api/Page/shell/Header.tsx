@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { may, me, signOut } from '../access/session';
 import { unread } from '../governance/notices';
 import { language, named, number, speak, t, word } from '../language/language';
+import { StateLine } from '../offline/StateLine';
 import { inRooms, seesTheMap } from './roomList';
 import { Standing } from './Standing';
 import { enter, go, room, view } from './view';
@@ -30,7 +31,7 @@ export function Header() {
       {person?.partnership.isDemonstration ? (
         <p class="demonstration"><strong>{t('house.demonstration')}</strong> {t('house.demonstration_means')}</p>
       ) : null}
-      {person ? <Standing /> : null}
+      {person ? <><StateLine /><Standing /></> : null}
     </header>
   );
 }

@@ -5,6 +5,8 @@ import { Needs } from '../access/needs';
 import { may, me } from '../access/session';
 import { hasErrors } from './Field';
 import { correcting, LogIncident } from '../incidents/LogIncident';
+import { LeaveDialog } from '../offline/LeaveDialog';
+import { PassphraseDialogs } from '../offline/Unlock';
 import { t } from '../language/language';
 import { MapView } from '../map/MapView';
 import { RecordOutreach } from '../outreach/RecordOutreach';
@@ -35,7 +37,7 @@ export function Page() {
       <PrintMark />
       <Header />
       {me.value === undefined ? null : !me.value ? <Doorway /> : inRooms() ? <Rooms /> : <Overview />}
-      {me.value ? <><Needs /><IdleWarning /></> : null}
+      {me.value ? <><Needs /><IdleWarning /><PassphraseDialogs /><LeaveDialog /></> : null}
     </>
   );
 }

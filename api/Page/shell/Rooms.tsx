@@ -19,6 +19,7 @@ import { RetentionRoom } from '../governance/RetentionRoom';
 import { ShareRoom } from '../governance/ShareRoom';
 import { SubjectAccessRoom } from '../governance/SubjectAccessRoom';
 import { CaseClosedRoom } from '../incidents/CaseClosedRoom';
+import { DeviceRoom } from '../offline/DeviceRoom';
 import { OutreachRoom } from '../outreach/OutreachRoom';
 import { me } from '../access/session';
 import { t } from '../language/language';
@@ -28,6 +29,7 @@ import { enter } from './view';
 const bodies: Record<RoomName, () => JSX.Element> = {
   account: MyAccount,
   notices: NoticesRoom,
+  device: DeviceRoom,
   outreach: OutreachRoom,
   case_closed: CaseClosedRoom,
   people: PeopleRoom,

@@ -30,6 +30,7 @@ internal static class Recipes
         ["POST /api/v1/access/renewal"] = new(Is(Json(new { password = TestApi.Password }))),
         ["POST /api/v1/access/second-factor"] = new(async (world, _) => Json(new { user = await NewcomerAsync(world), password = TestApi.Password })),
         ["POST /api/v1/access/second-factor/confirmation"] = new(ConfirmationAsync),
+        ["PUT /api/v1/access/unsent"] = new(Is("""{"device":"0196a000-0000-7000-8000-00000000d001","unsent":2}""")),
         ["PUT /api/v1/access/people/{id}"] = new(
             Is("""{"role":"reporter","agency":"education","reason":"Moved"}"""), IfMatch: (world, cell) => world.VersionOfPersonAsync(cell.Values["id"])),
         ["POST /api/v1/access/invitations/{id}"] = new(Is(_ => Json(new { user = $"guest-{Guid.NewGuid():N}", role = "reporter", agency = "health" }))),

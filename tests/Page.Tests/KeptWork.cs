@@ -1,0 +1,133 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Page.Tests;
+
+/// <summary>What tests of kept work do: begin to keep, write, unlock, look at the office's ledger.</summary>
+internal static class KeptWork
+{
+    public const string Passphrase = "three small owls";
+
+    /// <summary>A person of their own, signed in, who keeps their work behind <see cref="Passphrase"/>, with the page itself on the device.</summary>
+    public static async Task<(Visit Visit, string User)> BeginToKeepAsync(
+        this Browser browser, Screen screen = Screen.Phone, string language = "en", Role role = Role.Reporter)
+    {
+        var user = await browser.AddMemberAsync($"kept-{Guid.NewGuid():N}", role, Agency.YouthService);
+        var visit = await browser.VisitAsync(screen, language);
+        await visit.EnterAsync(user, "device");
+        await visit.Page.ClickAsync("#keep-here");
+        await visit.Page.FillAsync("#keep-passphrase", Passphrase);
+        await visit.Page.FillAsync("#keep-again", Passphrase);
+        await visit.Page.ClickAsync("#keep-dialog button[type=submit]");
+        await visit.Page.WaitForSelectorAsync("#keep-dialog", new() { State = WaitForSelectorState.Detached });
+        await visit.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+        return (visit, user);
+    }
+
+    /// <summary>Writes a whole incident by grid reference: nothing of it needs a network.</summary>
+    public static async Task WriteAsync(this Visit visit, string narrative)
+    {
+        var page = visit.Page;
+        if (await page.Locator("#kind").CountAsync() == 0) await page.ClickAsync("#device-log, .on-dark.strong, .sent button.main");
+        await page.CheckAsync("#kind");
+        await page.FillAsync("#date", DateTime.UtcNow.AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await page.CheckAsync("#time-confidence-approximate");
+        await page.CheckAsync("#where-by-grid_ref");
+        await page.FillAsync("#grid-reference", "SO 0000 5000");
+        await page.CheckAsync("#harm");
+        await page.SelectOptionAsync("#context-level", "neighbourhood");
+        await page.FillAsync("#unknown", "1");
+        await page.SelectOptionAsync("#source-kind", "practitioner_observed");
+        await page.CheckAsync("#info-grade");
+        await page.FillAsync("#narrative", narrative);
+    }
+
+    /// <summary>Checks what was written and sends it; comes back when the page says where the record is.</summary>
+    public static async Task SendAsync(this Visit visit)
+    {
+        await visit.Page.ClickAsync("form button.main[type=submit]");
+        await visit.Page.ClickAsync(".answers ~ button.main");
+        await visit.Page.WaitForSelectorAsync(".receipt");
+    }
+
+    /// <summary>Opens what is kept, without the office.</summary>
+    public static async Task UnlockAloneAsync(this Visit visit, string user)
+    {
+        await visit.Page.FillAsync("#alone-user", user);
+        await visit.Page.FillAsync("#alone-passphrase", Passphrase);
+        await visit.Page.ClickAsync("#unlock-alone button[type=submit]");
+        await visit.Page.WaitForSelectorAsync("#state-line");
+    }
+
+    /// <summary>Opens what is kept, once signed in.</summary>
+    public static async Task UnlockAsync(this Visit visit)
+    {
+        await visit.Page.ClickAsync("#unlock");
+        await visit.Page.FillAsync("#unlock-passphrase", Passphrase);
+        await visit.Page.ClickAsync("#unlock-dialog button[type=submit]");
+        await visit.Page.WaitForSelectorAsync("#unlock-dialog", new() { State = WaitForSelectorState.Detached });
+    }
+
+    public static async Task SignInAgainAsync(this Visit visit, string user)
+    {
+        await visit.Page.FillAsync("#user", user);
+        await visit.Page.FillAsync("#password", TestApi.Password);
+        await visit.Page.ClickAsync("form:has(#password) button[type=submit]");
+        await visit.Page.WaitForSelectorAsync("#password", new() { State = WaitForSelectorState.Detached });
+    }
+
+    /// <summary>Goes to the list of what is on this device.</summary>
+    public static async Task ToDeviceAsync(this Visit visit)
+    {
+        await visit.Page.WaitForSelectorAsync("#to-device");
+        await visit.Page.ClickAsync("#to-device");
+        await visit.Page.WaitForSelectorAsync("#device-items");
+    }
+
+    /// <summary>States of the items on this device, newest first.</summary>
+    public static async Task<IReadOnlyList<string>> StatesAsync(this Visit visit) => await visit.Page.EvaluateAsync<string[]>(
+        "() => [...document.querySelectorAll('#device-items > li')].map((one) => one.dataset.state)");
+
+    public static Task WaitForStateAsync(this Visit visit, string state) =>
+        visit.Page.WaitForSelectorAsync($"#device-items > li[data-state={state}]", new() { Timeout = 60_000 });
+
+    /// <summary>How many records of the office carry this narrative.</summary>
+    public static Task<long> HeldAsync(this Browser browser, string narrative) =>
+        browser.ScalarAsync<long>("select count(*) from incident where narrative = $1", narrative);
+
+    /// <summary>Ends every session of a person, as time does.</summary>
+    public static Task ExpireAsync(this Browser browser, string user) => browser.ScalarAsync<long>(
+        """
+        with ended as (update session set created_at = created_at - interval '25 hours', last_used_at = last_used_at - interval '25 hours'
+                       where account_id = (select id from account where user_name = $1) returning 1)
+        select count(*) from ended
+        """, user);
+
+    /// <summary>All that the browser keeps for the page, as one text in which a word would be found.</summary>
+    public static Task<string> DumpAsync(this Visit visit) => visit.Page.EvaluateAsync<string>(
+        """
+        async () => {
+          const text = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie];
+          const latin = new TextDecoder('latin1');
+          const plain = (_, value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? latin.decode(value) : value;
+          for (const { name } of await indexedDB.databases()) {
+            const database = await new Promise((keep) => { const request = indexedDB.open(name); request.onsuccess = () => keep(request.result); });
+            for (const store of database.objectStoreNames) {
+              const rows = await new Promise((keep) => { const request = database.transaction(store).objectStore(store).getAll(); request.onsuccess = () => keep(request.result); });
+              text.push(`${name}/${store}`, JSON.stringify(rows, plain));
+            }
+            database.close();
+          }
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) {
+              const held = await cache.match(request);
+              text.push(request.url, /\.(js|mjs|html|json|webmanifest|css|svg)$/.test(request.url) ? await held.text() : '');
+            }
+          }
+          return text.join('\n');
+        }
+        """);
+}
