@@ -32,7 +32,9 @@ internal static class KeptWork
         var page = visit.Page;
         if (await page.Locator("#kind").CountAsync() == 0) await page.ClickAsync("#device-log, .on-dark.strong, .sent button.main");
         await page.CheckAsync("#kind");
-        await page.FillAsync("#date", DateTime.UtcNow.AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var day = DateTime.UtcNow.AddDays(-3);
+        foreach (var (field, part) in new[] { ("#date", day.Day), ("#date-month", day.Month), ("#date-year", day.Year) })
+            await page.FillAsync(field, part.ToString(CultureInfo.InvariantCulture));
         await page.CheckAsync("#time-confidence-approximate");
         await page.CheckAsync("#where-by-grid_ref");
         await page.FillAsync("#grid-reference", "SO 0000 5000");

@@ -72,7 +72,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     {
         var (visit, user) = await browser.BeginToKeepAsync();
         (string Field, string Value)[] fields =
-            [("#date", "2026-03-06"), ("#time-from", "22:00"), ("#context-level", "school"), ("#unknown", "3"), ("#narrative", "A stall by the bus stop")];
+            [("#date", "6"), ("#date-month", "3"), ("#date-year", "2026"), ("#time-from", "22:00"), ("#context-level", "school"), ("#unknown", "3"), ("#narrative", "A stall by the bus stop")];
         await visit.Page.Context.SetOfflineAsync(true);
         await visit.Page.ClickAsync("#device-log");
         for (var at = 0; at < fields.Length; at++)

@@ -16,22 +16,71 @@ public sealed class OutreachTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.ClickAsync("#to-rooms");
         await visit.GoToRoomAsync("outreach");
         await visit.Page.ClickAsync("#outreach-new");
-        await visit.Page.ClickAsync(".form button.main");
-        Assert.Contains("Choose the point on the map", await visit.Page.InnerTextAsync(".errors"), StringComparison.Ordinal);
+        await visit.Page.ClickAsync(".form button.main[type=submit]");
+        Assert.Contains("Enter the date", await visit.Page.InnerTextAsync(".errors"), StringComparison.Ordinal);
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 
-        await visit.Page.ClickAsync("#outreach-location");
-        await visit.Page.ClickAsync(".pick .main");
+        await visit.Page.CheckAsync("#outreach-where-by-grid_ref");
+        await visit.Page.FillAsync("#outreach-grid-reference", "SO 0000 5000");
         await visit.Page.FillAsync("#outreach-date", "2026-03-06");
         await visit.Page.FillAsync("#outreach-startedAt", "22:00");
         await visit.Page.FillAsync("#outreach-endedAt", "01:30");
-        await visit.Page.ClickAsync(".form button.main");
+        await visit.Page.FillAsync("#outreach-spokenTo", "71");
+        await visit.Page.FillAsync("#outreach-resource-wristband", "50");
+        await visit.Page.ClickAsync("button:text-is('Add')");
+        await visit.Page.FillAsync("#outreach-diversion-0", "The river");
+        await visit.Page.FillAsync("#outreach-observations", "She is placing herself at risk.");
+        await visit.Page.ClickAsync(".form button.main[type=submit]");
+        await visit.Page.WaitForSelectorAsync(".errors");
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+        await visit.Page.FillAsync("#outreach-observations", "Adults were buying drinks for children by the steps.");
+        await visit.Page.ClickAsync(".form button.main[type=submit]");
+        await Assertions.Expect(visit.Page.Locator(".answers")).ToContainTextAsync("Wristbands: 50");
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+        await visit.Page.ClickAsync(".answers ~ button.main");
         await visit.Page.WaitForSelectorAsync("h1:has-text('The session is recorded')");
         Assert.Equal(3.5, (double)await browser.ScalarAsync<decimal>("select extract(epoch from ended_at - started_at) / 3600 from outreach_session"));
+        Assert.Equal("50 1", await browser.ScalarAsync<string>("select (detail #>> '{resources,0,quantity}') || ' ' || (detail #>> '{diversions,0,count}') from outreach_session"));
 
         await visit.Page.ClickAsync("button:has-text('All sessions')");
         await visit.SettledAsync();
         Assert.Contains("3.5", await visit.Page.InnerTextAsync(".room table"), StringComparison.Ordinal);
+
+        // Where somebody has been before, one press says that they were there again and that nothing worried anybody.
+        await visit.Page.ClickAsync("button:has-text('No concern')");
+        await visit.Page.WaitForSelectorAsync("text=The office has it");
+        Assert.Equal(1, await browser.ScalarAsync<long>("select count(*) from outreach_session where no_concern and spoken_to = 0 and ended_at - started_at = interval '15 minutes'"));
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task WhatCanBeMended_IsRecordedWithAnOwner_AndItsOwnerSaysHowItGoesOn()
+    {
+        await using var visit = await browser.OpenAsync(Role.YouthLead, Screen.Phone, "cy");
+        await visit.Page.ClickAsync("#to-rooms");
+        await visit.GoToRoomAsync("tasks");
+        await visit.Page.ClickAsync("#task-new");
+        await visit.Page.ClickAsync(".form button.main[type=submit]");
+        await visit.Page.WaitForSelectorAsync(".errors");
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+        await visit.Page.SelectOptionAsync("#task-defect", "light_broken");
+        await visit.Page.CheckAsync("#task-where-by-grid_ref");
+        await visit.Page.FillAsync("#task-grid-reference", "SO 00000 50000");
+        await visit.Page.SelectOptionAsync("#task-owner", "housing");
+        await visit.Page.FillAsync("#task-note", "Yr ail lamp o'r bont");
+        await visit.Page.ClickAsync(".form button.main[type=submit]");
+        await visit.Page.ClickAsync("button:has-text('Pob tasg')");
+        await visit.Page.ClickAsync(".entry-acts button");
+        await visit.Page.SelectOptionAsync("#step-status", "not_done");
+        await visit.Page.ClickAsync("#step button.main");
+        await visit.Page.WaitForSelectorAsync("#step .errors");
+        await visit.Page.FillAsync("#step-reason", "Mae'r cyngor yn aros am ran");
+        await visit.Page.ClickAsync("#step button.main");
+        await visit.Page.WaitForSelectorAsync("#step", new() { State = WaitForSelectorState.Detached });
+        await visit.Page.SelectOptionAsync("#tasks-status", "not_done");
+        await visit.Page.WaitForSelectorAsync("text=Mae'r cyngor yn aros am ran");
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         Assert.Empty(visit.Complaints);
     }
 

@@ -5,6 +5,7 @@ import { HotspotSign } from './HotspotSign';
 import { consideredIn, summaryOf } from './AnalysisChoice';
 import { lookOf, stepOf } from './hotspots';
 import { nearOf } from './HotspotPanel';
+import { LookedAt } from './LookedAt';
 import { Members } from './Members';
 import { askAboutPlace } from '../analyses/AskAnalysis';
 import { may } from '../access/session';
@@ -45,6 +46,8 @@ export function HotspotFacts({ hotspot, analysis }: { hotspot: HotspotView; anal
           <SourceMix mix={hotspot.sourceMix ?? {}} context={context} />
           {may('see_hotspot_members') && !context && hotspot.number !== null
             ? <Members key={`${hotspot.analysisId}/${hotspot.number}`} analysis={hotspot.analysisId} number={hotspot.number} /> : null}
+          {may('mark_looked_at') && !context && hotspot.number !== null
+            ? <LookedAt key={`${hotspot.analysisId}/${hotspot.number}`} analysis={hotspot.analysisId} number={hotspot.number} /> : null}
           {may('run_analyses') && !context ? (
             <button type="button" class="quiet start" onClick={() => askAboutPlace('harm_after_closure')}>{t('analyses.ask_here')}</button>
           ) : null}

@@ -81,5 +81,7 @@ export type EffortAreasResult = Told<Wire['AnalysisResultEffortAreasResult']>;
 export type EffortArea = Wire['EffortArea'];
 export type ClosuresResult = Told<Wire['AnalysisResultClosuresResult']>;
 export type OutreachSessionView = Wire['OutreachSessionView'];
+export type EnvironmentTaskView = Wire['EnvironmentTaskView'];
+export type OwnReport = Wire['OwnReport'];
 export type AnalysisResult = CellsResult | HoursResult | NearRepeatResult | ScanResult | LivesResult | ClosuresResult | EffortAreasResult;
 export type AnalysisView = Omit<Wire['AnalysisView'], 'result'> & { result: AnalysisResult | null };

@@ -6,6 +6,7 @@ import { Loaded } from '../shell/Loaded';
 import { Empty } from '../shell/States';
 import { go, lastMonths } from '../shell/view';
 import { useMemo } from 'preact/hooks';
+import { QuickVisits } from './QuickVisits';
 
 const shownMonths = 12;
 
@@ -15,6 +16,7 @@ export function OutreachRoom() {
     <>
       <p>{t('outreach.why')}</p>
       {may('record_outreach') ? <button type="button" class="main start" id="outreach-new" onClick={() => go('outreach')}>{t('outreach.new')}</button> : null}
+      {may('record_outreach') ? <QuickVisits /> : null}
       {may('see_outreach') ? <Sessions /> : <p class="hint">{t('outreach.list_not_yours')}</p>}
     </>
   );

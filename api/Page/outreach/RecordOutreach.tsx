@@ -1,98 +1,153 @@
+import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { call } from '../http/api';
-import type { Receipt } from '../http/contracts';
-import { t } from '../language/language';
-import { picked, startPicking, type PickedPoint } from '../map/PickPoint';
-import { pinText } from '../places/whereText';
-import { useAct } from '../shell/act';
-import { describedBy, ErrorSummary, Field } from '../shell/Field';
-import { forgetKept, kept } from '../shell/kept';
-import { Line } from '../shell/Line';
+import { may } from '../access/session';
+import { Problem } from '../http/api';
+import { moment, t } from '../language/language';
+import { picked } from '../map/PickPoint';
+import { keepDraft } from '../offline/drafts';
+import type { Item } from '../offline/items';
+import { NotSavedActs } from '../offline/NotSavedActs';
+import { enqueue, itemOf, kinds, sendUnkept } from '../offline/queue';
+import { KeepingNote } from '../offline/Unlock';
+import { NotSaved } from '../offline/vault';
+import { here } from '../offline/words';
+import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
 import { SheetHandle } from '../shell/Panel';
 import { enter, go, sheet } from '../shell/view';
-import { may } from '../access/session';
-import { emptySession, faultsOfSession, sessionBody } from './session';
+import { CheckSession } from './CheckSession';
+import { emptySession, faultsOfSession, isEmptySession, sessionBody, sessionText, type SessionDraft } from './session';
+import { WriteSession } from './WriteSession';
 
-/** Writing down an outreach session: where the workers were, from when to when, and how many young people they spoke to. */
+const draft = signal<SessionDraft>(emptySession());
+keepDraft('outreach', () => draft.value, (kept) => { draft.value = kept; }, isEmptySession, () => go('outreach'));
+kinds['outreach'] = {
+  name: () => t('outreach.one'),
+  path: (record) => `/outreach/sessions/${record}`,
+  corrects: true,
+  open: ({ draft: written }) => { draft.value = written as SessionDraft; go('outreach'); },
+};
+
+/** Version of this form; the office takes what earlier ones wrote. */
+const formVersion = 1;
+
+/** Writing down an outreach session: the questions, the answers to check, and where the record is then. */
 export function RecordOutreach() {
-  const draft = kept('outreach', emptySession);
-  const act = useAct('outreach');
-  const [sent, setSent] = useState(false);
+  const [step, setStep] = useState<'write' | 'check' | 'sent'>('write');
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [sent, setSent] = useState<Item | null>(null);
+  const [sending, setSending] = useState(false);
+  const [notSaved, setNotSaved] = useState(false);
+  const [identifies, setIdentifies] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
+  const wanted = useRef<string | null>(null);
   const now = draft.value;
-  const set = (part: Partial<typeof now>): void => { draft.value = { ...draft.value, ...part }; };
+  const set = (part: Partial<SessionDraft>): void => { draft.value = { ...draft.peek(), ...part }; };
   useEffect(() => {
     sheet.value = 'full';
     return () => { sheet.value = 'half'; picked.value = null; };
   }, []);
-  useEffect(() => title.current?.focus(), [sent]);
-  useEffect(() => { if (picked.value) set({ point: picked.value }); }, [picked.value]);
+  useEffect(() => {
+    const field = wanted.current && document.getElementById(wanted.current);
+    wanted.current = null;
+    if (field) field.focus();
+    else if (faults.length === 0) title.current?.focus();
+  }, [step]);
 
-  const send = async (event: Event): Promise<void> => {
+  const check = (event: Event): void => {
     event.preventDefault();
-    const faults = faultsOfSession(now).map(({ field, key }) => ({ field, text: () => t(key) }));
-    if (faults.length > 0) return act.setFaults(faults);
-    const done = await act.run(() => call<Receipt>(`/outreach/sessions/${now.id}`, { method: 'POST', body: sessionBody(now) }));
-    if (!done) return;
-    forgetKept('outreach');
-    picked.value = null;
-    setSent(true);
+    const found = faultsOfSession(now).map(({ field, key }) => ({ field, text: () => t(key) }));
+    setFaults(found);
+    if (found.length === 0) setStep('check');
+  };
+  const refused = (problem: Problem): void => {
+    if (problem.errors.some(({ code }) => code === 'text_may_identify') || problem.code === 'text_may_identify') setIdentifies(true);
+    setFaults(faultsOf(problem, fieldOf));
+    if (problem.code !== 'unreachable') setStep('write');
+  };
+  const send = async (take = enqueue): Promise<void> => {
+    if (sending) return;
+    setSending(true);
+    setNotSaved(false);
+    try {
+      const { item, problem } = await take({
+        kind: 'outreach', record: now.id, path: `/outreach/sessions/${now.id}`, body: sessionBody(now), draft: now, form: formVersion,
+      });
+      if (problem) return refused(problem);
+      setSent(item);
+      draft.value = emptySession();
+      picked.value = null;
+      setIdentifies(false);
+      setFaults([]);
+      setStep('sent');
+    } catch (fault) {
+      if (fault instanceof NotSaved) {
+        setFaults([{ field: '', text: () => t('offline.not_saved', { here: here() }) }]);
+        setNotSaved(true);
+      } else if (fault instanceof Problem) refused(fault);
+      else throw fault;
+    } finally {
+      setSending(false);
+    }
   };
 
   return (
     <div class={`panel form sheet-${sheet.value}`}>
       <SheetHandle />
       <div class="tab-body">
-        <button type="button" class="back" onClick={() => history.back()}>{t('house.back')}</button>
-        <h1 tabIndex={-1} ref={title}>{t(sent ? 'outreach.sent' : 'outreach.new')}</h1>
-        {sent ? <Sent another={() => setSent(false)} /> : (
-          <form class="stack" onSubmit={(event) => void send(event)} noValidate>
-            <p class="note-box">{t('outreach.why')}</p>
-            <ErrorSummary faults={act.faults} />
-            <Where point={now.point} faults={act.faults} />
-            <Line id="outreach-date" label={t('outreach.date')} type="date" width="medium" value={now.date} faults={act.faults} change={(date) => set({ date })} />
-            <div class="two">
-              <Field id="outreach-startedAt" label={t('outreach.from')} faults={act.faults}>
-                <input id="outreach-startedAt" type="time" value={now.from} onInput={(event) => set({ from: event.currentTarget.value })} />
-              </Field>
-              <Field id="outreach-endedAt" label={t('outreach.to')} faults={act.faults}>
-                <input id="outreach-endedAt" type="time" value={now.to} onInput={(event) => set({ to: event.currentTarget.value })} />
-              </Field>
-            </div>
-            <p class="hint">{t('outreach.time_hint')}</p>
-            <Line id="outreach-staff" label={t('outreach.staff')} type="number" width="narrow" value={now.staff} faults={act.faults} change={(staff) => set({ staff })} />
-            <Line id="outreach-spokenTo" label={t('outreach.spoken_to')} hint={t('outreach.spoken_to_hint')} type="number" width="narrow" value={now.spokenTo}
-              faults={act.faults} change={(spokenTo) => set({ spokenTo })} />
-            <button type="submit" class="main" disabled={act.busy}>{t(act.busy ? 'house.saving' : 'house.save')}</button>
-          </form>
+        {step === 'sent' && sent ? (
+          <Sent item={itemOf('outreach', sent.record) ?? sent} title={title} another={() => setStep('write')} />
+        ) : (
+          <>
+            <button type="button" class="back" onClick={() => (step === 'check' ? setStep('write') : history.back())}>{t('house.back')}</button>
+            <h1 tabIndex={-1} ref={title}>{t(step === 'check' ? 'incidents.check_title' : 'outreach.new')}</h1>
+            <ErrorSummary faults={faults} />
+            {notSaved ? <NotSavedActs written={sessionText(now)} send={() => void send(sendUnkept)} /> : null}
+            {step === 'check'
+              ? <CheckSession draft={now} sending={sending} send={() => void send()} change={(field) => { wanted.current = field; setStep('write'); }} />
+              : (
+                <>
+                  <p class="note-box">{t('outreach.why')}</p>
+                  <KeepingNote />
+                  <WriteSession draft={now} set={set} faults={faults} check={check} identifies={identifies || now.identifyingReason !== ''} />
+                </>
+              )}
+          </>
         )}
       </div>
     </div>
   );
 }
 
-function Where({ point, faults }: { point: PickedPoint | null; faults: ReturnType<typeof useAct>['faults'] }) {
-  return (
-    <Field id="outreach-location" label={t('outreach.where')} hint={t('where.pin_hint')} faults={faults}>
-      <div class="picked">
-        <p role="status">{point ? pinText(point) : t('where.pin_none')}</p>
-        <button type="button" id="outreach-location" class="quiet" onClick={() => startPicking(undefined, 'outreach-location')} aria-describedby={describedBy('outreach-location', 'hint', faults)}>
-          {t(point ? 'where.pin_change' : 'where.pin_choose')}
-        </button>
-      </div>
-    </Field>
-  );
+/** The field of the form that a field on the wire concerns; lists of texts name their own. */
+function fieldOf(wire: string): string {
+  const [, list, at] = /^detail\.(diversions|followUps)\[(\d+)\]/.exec(wire) ?? [];
+  if (list) return `outreach-${list === 'diversions' ? 'diversion' : 'follow-up'}-${at}`;
+  const name = wire.replace(/^detail\./, '').replace(/\W.*$/, '');
+  const id = { location: 'outreach-where-by', observations: 'outreach-observations', strengths: 'outreach-strengths', visits: 'outreach-where-note' }[name]
+    ?? `outreach-${name}`;
+  return document.getElementById(id) ? id : '';
 }
 
-function Sent({ another }: { another: () => void }) {
+function Sent({ item, title, another }: { item: Item; title: { current: HTMLHeadingElement | null }; another: () => void }) {
+  const received = item.state === 'received';
   return (
-    <div class="stack">
-      <p>{t('outreach.sent_means')}</p>
+    <div class="stack sent">
+      <div class="receipt">
+        <h1 tabIndex={-1} ref={title}>{t(received ? 'outreach.sent' : 'offline.sent_saved', { here: here() })}</h1>
+        <p>{t('incidents.sent_reference')}<br /><strong>{item.record.slice(-8)}</strong></p>
+        <p role="status">{item.receipt ? t('incidents.sent_at', { moment: moment(item.receipt.receivedAt) }) : t(`offline.state_${item.state}`, { here: here() })}</p>
+      </div>
+      <p>{received ? t('outreach.sent_means') : t('offline.next', { here: here() })}</p>
+      <p>{received ? t('outreach.amend') : t('offline.amend_saved')}</p>
+      <p class="note-box">{t('access.urgent')}</p>
       <div class="row">
         <button type="button" class="main" onClick={another}>{t('outreach.another')}</button>
+        {received ? null : <button type="button" class="quiet" onClick={() => enter('device')}>{t('rooms.device')}</button>}
         {may('see_outreach') ? <button type="button" class="quiet" onClick={() => enter('outreach')}>{t('outreach.to_list')}</button> : null}
-        <button type="button" class="quiet" onClick={() => go('map')}>{t('incidents.to_map')}</button>
+        {may('record_incidents') ? <button type="button" class="quiet" onClick={() => go('log')}>{t('outreach.log_seen')}</button> : null}
+        <button type="button" class="quiet" onClick={() => go('task')}>{t('tasks.new')}</button>
       </div>
     </div>
   );
 }
+

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { emptySession, faultsOfSession, sessionBody, timesOfSession } from './session';
+import { emptyWhere } from '../places/where';
+import { emptySession, faultsOfSession, isEmptySession, sessionBody, timesOfSession, type SessionDraft } from './session';
 
-const written = { ...emptySession(), point: { lonLat: [-4.5, 52.4] as [number, number], accuracyMetres: 20 }, date: '2026-03-06', from: '22:00', to: '01:30' };
+const pin = { lonLat: [-4.5, 52.4] as [number, number], accuracyMetres: 20 };
+const written: SessionDraft = { ...emptySession(), where: { ...emptyWhere(), by: 'pin', pin }, date: '2026-03-06', from: '22:00', to: '01:30' };
 
 describe('an outreach session', () => {
   it('may end on the next day', () => {
@@ -10,7 +12,7 @@ describe('an outreach session', () => {
   });
 
   it('needs a place, a day and times, and says so field by field', () => {
-    expect(faultsOfSession(emptySession()).map(({ field }) => field)).toEqual(['outreach-location', 'outreach-date']);
+    expect(faultsOfSession(emptySession()).map(({ field }) => field)).toEqual(['outreach-pick-point', 'outreach-date']);
     expect(faultsOfSession({ ...written, to: '' }).map(({ key }) => key)).toEqual(['outreach.to_missing']);
     expect(faultsOfSession({ ...written, staff: '0', spokenTo: 'x' }).map(({ field }) => field)).toEqual(['outreach-staff', 'outreach-spokenTo']);
   });
@@ -18,6 +20,33 @@ describe('an outreach session', () => {
   it('in which nobody was met is a session', () => {
     expect(faultsOfSession(written, new Date('2026-04-01'))).toEqual([]);
     expect(sessionBody(written)).toMatchObject({ spokenTo: 0, staff: 2, location: { placedBy: 'pin', crs: 'EPSG:4326' } });
+  });
+
+  it('that tells more is sent with all of it, and what was left empty is left out', () => {
+    const told: SessionDraft = {
+      ...written, noConcern: true, partners: ['police'], resources: { wristband: '50', leaflet: '' }, strengths: ' Shop staff look out. ',
+      diversions: [{ count: '1', what: 'The river' }], followUps: [{ what: 'Ask about the lamps', owner: 'housing', due: '' }],
+    };
+    expect(faultsOfSession(told, new Date('2026-04-01'))).toEqual([]);
+    expect(JSON.parse(JSON.stringify(sessionBody(told)))).toMatchObject({
+      noConcern: true,
+      detail: {
+        kind: 'walk', partners: ['police'], resources: [{ kind: 'wristband', quantity: 50 }], strengths: 'Shop staff look out.', textLanguage: 'en',
+        diversions: [{ count: 1, what: 'The river' }], followUps: [{ what: 'Ask about the lamps', owner: 'housing' }],
+      },
+    });
+    expect(JSON.stringify(sessionBody(written))).not.toContain('textLanguage');
+  });
+
+  it('with a wording that blames a child asks for a reason', () => {
+    const blaming = { ...written, observations: 'She is placing herself at risk.' };
+    expect(faultsOfSession(blaming, new Date('2026-04-01')).map(({ key }) => key)).toEqual(['language.reason_missing']);
+    expect(faultsOfSession({ ...blaming, languageReason: 'A quotation' }, new Date('2026-04-01'))).toEqual([]);
+  });
+
+  it('in which nothing was written is empty, whatever its id', () => {
+    expect(isEmptySession(emptySession())).toBe(true);
+    expect(isEmptySession(written)).toBe(false);
   });
 
   it('is not of the future', () => expect(faultsOfSession(written, new Date('2026-03-01')).map(({ key }) => key)).toEqual(['problem.in_the_future']));

@@ -1,18 +1,43 @@
-import type { PickedPoint } from '../map/PickPoint';
+import { language, t } from '../language/language';
+import { challenged } from '../language/fairWords';
+import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
+import { uuid7 } from '../offline/uuid7';
 
 /** An outreach session as it is being written down; everything is text until it is checked. */
 export interface SessionDraft {
   id: string;
-  point: PickedPoint | null;
+  where: WhereDraft;
   date: string;
   from: string;
   to: string;
   staff: string;
   spokenTo: string;
+  kind: string;
+  noConcern: boolean;
+  partners: string[];
+  ageBands: string[];
+  languages: string[];
+  /** How many of each were given, by kind. */
+  resources: Record<string, string>;
+  strengths: string;
+  observations: string;
+  diversions: { count: string; what: string }[];
+  followUps: { what: string; owner: string; due: string }[];
+  languageReason: string;
+  identifyingReason: string;
 }
 
-export const emptySession = (): SessionDraft =>
-  ({ id: crypto.randomUUID(), point: null, date: '', from: '', to: '', staff: '2', spokenTo: '0' });
+export const outreachKinds = ['walk', 'stall', 'visit', 'event', 'school_gate', 'transport', 'other'] as const;
+export const resourceKinds = ['wristband', 'leaflet', 'bicycle_light', 'alarm', 'food_or_drink', 'transport', 'other'] as const;
+export const spokenLanguages = ['english', 'welsh', 'british_sign_language', 'other'] as const;
+
+export const emptySession = (): SessionDraft => ({
+  id: uuid7(), where: emptyWhere(), date: '', from: '', to: '', staff: '2', spokenTo: '0', kind: 'walk', noConcern: false, partners: [], ageBands: [],
+  languages: [], resources: {}, strengths: '', observations: '', diversions: [], followUps: [], languageReason: '', identifyingReason: '',
+});
+
+/** True while nothing was written in it. */
+export const isEmptySession = (draft: SessionDraft): boolean => JSON.stringify({ ...draft, id: '' }) === JSON.stringify({ ...emptySession(), id: '' });
 
 /** From when to when. An end before the start lies on the next day: 22:00 to 01:00. */
 export function timesOfSession({ date, from, to }: SessionDraft): { startedAt: Date; endedAt: Date } | null {
@@ -23,27 +48,68 @@ export function timesOfSession({ date, from, to }: SessionDraft): { startedAt: D
   return { startedAt, endedAt };
 }
 
+const isCount = (text: string, least: number, most: number): boolean => /^\d{1,5}$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
+
+/** The texts of a draft, each with the id of its field. */
+export const textsOf = (draft: SessionDraft): { field: string; text: string }[] => [
+  { field: 'outreach-strengths', text: draft.strengths }, { field: 'outreach-observations', text: draft.observations },
+  ...draft.diversions.map(({ what }, at) => ({ field: `outreach-diversion-${at}`, text: what })),
+  ...draft.followUps.map(({ what }, at) => ({ field: `outreach-follow-up-${at}`, text: what })),
+].filter(({ text }) => text.trim() !== '');
+
 /** What is missing or impossible, in the order of the form, with the key of the sentence that says it. The server checks all again. */
 export function faultsOfSession(draft: SessionDraft, now = new Date()): { field: string; key: string }[] {
   const faults: { field: string; key: string }[] = [];
+  const wrong = (field: string, key: string): unknown => faults.push({ field: `outreach-${field}`, key });
   const times = timesOfSession(draft);
-  if (!draft.point) faults.push({ field: 'outreach-location', key: 'outreach.where_missing' });
-  if (!draft.date) faults.push({ field: 'outreach-date', key: 'outreach.date_missing' });
-  else if (!draft.from) faults.push({ field: 'outreach-startedAt', key: 'outreach.from_missing' });
-  else if (!draft.to) faults.push({ field: 'outreach-endedAt', key: 'outreach.to_missing' });
-  else if (times && times.startedAt > now) faults.push({ field: 'outreach-date', key: 'problem.in_the_future' });
-  if (!/^\d{1,2}$/.test(draft.staff) || Number(draft.staff) < 1 || Number(draft.staff) > 50) faults.push({ field: 'outreach-staff', key: 'outreach.staff_wrong' });
-  if (!/^\d{1,5}$/.test(draft.spokenTo) || Number(draft.spokenTo) > 10_000) faults.push({ field: 'outreach-spokenTo', key: 'outreach.spoken_to_wrong' });
+  const where = faultInWhere(draft.where);
+  if (where) wrong(where.field, where.key);
+  if (!draft.date) wrong('date', 'outreach.date_missing');
+  else if (!draft.from) wrong('startedAt', 'outreach.from_missing');
+  else if (!draft.to) wrong('endedAt', 'outreach.to_missing');
+  else if (times && times.startedAt > now) wrong('date', 'problem.in_the_future');
+  if (!isCount(draft.staff, 1, 50)) wrong('staff', 'outreach.staff_wrong');
+  if (!isCount(draft.spokenTo, 0, 10_000)) wrong('spokenTo', 'outreach.spoken_to_wrong');
+  for (const kind of resourceKinds) if (draft.resources[kind]?.trim() && !isCount(draft.resources[kind], 0, 10_000)) wrong(`resource-${kind}`, 'outreach.spoken_to_wrong');
+  draft.diversions.forEach(({ count, what }, at) => {
+    if (!isCount(count, 1, 1_000)) wrong(`diversion-count-${at}`, 'outreach.diversion_count_wrong');
+    if (!what.trim()) wrong(`diversion-${at}`, 'outreach.diversion_what_missing');
+  });
+  draft.followUps.forEach(({ what, owner }, at) => {
+    if (!what.trim()) wrong(`follow-up-${at}`, 'outreach.follow_up_missing');
+    if (!owner) wrong(`follow-up-owner-${at}`, 'outreach.follow_up_owner_missing');
+  });
+  if (!draft.languageReason.trim() && textsOf(draft).some(({ text }) => challenged(text))) wrong('language-reason', 'language.reason_missing');
   return faults;
 }
+
+const some = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
+const said = (text: string): string | undefined => text.trim() || undefined;
 
 /** The session as the API takes it. Only for a draft without faults. */
 export function sessionBody(draft: SessionDraft): object {
   const times = timesOfSession(draft);
+  const outcome = draft.noConcern ? 'no_concern' : 'concern';
+  const { place, note, by } = draft.where;
+  const visit: { outcome: string; placeId?: string; name?: string }[] = by === 'place' && place ? [{ outcome, placeId: place.id }] : note.trim() ? [{ outcome, name: note.trim().slice(0, 100) }] : [];
+  const hasText = textsOf(draft).length > 0 || visit.some(({ name }) => name !== undefined);
   return {
-    location: {
-      point: { type: 'Point', coordinates: draft.point?.lonLat ?? [] }, placedBy: 'pin', accuracyMetres: draft.point?.accuracyMetres ?? null, crs: 'EPSG:4326',
+    location: locationOf(draft.where)?.location, startedAt: times?.startedAt.toISOString(), endedAt: times?.endedAt.toISOString(),
+    staff: Number(draft.staff), spokenTo: Number(draft.spokenTo), noConcern: draft.noConcern,
+    detail: {
+      kind: draft.kind, visits: some(visit), partners: some(draft.partners), ageBands: some(draft.ageBands), languages: some(draft.languages),
+      route: by === 'route' && draft.where.route.length > 1 ? draft.where.route.map(({ lonLat }) => ({ type: 'Point', coordinates: lonLat })) : undefined,
+      resources: some(resourceKinds.filter((kind) => Number(draft.resources[kind]) > 0).map((kind) => ({ kind, quantity: Number(draft.resources[kind]) }))),
+      observations: said(draft.observations), strengths: said(draft.strengths), textLanguage: hasText ? language.peek() : undefined,
+      diversions: some(draft.diversions.map(({ count, what }) => ({ count: Number(count), what: what.trim() }))),
+      followUps: some(draft.followUps.map(({ what, owner, due }) => ({ what: what.trim(), owner, due: due || undefined }))),
+      identifyingReason: said(draft.identifyingReason), languageReason: said(draft.languageReason),
     },
-    startedAt: times?.startedAt.toISOString(), endedAt: times?.endedAt.toISOString(), staff: Number(draft.staff), spokenTo: Number(draft.spokenTo),
   };
 }
+
+/** What was written, to be copied elsewhere. */
+export const sessionText = (draft: SessionDraft): string => [
+  `${t('outreach.date')}: ${draft.date} ${draft.from}–${draft.to}`, `${t('outreach.staff')}: ${draft.staff}`, `${t('outreach.spoken_to')}: ${draft.spokenTo}`,
+  ...textsOf(draft).map(({ text }) => text),
+].join('\n');

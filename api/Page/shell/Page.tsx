@@ -10,6 +10,7 @@ import { PassphraseDialogs } from '../offline/Unlock';
 import { t } from '../language/language';
 import { MapView } from '../map/MapView';
 import { RecordOutreach } from '../outreach/RecordOutreach';
+import { RecordTask } from '../outreach/RecordTask';
 import { Facts } from './Facts';
 import { Header } from './Header';
 import { JobBar } from './JobBar';
@@ -27,6 +28,7 @@ export function Page() {
       : inRooms() ? t(`rooms.${openRoom()}`)
         : view.value === 'map' ? t('house.overview')
           : view.value === 'outreach' ? t('outreach.new')
+          : view.value === 'task' ? t('tasks.new')
             : t(correcting.value ? 'incidents.correct_title' : 'incidents.log_title');
     document.title = `${hasErrors.value ? `${t('house.error_prefix')} ` : ''}${screen} – ${t('house.product')}`;
   });
@@ -55,7 +57,7 @@ function Overview() {
   return (
     <div class={`overview${logging ? ' logging' : analysing ? ' analysing' : ''}`}>
       <main id="main" tabIndex={-1} class="panel-place">
-        {view.value === 'outreach' ? <RecordOutreach /> : logging ? <LogIncident key={view.value} /> : <Panel />}
+        {view.value === 'outreach' ? <RecordOutreach /> : view.value === 'task' ? <RecordTask /> : logging ? <LogIncident key={view.value} /> : <Panel />}
         <JobBar />
       </main>
       <div class="map-place">

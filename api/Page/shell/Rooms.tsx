@@ -21,6 +21,8 @@ import { SubjectAccessRoom } from '../governance/SubjectAccessRoom';
 import { CaseClosedRoom } from '../incidents/CaseClosedRoom';
 import { DeviceRoom } from '../offline/DeviceRoom';
 import { OutreachRoom } from '../outreach/OutreachRoom';
+import { ReportsRoom } from '../outreach/ReportsRoom';
+import { TasksRoom } from '../outreach/TasksRoom';
 import { me } from '../access/session';
 import { t } from '../language/language';
 import { openRoom, roomsOf, type RoomName } from './roomList';
@@ -31,6 +33,8 @@ const bodies: Record<RoomName, () => JSX.Element> = {
   notices: NoticesRoom,
   device: DeviceRoom,
   outreach: OutreachRoom,
+  tasks: TasksRoom,
+  reports: ReportsRoom,
   case_closed: CaseClosedRoom,
   people: PeopleRoom,
   requests: RequestsRoom,

@@ -5,7 +5,10 @@ import { room, view } from './view';
 /** The rooms beside the map, in groups; each is entered with one of its permissions. */
 const groups = {
   yours: { account: ['see_own_account'], notices: ['see_notices'] },
-  recording: { device: ['record_incidents', 'record_outreach'], outreach: ['record_outreach', 'see_outreach'], case_closed: ['close_cases'] },
+  recording: {
+    device: ['record_incidents', 'record_outreach'], outreach: ['record_outreach', 'see_outreach'], tasks: ['see_environment_tasks'],
+    reports: ['record_outreach'], case_closed: ['close_cases'],
+  },
   people: { people: ['manage_people'], requests: ['approve_roles'], review: ['approve_roles'], settings: ['manage_access_settings'] },
   sharing: {
     agreements: ['see_agreements'], exclusions: ['manage_exclusions'], glass: ['break_glass'], share: ['export'], exports: ['see_exports'],

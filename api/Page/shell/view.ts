@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-export type View = 'map' | 'log' | 'correct' | 'outreach' | 'rooms';
+export type View = 'map' | 'log' | 'correct' | 'outreach' | 'task' | 'rooms';
 export type Tab = 'filters' | 'hotspots' | 'incidents' | 'context' | 'analysis' | 'analyses';
 export type Selection = { kind: 'hotspot'; key: string } | { kind: 'incident'; id: string } | null;
 
@@ -20,7 +20,7 @@ interface Remembered { filters?: Filters; tab?: Tab; view?: View; room?: string 
 const remembered = (history.state ?? {}) as Remembered;
 
 // A correction is begun from its record; after a reload that record is opened again on the map.
-const lasting = (wanted: View | undefined): View => (wanted === 'log' || wanted === 'outreach' || wanted === 'rooms' ? wanted : 'map');
+const lasting = (wanted: View | undefined): View => (wanted === 'log' || wanted === 'outreach' || wanted === 'task' || wanted === 'rooms' ? wanted : 'map');
 export const view = signal<View>(lasting(remembered.view));
 /** The room that is open beside the map, by name; null for the first one that the person may enter. */
 export const room = signal<string | null>(remembered.room ?? null);

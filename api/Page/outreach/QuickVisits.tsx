@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import { Problem } from '../http/api';
+import type { OutreachSessionView } from '../http/contracts';
+import { useLoaded } from '../http/useLoaded';
+import { t } from '../language/language';
+import { enqueue } from '../offline/queue';
+import { NotSaved } from '../offline/vault';
+import { here } from '../offline/words';
+import { uuid7 } from '../offline/uuid7';
+import { nearText } from '../places/gazetteer';
+import { writeGridReference } from '../places/gridReference';
+import { toGrid } from '../places/nationalGrid';
+import { Loaded } from '../shell/Loaded';
+import { problemText } from '../shell/Field';
+
+/** Places offered, and the length of a visit that one press records, in minutes. */
+const offered = 5;
+const visitMinutes = 15;
+
+interface Spot { key: string; name: string; lonLat: [number, number]; staff: number }
+
+/** "Visited, no concern" in one press, at a place where the person has been before: somebody looked, and that counts. */
+export function QuickVisits() {
+  const { now, again } = useLoaded<OutreachSessionView[]>('/outreach/sessions/mine');
+  const [said, setSaid] = useState('');
+  const [busy, setBusy] = useState(false);
+  const record = async ({ name, lonLat, staff }: Spot): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    const ended = new Date();
+    const id = uuid7();
+    try {
+      const { item, problem } = await enqueue({
+        kind: 'outreach', record: id, path: `/outreach/sessions/${id}`, draft: null, form: 1,
+        body: {
+          location: { point: { type: 'Point', coordinates: lonLat }, placedBy: 'place', accuracyMetres: null, crs: 'EPSG:4326' },
+          startedAt: new Date(ended.getTime() - visitMinutes * 60_000).toISOString(), endedAt: ended.toISOString(), staff, spokenTo: 0, noConcern: true,
+          detail: { kind: 'visit' },
+        },
+      }, 'quick-visit');
+      setSaid(problem ? problemText(problem) : t(item.state === 'received' ? 'outreach.again_received' : 'outreach.again_saved', { place: name, here: here() }));
+      if (item.state === 'received') again();
+    } catch (fault) {
+      if (fault instanceof NotSaved) setSaid(t('offline.not_saved', { here: here() }));
+      else if (fault instanceof Problem) setSaid(problemText(fault));
+      else throw fault;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="part">
+      <h2>{t('outreach.again_title')}</h2>
+      <p class="hint">{t('outreach.again_means', { n: visitMinutes })}</p>
+      <p role="status">{said}</p>
+      <Loaded now={now} again={again}>{(mine) => {
+        const spots = spotsOf(mine);
+        return spots.length === 0 ? <p class="hint">{t('outreach.again_none')}</p> : (
+          <ul class="entries">
+            {spots.map((spot) => (
+              <li key={spot.key}>
+                <div class="entry-head">
+                  <h3>{spot.name}</h3>
+                  <button type="button" class="quiet" disabled={busy} onClick={() => void record(spot)}>{t('outreach.again_press')}<span class="visually-hidden"> {spot.name}</span></button>
+                </div>
+              </li>
+            ))}
+          </ul>
+        );
+      }}</Loaded>
+    </section>
+  );
+}
+
+function spotsOf(sessions: OutreachSessionView[]): Spot[] {
+  const spots = new Map<string, Spot>();
+  for (const { location, staff, detail } of sessions) {
+    const lonLat = location.coordinates as [number, number];
+    const key = writeGridReference(...toGrid(lonLat), 10);
+    const name = detail?.visits?.find((visit) => visit.name)?.name ?? [key, nearText(lonLat)].filter(Boolean).join(', ');
+    if (!spots.has(key) && spots.size < offered) spots.set(key, { key, name, lonLat, staff });
+  }
+  return [...spots.values()];
+}

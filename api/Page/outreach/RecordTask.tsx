@@ -1,0 +1,142 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Problem } from '../http/api';
+import { agencies } from '../http/vocabulary';
+import { challenged } from '../language/fairWords';
+import { FairWords } from '../language/FairWords';
+import { language, moment, t, word } from '../language/language';
+import { picked } from '../map/PickPoint';
+import { keepDraft } from '../offline/drafts';
+import type { Item } from '../offline/items';
+import { NotSavedActs } from '../offline/NotSavedActs';
+import { enqueue, itemOf, kinds, sendUnkept } from '../offline/queue';
+import { KeepingNote } from '../offline/Unlock';
+import { uuid7 } from '../offline/uuid7';
+import { NotSaved } from '../offline/vault';
+import { here } from '../offline/words';
+import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
+import { Where } from '../places/Where';
+import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
+import { Line, Lines } from '../shell/Line';
+import { Select } from '../shell/OneOf';
+import { SheetHandle } from '../shell/Panel';
+import { enter, go, sheet } from '../shell/view';
+
+export const defects = [
+  'light_broken', 'no_light', 'overgrown', 'hidden_corner', 'broken_shelter', 'broken_fence', 'camera_broken', 'no_signal', 'needles_or_glass', 'water_hazard', 'other',
+] as const;
+
+interface TaskDraft { id: string; where: WhereDraft; defect: string; owner: string; note: string; due: string }
+const emptyTask = (): TaskDraft => ({ id: uuid7(), where: emptyWhere(), defect: '', owner: '', note: '', due: '' });
+const isEmptyTask = (draft: TaskDraft): boolean => JSON.stringify({ ...draft, id: '' }) === JSON.stringify({ ...emptyTask(), id: '' });
+
+const draft = signal<TaskDraft>(emptyTask());
+keepDraft('task', () => draft.value, (kept) => { draft.value = kept; }, isEmptyTask, () => go('task'));
+kinds['task'] = {
+  name: ({ body }) => word('environment_defect', (JSON.parse(body) as { defect: string }).defect),
+  path: (record) => `/environment-tasks/${record}`,
+  corrects: false,
+  open: ({ draft: written }) => { draft.value = written as TaskDraft; go('task'); },
+};
+
+function faultsOfTask({ where, defect, owner, note }: TaskDraft): Fault[] {
+  const place = faultInWhere(where);
+  const at = (field: string, key: string): Fault => ({ field: `task-${field}`, text: () => t(key) });
+  return [
+    ...(defect ? [] : [at('defect', 'tasks.defect_missing')]),
+    ...(place ? [at(place.field, place.key)] : []),
+    ...(owner ? [] : [at('owner', 'tasks.owner_missing')]),
+    ...(challenged(note) ? [at('note', 'tasks.note_challenged')] : []),
+  ];
+}
+
+const bodyOf = ({ where, defect, owner, note, due }: TaskDraft): object => ({
+  location: locationOf(where)?.location, defect, owner, due: due || undefined,
+  ...(noteOf(note, where) ? { note: noteOf(note, where), noteLanguage: language.peek() } : {}),
+});
+const noteOf = (note: string, where: WhereDraft): string => [note.trim(), where.note.trim()].filter(Boolean).join('\n').slice(0, 500);
+
+/** Writing down what somebody can mend about a place. There is no field for a child. */
+export function RecordTask() {
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [sent, setSent] = useState<Item | null>(null);
+  const [sending, setSending] = useState(false);
+  const [notSaved, setNotSaved] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  const now = draft.value;
+  const set = (part: Partial<TaskDraft>): void => { draft.value = { ...draft.peek(), ...part }; };
+  useEffect(() => {
+    sheet.value = 'full';
+    return () => { sheet.value = 'half'; picked.value = null; };
+  }, []);
+  useEffect(() => title.current?.focus(), [sent]);
+
+  const send = async (take = enqueue): Promise<void> => {
+    const found = faultsOfTask(now);
+    setFaults(found);
+    if (found.length > 0 || sending) return;
+    setSending(true);
+    setNotSaved(false);
+    const refused = (problem: Problem): void => setFaults(faultsOf(problem, (wire) => {
+      const id = wire.startsWith('location') ? 'task-where-by' : `task-${wire.replace(/\W.*$/, '')}`;
+      return document.getElementById(id) ? id : '';
+    }));
+    try {
+      const { item, problem } = await take({ kind: 'task', record: now.id, path: `/environment-tasks/${now.id}`, body: bodyOf(now), draft: now, form: 1 });
+      if (problem) return refused(problem);
+      setSent(item);
+      draft.value = emptyTask();
+      picked.value = null;
+    } catch (fault) {
+      if (fault instanceof NotSaved) {
+        setFaults([{ field: '', text: () => t('offline.not_saved', { here: here() }) }]);
+        setNotSaved(true);
+      } else if (fault instanceof Problem) refused(fault);
+      else throw fault;
+    } finally {
+      setSending(false);
+    }
+  };
+  const where = sent ? itemOf('task', sent.record) ?? sent : null;
+
+  return (
+    <div class={`panel form sheet-${sheet.value}`}>
+      <SheetHandle />
+      <div class="tab-body">
+        {where ? (
+          <div class="stack sent">
+            <div class="receipt">
+              <h1 tabIndex={-1} ref={title}>{t(where.state === 'received' ? 'tasks.sent' : 'offline.sent_saved', { here: here() })}</h1>
+              <p>{t('incidents.sent_reference')}<br /><strong>{where.record.slice(-8)}</strong></p>
+              <p role="status">{where.receipt ? t('incidents.sent_at', { moment: moment(where.receipt.receivedAt) }) : t(`offline.state_${where.state}`, { here: here() })}</p>
+            </div>
+            <div class="row">
+              <button type="button" class="main" onClick={() => setSent(null)}>{t('tasks.another')}</button>
+              <button type="button" class="quiet" onClick={() => enter('tasks')}>{t('tasks.to_list')}</button>
+              <button type="button" class="quiet" onClick={() => go('map')}>{t('incidents.to_map')}</button>
+            </div>
+          </div>
+        ) : (
+          <>
+            <button type="button" class="back" onClick={() => history.back()}>{t('house.back')}</button>
+            <h1 tabIndex={-1} ref={title}>{t('tasks.new')}</h1>
+            <ErrorSummary faults={faults} />
+            {notSaved ? <NotSavedActs written={now.note} send={() => void send(sendUnkept)} /> : null}
+            <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+              <p class="note-box">{t('tasks.no_child')}</p>
+              <KeepingNote />
+              <Select id="task-defect" label={t('tasks.defect')} words="environment_defect" options={defects} chosen={now.defect} faults={faults} choose={(defect) => set({ defect })} />
+              <h2>{t('tasks.where')}</h2>
+              <Where prefix="task-" where={now.where} faults={faults} set={(part) => set({ where: { ...draft.peek().where, ...part } })} />
+              <Select id="task-owner" label={t('tasks.owner')} hint={t('tasks.owner_hint')} words="agency" options={agencies} chosen={now.owner} faults={faults} choose={(owner) => set({ owner })} />
+              <Line id="task-due" label={t('tasks.due')} hint={t('house.optional')} type="date" width="medium" value={now.due} faults={faults} change={(due) => set({ due })} />
+              <Lines id="task-note" label={t('tasks.note')} hint={t('tasks.note_hint')} value={now.note} faults={faults} change={(note) => set({ note })} />
+              <FairWords id="task-note" text={now.note} reason="" onText={(note) => set({ note })} onReason={() => undefined} />
+              <button type="submit" class="main" disabled={sending}>{t(sending ? 'incidents.sending' : 'incidents.send')}</button>
+            </form>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { ageBands, agencies } from '../http/vocabulary';
+import { FairWords } from '../language/FairWords';
+import { t, word } from '../language/language';
+import { Where } from '../places/Where';
+import { Chips } from '../shell/Chips';
+import { Choices, Field, type Fault } from '../shell/Field';
+import { Line, Lines } from '../shell/Line';
+import { Radios, Select } from '../shell/OneOf';
+import { outreachKinds, resourceKinds, spokenLanguages, textsOf, type SessionDraft } from './session';
+
+interface Props {
+  draft: SessionDraft;
+  set: (part: Partial<SessionDraft>) => void;
+  faults: Fault[];
+  check: (event: Event) => void;
+  /** True once the office said that a text may tell who somebody is: then a reason can be given. */
+  identifies: boolean;
+}
+
+/** The questions about a session. What is good about the space is asked before what worries. */
+export function WriteSession({ draft: now, set, faults, check, identifies }: Props) {
+  const texts = textsOf(now).map(({ text }) => text).join('\n');
+  return (
+    <form class="stack" onSubmit={check} noValidate>
+      <Radios id="outreach-kind" label={t('outreach.kind')} words="outreach_kind" options={outreachKinds} chosen={now.kind} faults={faults} choose={(kind) => set({ kind })} />
+
+      <h2>{t('outreach.where')}</h2>
+      <Where prefix="outreach-" where={now.where} faults={faults} set={(part) => set({ where: { ...now.where, ...part } })} />
+
+      <h2>{t('incidents.when')}</h2>
+      <Line id="outreach-date" label={t('outreach.date')} type="date" width="medium" value={now.date} faults={faults} change={(date) => set({ date })} />
+      <div class="two">
+        <Field id="outreach-startedAt" label={t('outreach.from')} faults={faults}>
+          <input id="outreach-startedAt" type="time" value={now.from} onInput={(event) => set({ from: event.currentTarget.value })} />
+        </Field>
+        <Field id="outreach-endedAt" label={t('outreach.to')} faults={faults}>
+          <input id="outreach-endedAt" type="time" value={now.to} onInput={(event) => set({ to: event.currentTarget.value })} />
+        </Field>
+      </div>
+      <p class="hint">{t('outreach.time_hint')}</p>
+
+      <h2>{t('outreach.who')}</h2>
+      <Line id="outreach-staff" label={t('outreach.staff')} type="number" width="narrow" value={now.staff} faults={faults} change={(staff) => set({ staff })} />
+      <Choices id="outreach-partners" label={t('outreach.partners')} hint={t('house.optional')} faults={faults}>
+        <Chips name="outreach-partners" words="agency" options={agencies} chosen={now.partners} change={(partners) => set({ partners })} />
+      </Choices>
+      <Line id="outreach-spokenTo" label={t('outreach.spoken_to')} hint={t('outreach.spoken_to_hint')} type="number" width="narrow" value={now.spokenTo}
+        faults={faults} change={(spokenTo) => set({ spokenTo })} />
+      <Choices id="outreach-age" label={t('outreach.age_bands')} hint={t('house.optional')} faults={faults}>
+        <Chips name="outreach-age" words="age_band" options={ageBands} chosen={now.ageBands} change={(next) => set({ ageBands: next })} />
+      </Choices>
+      <Choices id="outreach-languages" label={t('outreach.languages')} hint={t('house.optional')} faults={faults}>
+        <Chips name="outreach-languages" words="spoken_language" options={spokenLanguages} chosen={now.languages} change={(languages) => set({ languages })} />
+      </Choices>
+
+      <h2>{t('outreach.given')}</h2>
+      <p class="hint">{t('outreach.given_hint')}</p>
+      <div class="two">
+        {resourceKinds.map((kind) => (
+          <Line key={kind} id={`outreach-resource-${kind}`} label={word('resource_kind', kind)} type="number" width="narrow" value={now.resources[kind] ?? ''}
+            faults={faults} change={(count) => set({ resources: { ...now.resources, [kind]: count } })} />
+        ))}
+      </div>
+
+      <h2>{t('outreach.seen')}</h2>
+      <label class="choice">
+        <input type="checkbox" id="outreach-no-concern" checked={now.noConcern} onChange={() => set({ noConcern: !now.noConcern })} />
+        <span>{t('outreach.no_concern')}<small>{t('outreach.no_concern_hint')}</small></span>
+      </label>
+      <Lines id="outreach-strengths" label={t('outreach.strengths')} hint={t('outreach.strengths_hint')} value={now.strengths} max={2000} faults={faults}
+        change={(strengths) => set({ strengths })} />
+      <Lines id="outreach-observations" label={t('outreach.observations')} hint={t('outreach.observations_hint')} value={now.observations} max={2000} rows={5}
+        faults={faults} change={(observations) => set({ observations })} />
+      <FairWords id="outreach-observations" text={now.observations} reason={now.languageReason} faults={faults}
+        onText={(observations) => set({ observations })} onReason={(languageReason) => set({ languageReason })} />
+      {identifies && texts ? (
+        <Lines id="outreach-identifyingReason" label={t('outreach.identifying_reason')} hint={t('outreach.identifying_hint')} value={now.identifyingReason}
+          faults={faults} change={(identifyingReason) => set({ identifyingReason })} />
+      ) : null}
+      <Diversions draft={now} set={set} faults={faults} />
+      <FollowUps draft={now} set={set} faults={faults} />
+      <button type="submit" class="main">{t('incidents.to_check')}</button>
+    </form>
+  );
+}
+
+type Part = Pick<Props, 'draft' | 'set' | 'faults'>;
+
+function Diversions({ draft: { diversions }, set, faults }: Part) {
+  const change = (at: number, part: Partial<SessionDraft['diversions'][number]>): void =>
+    set({ diversions: diversions.map((one, i) => (i === at ? { ...one, ...part } : one)) });
+  return (
+    <>
+      <h2>{t('outreach.diversions')}</h2>
+      <p class="hint">{t('outreach.diversions_hint')}</p>
+      {diversions.map(({ count, what }, at) => (
+        <fieldset class="child" key={at}>
+          <legend>{t('outreach.diversion', { n: at + 1 })}</legend>
+          <Line id={`outreach-diversion-count-${at}`} label={t('outreach.diversion_count')} type="number" width="narrow" value={count} faults={faults}
+            change={(next) => change(at, { count: next })} />
+          <Line id={`outreach-diversion-${at}`} label={t('outreach.diversion_what')} value={what} faults={faults} change={(next) => change(at, { what: next })} />
+          <button type="button" class="quiet" onClick={() => set({ diversions: diversions.filter((_, i) => i !== at) })}>{t('outreach.diversion_remove', { n: at + 1 })}</button>
+        </fieldset>
+      ))}
+      <button type="button" class="quiet start" onClick={() => set({ diversions: [...diversions, { count: '1', what: '' }] })}>{t('outreach.diversion_add')}</button>
+    </>
+  );
+}
+
+function FollowUps({ draft: { followUps }, set, faults }: Part) {
+  const change = (at: number, part: Partial<SessionDraft['followUps'][number]>): void =>
+    set({ followUps: followUps.map((one, i) => (i === at ? { ...one, ...part } : one)) });
+  return (
+    <>
+      <h2>{t('outreach.follow_ups')}</h2>
+      {followUps.map(({ what, owner, due }, at) => (
+        <fieldset class="child" key={at}>
+          <legend>{t('outreach.follow_up', { n: at + 1 })}</legend>
+          <Line id={`outreach-follow-up-${at}`} label={t('outreach.follow_up_what')} max={300} value={what} faults={faults} change={(next) => change(at, { what: next })} />
+          <Select id={`outreach-follow-up-owner-${at}`} label={t('outreach.follow_up_owner')} words="agency" options={agencies} chosen={owner} faults={faults}
+            choose={(next) => change(at, { owner: next })} />
+          <Line id={`outreach-follow-up-due-${at}`} label={t('outreach.follow_up_due')} hint={t('house.optional')} type="date" width="medium" value={due} faults={faults}
+            change={(next) => change(at, { due: next })} />
+          <button type="button" class="quiet" onClick={() => set({ followUps: followUps.filter((_, i) => i !== at) })}>{t('outreach.follow_up_remove', { n: at + 1 })}</button>
+        </fieldset>
+      ))}
+      <button type="button" class="quiet start" onClick={() => set({ followUps: [...followUps, { what: '', owner: '', due: '' }] })}>{t('outreach.follow_up_add')}</button>
+    </>
+  );
+}
