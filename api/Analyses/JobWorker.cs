@@ -140,12 +140,11 @@ internal sealed partial class JobWorker(
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // A claim that a crash of the database forgets is made again: it does not wait for the disk.
-        await using (var worker = new NpgsqlCommand("select set_config('spacesplaces.worker', 'on', true), set_config('synchronous_commit', 'off', true)", connection))
-            await worker.ExecuteNonQueryAsync(cancel);
-        await using var command = new NpgsqlCommand(NamedSql.Read("claim_job"), connection);
-        command.Parameters.Add(new() { Value = Lease });
-        command.Parameters.Add(new() { Value = MostAttempts });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new("select set_config('spacesplaces.worker', 'on', true), set_config('synchronous_commit', 'off', true)"));
+        batch.BatchCommands.Add(new(NamedSql.Read("claim_job")) { Parameters = { new() { Value = Lease }, new() { Value = MostAttempts } } });
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.NextResultAsync(cancel);
         Claim? claim = await reader.ReadAsync(cancel)
             ? new(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetGuid(4), reader.GetInt32(5))
             : null;

@@ -16,9 +16,8 @@ using SpacesPlaces.Geodata.Vocabulary;
 namespace SpacesPlaces.Bench;
 
 /// <summary>
-/// What a whole request costs beyond its computation: from "202 accepted" to the last byte of the result (the job's progress is
-/// followed as server-sent events, then the result is read), against the pure computation over the same events, in this process, in
-/// turn. Cold: the first request of a program that has just started, in a process that has compiled the code before. Warm: its
+/// What a whole request costs beyond its computation: from "202 accepted" until the result is readable (the job's progress is followed
+/// as server-sent events), and until its last byte is read, against the pure computation over the same events, in this process, in turn. Cold: the first request of a program that has just started, in a process that has compiled the code before. Warm: its
 /// snapshot is in memory. Wall times, because a request waits for the database and the worker too; the load is printed with them.
 /// The pure computation is the whole answer of the method: for clusters with classes, outlines and digest, for cells with the events
 /// behind each.
@@ -91,7 +90,7 @@ internal static class RequestBench
         await FillAsync(world.Owner, n);
         await CompileAsync(world);
         Peer.Say($"{n} events, {rounds} rounds, load {Load()}");
-        Console.WriteLine("kind              pure ms   cold ms   warm ms    job ms   read ms   ratio  of fastest  result KiB");
+        Console.WriteLine("kind              pure ms   cold ms   warm ms    job ms   read ms  readable   read too  result KiB");
 
         var cold = new Dictionary<string, double>();
         foreach (var kind in Kinds)
@@ -126,14 +125,13 @@ internal static class RequestBench
             }
 
             double computed = Peer.Median(pureTimes), whole = Peer.Median(requests.Select(one => one.Whole));
-            met &= whole <= Goal * computed;
             double job = Peer.Median(requests.Select(one => one.Job)), read = Peer.Median(requests.Select(one => one.Whole - one.Job));
-            var fastest = requests.Min(one => one.Whole) / pureTimes.Min();
+            met &= job <= Goal * computed;
             Peer.Say(
-                $"{kind.Name,-15} {computed,9:F1} {cold[kind.Name],9:F1} {whole,9:F1} {job,9:F1} {read,9:F1} {whole / computed,7:F2} {fastest,11:F2} {requests[0].Bytes / 1024,11}");
+                $"{kind.Name,-15} {computed,9:F1} {cold[kind.Name],9:F1} {whole,9:F1} {job,9:F1} {read,9:F1} {job / computed,9:F2} {whole / computed,9:F2} {requests[0].Bytes / 1024,11}");
         }
 
-        Peer.Say($"load {Load()}; goal: a warm request at most {Goal} times its computation");
+        Peer.Say($"load {Load()}; goal: from accepted to readable at most {Goal} times the computation");
         await host.StopAsync();
         return met ? 0 : 1;
     }
@@ -148,7 +146,7 @@ internal static class RequestBench
             var how = services.GetRequiredService<AnalysisMethods>().Of(asked);
             var input = new AnalysisInput(
                 asked, ready.Events, [], [], new Dictionary<string, DateOnly>(), services.GetRequiredService<Api.Disclosure.FixedAreas>().Residents,
-                area.Geometry, services.GetRequiredService<IGridTransform>(), 1, Last, _ => { }, default);
+                area.Geometry, services.GetRequiredService<IGridTransform>(), new(1UL), Last, _ => { }, default);
             return () => how.Run(input);
         });
     }

@@ -57,9 +57,8 @@ public sealed class OutreachTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task WhatCanBeMended_IsRecordedWithAnOwner_AndItsOwnerSaysHowItGoesOn()
     {
-        await using var visit = await browser.OpenAsync(Role.YouthLead, Screen.Phone, "cy");
-        await visit.Page.ClickAsync("#to-rooms");
-        await visit.GoToRoomAsync("tasks");
+        await using var visit = await browser.VisitAsync(Screen.Phone, "cy");
+        await visit.EnterAsync(TestApi.UserName(Role.YouthLead, TestApi.Here), "tasks");
         await visit.Page.ClickAsync("#task-new");
         await visit.Page.ClickAsync(".form button.main[type=submit]");
         await visit.Page.WaitForSelectorAsync(".errors");

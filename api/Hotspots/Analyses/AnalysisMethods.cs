@@ -16,14 +16,14 @@ namespace SpacesPlaces.Api.Hotspots.Analyses;
 /// <param name="Residents">Residents of 1 km squares; empty where the operator supplied none.</param>
 /// <param name="Area">The partnership's area, or the part that was asked for, EPSG:27700.</param>
 /// <param name="Grid">The transform in use.</param>
-/// <param name="Seed">Seed of simulations.</param>
+/// <param name="Seed">Seed of simulations. A method that simulates nothing does not ask for it: it may still be on its way.</param>
 /// <param name="Today">The day on which it is made.</param>
 /// <param name="Report">Tells how far it is, 0 to 1.</param>
 /// <param name="Cancel">Stops it.</param>
 internal sealed record AnalysisInput(
     NewAnalysis Asked, ChosenEvents Events, IReadOnlyList<OutreachEffort> Outreach, IReadOnlyList<DateOnly> MissingMonths,
     IReadOnlyDictionary<string, DateOnly> CaseClosed, IReadOnlyDictionary<GridCell, int> Residents, Geometry Area, IGridTransform Grid,
-    ulong Seed, DateOnly Today, Action<double> Report, CancellationToken Cancel);
+    Lazy<ulong> Seed, DateOnly Today, Action<double> Report, CancellationToken Cancel);
 
 /// <summary>What a method answers.</summary>
 /// <param name="Method">Name of the method.</param>

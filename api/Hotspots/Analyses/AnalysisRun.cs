@@ -45,20 +45,22 @@ internal sealed class AnalysisRun(
             ? QuietMonths(asked, considered, outreach)
             : await EventReader.MonthsWithoutContextAsync(selection, connection, who, cancel);
         var input = new AnalysisInput(
-            asked, events, outreach, missing, await CaseClosedAsync(events, method, connection, who, cancel), fixedAreas.Residents, area, grid, 0,
+            asked, events, outreach, missing, await CaseClosedAsync(events, method, connection, who, cancel), fixedAreas.Residents, area, grid, new(0UL),
             LocalDays.Of(recordedUpTo ?? clock.GetUtcNow()), share => report(0.2 + (0.7 * share), "computing"), cancel);
-        var digest = AnalysisDigest.Of(input);
-        var seed = asked.Seed is { } given ? (ulong)given : AnalysisDigest.SeedOf(digest);
+        // The fingerprint and what the answer stands on need the same events and nothing of the answer: they are made beside it.
+        var fingerprint = Task.Run(() => AnalysisDigest.Of(input), cancel);
+        var standing = Task.Run(() => Facts(events, outreach, isHarm, considered.Considered), cancel);
+        Lazy<ulong> seed = asked.Seed is { } given ? new((ulong)given) : new(() => AnalysisDigest.SeedOf(fingerprint.GetAwaiter().GetResult()));
 
         report(0.2, "computing");
         var outcome = method.Run(input with { Seed = seed });
         cancel.ThrowIfCancellationRequested();
-        var facts = Facts(events, outreach, isHarm, outcome.LeastEvents, considered.Considered);
-        return new(outcome, facts, digest, outcome.Simulated ? seed.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+        var (digest, facts) = (await fingerprint, (await standing) with { LeastEvents = outcome.LeastEvents });
+        return new(outcome, facts, digest, outcome.Simulated ? seed.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
             [.. Caveats(asked, considered, events, missing.Count > 0, outreach.Count, outcome)]);
     }
 
-    private static AnalysisFacts Facts(ChosenEvents events, IReadOnlyList<OutreachEffort> outreach, bool isHarm, int least, int considered)
+    private static AnalysisFacts Facts(ChosenEvents events, IReadOnlyList<OutreachEffort> outreach, bool isHarm, int considered)
     {
         var hours = outreach.Sum(effort => effort.Hours);
         Estimated? rate = null;
@@ -73,7 +75,7 @@ internal sealed class AnalysisRun(
             isHarm ? events.Children.CountDistinct() : null,
             isHarm ? events.ChildrenUnknown.Sum() : null,
             new SortedDictionary<string, int>(events.Sources.CountBy(source => source).ToDictionary(), StringComparer.Ordinal),
-            isHarm ? outreach.Count : null, isHarm ? hours : null, rate, least);
+            isHarm ? outreach.Count : null, isHarm ? hours : null, rate, 0);
     }
 
     private static IEnumerable<string> Caveats(

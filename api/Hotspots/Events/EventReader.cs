@@ -80,19 +80,22 @@ internal sealed class EventReader(EventSnapshots snapshots, HotspotOptions optio
         {
             Considered = chosen.Length,
             IsContext = false,
-            Ids = Array.ConvertAll(chosen, i => all.Ids[i]),
-            Eastings = Array.ConvertAll(chosen, i => all.Eastings[i]),
-            Northings = Array.ConvertAll(chosen, i => all.Northings[i]),
-            Accuracies = Array.ConvertAll(chosen, i => all.Accuracies[i]),
-            From = Array.ConvertAll(chosen, i => all.From[i]),
-            To = Array.ConvertAll(chosen, i => all.To[i]),
-            Days = Array.ConvertAll(chosen, i => all.Days[i]),
+            Ids = Of(all.Ids),
+            Eastings = Of(all.Eastings),
+            Northings = Of(all.Northings),
+            Accuracies = Of(all.Accuracies),
+            From = Of(all.From),
+            To = Of(all.To),
+            Days = Of(all.Days),
             Agencies = Array.ConvertAll(chosen, all.SourceAgencyOf),
             Sources = Array.ConvertAll(chosen, i => words[(int)all.SourceOf(i)]),
-            ChildrenUnknown = Array.ConvertAll(chosen, i => all.ChildrenUnknown[i]),
-            Children = all.Children.Only(chosen),
+            ChildrenUnknown = Of(all.ChildrenUnknown),
+            Children = chosen.Length == all.Count ? all.Children : all.Children.Only(chosen),
             ContextKeys = [],
         };
+
+        // Columns are never written after they were made: all of one need not be copied.
+        T[] Of<T>(T[] column) => chosen.Length == all.Count ? column : Array.ConvertAll(chosen, i => column[i]);
     }
 
     private async Task<ChosenEvents> ReadContextAsync(

@@ -28,14 +28,16 @@ internal sealed class EventSnapshots(TimeProvider clock)
     /// <summary>The recorded incidents that the acting member may know, as they are now. Call inside the member's transaction.</summary>
     public async Task<LocatedEvents> CurrentAsync(NpgsqlConnection connection, ActorIdentity who, CancellationToken cancel)
     {
-        var state = await StateAsync(connection, who, null, cancel);
+        // Asked at once for what changed since the copy that was used last: most often that is the right one.
+        var likely = kept.Where(pair => pair.Key.Partnership == who.PartnershipId).Select(pair => pair.Value).MaxBy(copy => copy.UsedAt);
+        var state = await StateAsync(connection, who, likely?.ReadUpTo, cancel);
         var sight = new Sight(who.PartnershipId, state.Agencies, state.Hidden, state.House);
         var now = clock.GetUtcNow();
         LocatedEvents? events = null;
         if (kept.TryGetValue(sight, out var old) && now - old.ReadAt < OldestKept)
         {
             // The changes are looked up after the oldest open transaction is known: what commits in between is read twice, never missed.
-            state = await StateAsync(connection, who, old.ReadUpTo, cancel);
+            if (!ReferenceEquals(old, likely)) state = await StateAsync(connection, who, old.ReadUpTo, cancel);
             if (state.Changed.Length <= MostChanges)
                 events = old.Events.With(state.Changed.ToHashSet(), state.Changed.Length == 0 ? [] : await RowsAsync(connection, who, state.Changed, cancel));
         }

@@ -20,7 +20,7 @@ internal sealed class HotCells() : AnalysisMethodOf<HotCellsMethod>("hot_cells")
     protected override AnalysisOutcome Run(AnalysisInput input, HotCellsMethod how)
     {
         var map = CellMap.OfArea(input, how.Cells, how.CellMetres).WhereEventsCouldBe();
-        var tests = GetisOrd.Star(map.Cells, map.Counts, new(PAdjustment.BenjaminiHochberg, how.Permutations, input.Seed));
+        var tests = GetisOrd.Star(map.Cells, map.Counts, new(PAdjustment.BenjaminiHochberg, how.Permutations, how.Permutations > 0 ? input.Seed.Value : 0));
         if (tests.IsTooFewToTell) return new(tests.Method, tests.MethodVersion, LocalTests.LeastNonZero, null);
 
         input.Report(0.7);

@@ -20,7 +20,7 @@ internal sealed class LocalMorans() : AnalysisMethodOf<LocalMoranMethod>("local_
     {
         var map = CellMap.OfArea(input, how.Cells, how.CellMetres).WhereEventsCouldBe();
         var neighbours = map.Cells.Neighbours();
-        var moran = LocalMoran.Test(neighbours, map.Counts, new(PAdjustment.BenjaminiHochberg, how.Permutations, input.Seed));
+        var moran = LocalMoran.Test(neighbours, map.Counts, new(PAdjustment.BenjaminiHochberg, how.Permutations, input.Seed.Value));
         var tests = moran.Tests;
         if (tests.IsTooFewToTell) return new(tests.Method, tests.MethodVersion, LocalTests.LeastNonZero, null);
 

@@ -26,7 +26,7 @@ internal sealed class NearRepeats() : AnalysisMethodOf<NearRepeatMethod>("near_r
         int[] timeEdges = [.. Enumerable.Range(1, how.TimeBands).Select(band => band * how.TimeBandDays)];
         var table = NearRepeat.Run(events.Eastings, events.Northings, Array.ConvertAll(events.Days, day => day.DayNumber), [], new(
             spaceEdges, timeEdges, how.Metric == DistanceMetric.Manhattan ? Geodata.Hotspots.Times.DistanceMetric.Manhattan : Geodata.Hotspots.Times.DistanceMetric.Euclidean,
-            BandClosure.Left, how.SamePlaceBand, how.Permutations, input.Seed), input.Cancel);
+            BandClosure.Left, how.SamePlaceBand, how.Permutations, input.Seed.Value), input.Cancel);
         if (table.IsTooFewToTell) return new(table.Method, table.MethodVersion, NearRepeat.LeastEvents, null);
 
         List<NearRepeatBand> bands = [];

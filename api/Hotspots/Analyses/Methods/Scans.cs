@@ -53,7 +53,7 @@ internal sealed class Scans() : AnalysisMethodOf<ScanMethod>("scan")
         var cases = new int[places.Length * steps.Count];
         for (var row = 0; row < events.Count; row++) cases[(numberOf[cellOf[row]] * steps.Count) + stepOf[row]]++;
         double[] eastings = [.. places.Select(cell => grid.CentreOf(cell).Easting)], northings = [.. places.Select(cell => grid.CentreOf(cell).Northing)];
-        var parameters = new ScanParameters(0.5, how.MaxRadiusMetres, how.MaxSteps, how.Prospective, how.Replicas, input.Seed);
+        var parameters = new ScanParameters(0.5, how.MaxRadiusMetres, how.MaxSteps, how.Prospective, how.Replicas, input.Seed.Value);
         input.Report(0.1);
         var found = baseline is null
             ? ScanStatistic.SpaceTimePermutation(eastings, northings, cases, steps.Count, parameters, input.Cancel)

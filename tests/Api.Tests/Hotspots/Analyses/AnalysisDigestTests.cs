@@ -30,7 +30,7 @@ public sealed class AnalysisDigestTests
             Children = new([0], [], new()),
             ContextKeys = [],
         },
-        [], [], new Dictionary<string, DateOnly>(), new Dictionary<GridCell, int>(), Square(1_000), NationalGrid.Helmert, 0, new(2026, 1, 1), _ => { }, default);
+        [], [], new Dictionary<string, DateOnly>(), new Dictionary<GridCell, int>(), Square(1_000), NationalGrid.Helmert, new(0UL), new(2026, 1, 1), _ => { }, default);
 
     [Fact]
     public void ResidentsAreaOutreachGapsAndClosures_ChangeIt()
