@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Problem } from '../http/api';
 import type { OutreachSessionView } from '../http/contracts';
 import { useLoaded } from '../http/useLoaded';
@@ -7,7 +7,7 @@ import { enqueue } from '../offline/queue';
 import { NotSaved } from '../offline/vault';
 import { here } from '../offline/words';
 import { uuid7 } from '../offline/uuid7';
-import { nearText } from '../places/gazetteer';
+import { loadGazetteer, nearText } from '../places/gazetteer';
 import { writeGridReference } from '../places/gridReference';
 import { toGrid } from '../places/nationalGrid';
 import { Loaded } from '../shell/Loaded';
@@ -24,6 +24,7 @@ export function QuickVisits() {
   const { now, again } = useLoaded<OutreachSessionView[]>('/outreach/sessions/mine');
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
+  useEffect(() => void loadGazetteer(), []);
   const record = async ({ name, lonLat, staff }: Spot): Promise<void> => {
     if (busy) return;
     setBusy(true);

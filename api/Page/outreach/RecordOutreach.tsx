@@ -105,11 +105,11 @@ export function RecordOutreach() {
             {step === 'check'
               ? <CheckSession draft={now} sending={sending} send={() => void send()} change={(field) => { wanted.current = field; setStep('write'); }} />
               : (
-                <>
+                <div class="stack">
                   <p class="note-box">{t('outreach.why')}</p>
                   <KeepingNote />
                   <WriteSession draft={now} set={set} faults={faults} check={check} identifies={identifies || now.identifyingReason !== ''} />
-                </>
+                </div>
               )}
           </>
         )}
