@@ -34,7 +34,8 @@ internal static class ApiDescription
         options.AddSchemaTransformer((schema, context, _) =>
         {
             var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-            if (type == typeof(PointGeometry)) Describe(schema, "GeoJSON Point, longitude before latitude", ["Point"], Position());
+            if (type == typeof(PointGeometry)) DescribePoint(schema);
+            if (type.IsAssignableTo(typeof(IEnumerable<PointGeometry>))) DescribePoint((OpenApiSchema)(schema.Items = new OpenApiSchema()));
             if (type == typeof(AreaGeometry))
                 Describe(schema, "GeoJSON Polygon or MultiPolygon, longitude before latitude", ["Polygon", "MultiPolygon"],
                     new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema() });
@@ -63,6 +64,8 @@ internal static class ApiDescription
         MinItems = 2,
         MaxItems = 2,
     };
+
+    private static void DescribePoint(OpenApiSchema schema) => Describe(schema, "GeoJSON Point, longitude before latitude", ["Point"], Position());
 
     private static void Describe(OpenApiSchema schema, string description, string[] kinds, OpenApiSchema coordinates)
     {

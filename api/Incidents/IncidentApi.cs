@@ -149,8 +149,8 @@ public static class IncidentApi
     private static async Task<Incident?> SentBeforeAsync(
         Guid id, NewIncident body, Refusal refusal, HttpContext http, Actor actor, SpacesContext context, CancellationToken cancel)
     {
-        if (refusal.Code != ProblemCodes.VersionStale) return null;
-        var before = Versions.Asked(http).Version;
+        // Without a number that could be read nothing says which version it was made on, nor that there is a record.
+        if (refusal.Code != ProblemCodes.VersionStale || Versions.Asked(http) is not { Refusal: null, Version: var before }) return null;
         var held = await context.Incidents.AsNoTracking().SingleAsync(i => i.PartnershipId == actor.PartnershipId && i.Id == id, cancel);
         return held.Version == before + 1 && held.ContentSha256.AsSpan().SequenceEqual(Digest(body, held.RecordedByAgency)) ? held : null;
     }

@@ -7514,7 +7514,11 @@ export interface components {
             /** @description Spaces visited, at most 30. */
             visits?: components["schemas"]["SpaceVisit"][] | null;
             /** @description Corners of the route walked, longitude latitude (EPSG:4326), 2 to 500; null where there was none. */
-            route?: unknown[] | null;
+            route?: {
+                /** @enum {string} */
+                type: "Point";
+                coordinates: number[];
+            }[] | null;
             /** @description Agencies that were there too. */
             partners?: components["schemas"]["Agency"][] | null;
             /** @description Ages of the young people spoken to, as far as known. */

@@ -8,7 +8,9 @@ import { Empty } from '../shell/States';
 export function ReportsRoom() {
   const { now, again } = useLoaded<OwnReport[]>('/outreach/reports/mine');
   return (
-    <Loaded now={now} again={again}>{(reports) => (reports.length === 0
+    <>
+      <h2 class="visually-hidden">{t('rooms.list')}</h2>
+      <Loaded now={now} again={again}>{(reports) => (reports.length === 0
       ? <Empty title={t('reports.none')}><p>{t('reports.none_means')}</p></Empty>
       : (
         <ul class="entries">
@@ -23,6 +25,7 @@ export function ReportsRoom() {
             </li>
           ))}
         </ul>
-      ))}</Loaded>
+        ))}</Loaded>
+    </>
   );
 }

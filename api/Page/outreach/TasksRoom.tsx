@@ -27,6 +27,7 @@ export function TasksRoom() {
     <>
       {may('record_outreach') ? <button type="button" class="main start" id="task-new" onClick={() => go('task')}>{t('tasks.new')}</button> : null}
       <Select id="tasks-status" label={t('tasks.show')} words="environment_task_status" options={statuses} chosen={status} faults={[]} choose={setStatus} none={t('tasks.still_open')} />
+      <h2 class="visually-hidden">{t('rooms.list')}</h2>
       <Loaded now={now} again={again}>{(tasks) => (tasks.length === 0
         ? <Empty title={t('tasks.none')}><p>{t('tasks.none_means')}</p></Empty>
         : <ul class="entries">{tasks.map((task) => <Task key={task.id} task={task} tell={() => setTelling(task)} />)}</ul>)}</Loaded>
