@@ -10,10 +10,10 @@ public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
         await using var visit = await browser.VisitAsync();
         await visit.Page.ClickAsync("form button[type=submit]");
 
-        Assert.Equal("errors", await visit.Page.EvaluateAsync<string>("() => document.activeElement.className"));
-        Assert.StartsWith("Error:", await visit.Page.TitleAsync(), StringComparison.Ordinal);
+        await visit.Page.WaitForFunctionAsync("() => document.activeElement.className === 'errors'");
+        await visit.Page.WaitForFunctionAsync("() => document.title.startsWith('Error:')");
         await visit.Page.ClickAsync(".errors a[href='#password']");
-        Assert.Equal("password", await visit.Page.EvaluateAsync<string>("() => document.activeElement.id"));
+        await visit.Page.WaitForFunctionAsync("() => document.activeElement.id === 'password'");
     }
 
     [Fact]

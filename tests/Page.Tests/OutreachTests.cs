@@ -55,6 +55,29 @@ public sealed class OutreachTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task WhatOnePersonTypedOfASessionOrATask_IsNotThereForTheNext()
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.EnterAsync(TestApi.UserName(Role.YouthLead, TestApi.Here), "outreach");
+        await visit.Page.ClickAsync("#outreach-new");
+        await visit.Page.FillAsync("#outreach-observations", "CANARY of a session");
+        await visit.Page.GoBackAsync();
+        await visit.GoToRoomAsync("tasks");
+        await visit.Page.ClickAsync("#task-new");
+        await visit.Page.FillAsync("#task-note", "CANARY of a task");
+        await visit.Page.ClickAsync("#sign-out");
+        await visit.Page.WaitForSelectorAsync("#password");
+
+        await visit.EnterAsync(TestApi.UserName(Role.Reporter, TestApi.Here), "outreach");
+        await visit.Page.ClickAsync("#outreach-new");
+        Assert.Equal("", await visit.Page.InputValueAsync("#outreach-observations"));
+        await visit.Page.GoBackAsync();
+        await visit.GoToRoomAsync("tasks");
+        await visit.Page.ClickAsync("#task-new");
+        Assert.Equal("", await visit.Page.InputValueAsync("#task-note"));
+    }
+
+    [Fact]
     public async Task WhatCanBeMended_IsRecordedWithAnOwner_AndItsOwnerSaysHowItGoesOn()
     {
         await using var visit = await browser.VisitAsync(Screen.Phone, "cy");

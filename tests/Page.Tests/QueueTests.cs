@@ -238,7 +238,9 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.UnrouteAllAsync();
         await visit.ToDeviceAsync();
         if (await visit.Page.Locator("#send-now").CountAsync() > 0) await visit.Page.ClickAsync("#send-now");
-        await visit.Page.WaitForFunctionAsync($"() => document.querySelectorAll('#device-items > li[data-state=received]').length === {rounds}", null, new() { Timeout = 90_000 });
+        var patience = DateTime.UtcNow.AddSeconds(90);
+        while ((await visit.StatesAsync()).Any(state => state != "received") && DateTime.UtcNow < patience) await Task.Delay(250);
+        Assert.Equal(Enumerable.Repeat("received", rounds), await visit.StatesAsync());
         foreach (var one in words) Assert.Equal(1, await browser.HeldAsync(one));
         Assert.Contains("The office has everything you sent", await visit.Page.InnerTextAsync("#state-line"), StringComparison.Ordinal);
         _ = user;

@@ -1,6 +1,6 @@
-import { computed, effect, signal, type Signal } from '@preact/signals';
+import { computed, signal, type Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { me, sessionEnded } from '../access/session';
+import { me } from '../access/session';
 import { call, Problem } from '../http/api';
 import type { IncidentView } from '../http/contracts';
 import { keepDraft } from '../offline/drafts';
@@ -19,6 +19,7 @@ import { When } from '../places/When';
 import { Where } from '../places/Where';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
+import { forgetWithPerson } from '../shell/kept';
 import { Radios, Select } from '../shell/OneOf';
 import { SheetHandle } from '../shell/Panel';
 import { askedBounds } from '../shell/overview';
@@ -69,18 +70,12 @@ kinds['incident'] = {
   open: ({ record, draft: written, theirs }) => openOn(record, written as Draft, theirs as IncidentView | null),
 };
 
-// What one person typed is never shown to the next one at the same screen; a session that ended by itself keeps it for its owner.
-let writer: string | undefined;
-effect(() => {
-  const user = me.value?.user;
-  if ((user && writer && user !== writer) || (me.value === null && !sessionEnded.value)) {
-    newDraft.value = emptyDraft();
-    newId.value = uuid7();
-    openedDraft.value = emptyDraft();
-    openedId.value = null;
-    newer.value = null;
-  }
-  writer = user ?? writer;
+forgetWithPerson(() => {
+  newDraft.value = emptyDraft();
+  newId.value = uuid7();
+  openedDraft.value = emptyDraft();
+  openedId.value = null;
+  newer.value = null;
 });
 
 type Step = 'write' | 'check' | 'sent';

@@ -75,6 +75,19 @@ async function save(form: string): Promise<void> {
   }
 }
 
+/**
+ * A draft becomes a record, which holds what was typed: nothing more of it is written down as a draft, so that it does not come back
+ * beside its record, where the next record would be written over it. The answer undoes this, for where the record could not be kept.
+ */
+export function becomesRecord(form: string): () => void {
+  const kept = forms.get(form);
+  if (!kept) return () => undefined;
+  window.clearTimeout(waiting.get(form)?.timer);
+  waiting.delete(form);
+  kept.last = JSON.stringify(kept.read());
+  return () => { kept.last = ''; schedule(form); };
+}
+
 /** Writes down at once what is being typed. */
 export const saveDrafts = async (): Promise<void> => {
   const forms = [...waiting.keys()];

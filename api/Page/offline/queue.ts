@@ -2,7 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { endHere, findOutWhoIsHere, me, signInNeeded, withoutOffice } from '../access/session';
 import { call, Problem } from '../http/api';
 import { deliver } from './deliver';
-import { withoutDraft } from './drafts';
+import { becomesRecord, withoutDraft } from './drafts';
 import { begun, entered, nextToSend, recovered, settled, summaryOf, unsent, type Entry, type Item, type Outcome } from './items';
 import { change, deviceId, held, keeping, NotSaved, outdated, readAgain } from './vault';
 import { uuid7 } from './uuid7';
@@ -55,7 +55,13 @@ const formWaits = 6_000;
 export async function enqueue(entry: Entry, draftForm = entry.kind): Promise<Sent> {
   if (!isKept()) return sendUnkept(entry);
   const key = uuid7();
-  await change((now) => ({ ...now, items: entered(now.items, entry, key, new Date()), drafts: withoutDraft(now.drafts, draftForm) }));
+  const backToDraft = becomesRecord(draftForm);
+  try {
+    await change((now) => ({ ...now, items: entered(now.items, entry, key, new Date()), drafts: withoutDraft(now.drafts, draftForm) }));
+  } catch (fault) {
+    backToDraft();
+    throw fault;
+  }
   await Promise.race([sendNow(), new Promise((go) => setTimeout(go, formWaits))]);
   const item = itemOf(entry.kind, entry.record);
   if (!item) throw new NotSaved('It was taken away again.');

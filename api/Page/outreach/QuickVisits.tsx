@@ -6,18 +6,19 @@ import { t } from '../language/language';
 import { enqueue } from '../offline/queue';
 import { NotSaved } from '../offline/vault';
 import { here } from '../offline/words';
-import { uuid7 } from '../offline/uuid7';
 import { loadGazetteer, nearText } from '../places/gazetteer';
 import { writeGridReference } from '../places/gridReference';
 import { toGrid } from '../places/nationalGrid';
+import { emptyWhere } from '../places/where';
 import { Loaded } from '../shell/Loaded';
 import { problemText } from '../shell/Field';
+import { emptySession, sessionBody, sessionForm, timesText, type SessionDraft } from './session';
 
 /** Places offered, and the length of a visit that one press records, in minutes. */
 const offered = 5;
 const visitMinutes = 15;
 
-interface Spot { key: string; name: string; lonLat: [number, number]; staff: number }
+interface Spot { reference: string; name: string; staff: number }
 
 /** "Visited, no concern" in one press, at a place where the person has been before: somebody looked, and that counts. */
 export function QuickVisits() {
@@ -25,20 +26,13 @@ export function QuickVisits() {
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
   useEffect(() => void loadGazetteer(), []);
-  const record = async ({ name, lonLat, staff }: Spot): Promise<void> => {
+  const record = async ({ reference, name, staff }: Spot): Promise<void> => {
     if (busy) return;
     setBusy(true);
-    const ended = new Date();
-    const id = uuid7();
+    const draft = visitNow(reference, staff, new Date());
     try {
-      const { item, problem } = await enqueue({
-        kind: 'outreach', record: id, path: `/outreach/sessions/${id}`, draft: null, form: 1,
-        body: {
-          location: { point: { type: 'Point', coordinates: lonLat }, placedBy: 'place', accuracyMetres: null, crs: 'EPSG:4326' },
-          startedAt: new Date(ended.getTime() - visitMinutes * 60_000).toISOString(), endedAt: ended.toISOString(), staff, spokenTo: 0, noConcern: true,
-          detail: { kind: 'visit' },
-        },
-      }, 'quick-visit');
+      const { item, problem } = await enqueue(
+        { kind: 'outreach', record: draft.id, path: `/outreach/sessions/${draft.id}`, body: sessionBody(draft), draft, form: sessionForm }, 'quick-visit');
       setSaid(problem ? problemText(problem) : t(item.state === 'received' ? 'outreach.again_received' : 'outreach.again_saved', { place: name, here: here() }));
       if (item.state === 'received') again();
     } catch (fault) {
@@ -59,7 +53,7 @@ export function QuickVisits() {
         return spots.length === 0 ? <p class="hint">{t('outreach.again_none')}</p> : (
           <ul class="entries">
             {spots.map((spot) => (
-              <li key={spot.key}>
+              <li key={spot.reference}>
                 <div class="entry-head">
                   <h3>{spot.name}</h3>
                   <button type="button" class="quiet" disabled={busy} onClick={() => void record(spot)}>{t('outreach.again_press')}<span class="visually-hidden"> {spot.name}</span></button>
@@ -73,13 +67,21 @@ export function QuickVisits() {
   );
 }
 
+/** The session that one press records: nobody spoken to, nothing that worried anybody. */
+function visitNow(gridReference: string, staff: number, ended: Date): SessionDraft {
+  const began = new Date(ended.getTime() - visitMinutes * 60_000);
+  return {
+    ...emptySession(), ...timesText(began, ended), where: { ...emptyWhere(), by: 'grid_ref', gridReference }, kind: 'visit', noConcern: true, staff: String(staff),
+  };
+}
+
 function spotsOf(sessions: OutreachSessionView[]): Spot[] {
   const spots = new Map<string, Spot>();
   for (const { location, staff, detail } of sessions) {
     const lonLat = location.coordinates as [number, number];
-    const key = writeGridReference(...toGrid(lonLat), 10);
-    const name = detail?.visits?.find((visit) => visit.name)?.name ?? [key, nearText(lonLat)].filter(Boolean).join(', ');
-    if (!spots.has(key) && spots.size < offered) spots.set(key, { key, name, lonLat, staff });
+    const reference = writeGridReference(...toGrid(lonLat), 10);
+    const name = detail?.visits?.find((visit) => visit.name)?.name ?? [reference, nearText(lonLat)].filter(Boolean).join(', ');
+    if (!spots.has(reference) && spots.size < offered) spots.set(reference, { reference, name, staff });
   }
   return [...spots.values()];
 }

@@ -12,23 +12,22 @@ import { KeepingNote } from '../offline/Unlock';
 import { NotSaved } from '../offline/vault';
 import { here } from '../offline/words';
 import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
+import { forgetWithPerson } from '../shell/kept';
 import { SheetHandle } from '../shell/Panel';
 import { enter, go, sheet } from '../shell/view';
 import { CheckSession } from './CheckSession';
-import { emptySession, faultsOfSession, isEmptySession, sessionBody, sessionText, type SessionDraft } from './session';
+import { emptySession, faultsOfSession, isEmptySession, sessionBody, sessionForm, sessionText, type SessionDraft } from './session';
 import { WriteSession } from './WriteSession';
 
 const draft = signal<SessionDraft>(emptySession());
 keepDraft('outreach', () => draft.value, (kept) => { draft.value = kept; }, isEmptySession, () => go('outreach'));
+forgetWithPerson(() => { draft.value = emptySession(); });
 kinds['outreach'] = {
   name: () => t('outreach.one'),
   path: (record) => `/outreach/sessions/${record}`,
   corrects: true,
   open: ({ draft: written }) => { draft.value = written as SessionDraft; go('outreach'); },
 };
-
-/** Version of this form; the office takes what earlier ones wrote. */
-const formVersion = 1;
 
 /** Writing down an outreach session: the questions, the answers to check, and where the record is then. */
 export function RecordOutreach() {
@@ -55,7 +54,7 @@ export function RecordOutreach() {
 
   const check = (event: Event): void => {
     event.preventDefault();
-    const found = faultsOfSession(now).map(({ field, key }) => ({ field, text: () => t(key) }));
+    const found = faultsOfSession(now).map(({ field, key, values }) => ({ field, text: () => t(key, values) }));
     setFaults(found);
     if (found.length === 0) setStep('check');
   };
@@ -70,7 +69,7 @@ export function RecordOutreach() {
     setNotSaved(false);
     try {
       const { item, problem } = await take({
-        kind: 'outreach', record: now.id, path: `/outreach/sessions/${now.id}`, body: sessionBody(now), draft: now, form: formVersion,
+        kind: 'outreach', record: now.id, path: `/outreach/sessions/${now.id}`, body: sessionBody(now), draft: now, form: sessionForm,
       });
       if (problem) return refused(problem);
       setSent(item);

@@ -17,6 +17,7 @@ import { here } from '../offline/words';
 import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
 import { Where } from '../places/Where';
 import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
+import { forgetWithPerson } from '../shell/kept';
 import { Line, Lines } from '../shell/Line';
 import { Select } from '../shell/OneOf';
 import { SheetHandle } from '../shell/Panel';
@@ -32,6 +33,7 @@ const isEmptyTask = (draft: TaskDraft): boolean => JSON.stringify({ ...draft, id
 
 const draft = signal<TaskDraft>(emptyTask());
 keepDraft('task', () => draft.value, (kept) => { draft.value = kept; }, isEmptyTask, () => go('task'));
+forgetWithPerson(() => { draft.value = emptyTask(); });
 kinds['task'] = {
   name: ({ body }) => word('environment_defect', (JSON.parse(body) as { defect: string }).defect),
   path: (record) => `/environment-tasks/${record}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyWhere } from '../places/where';
-import { emptySession, faultsOfSession, isEmptySession, sessionBody, timesOfSession, type SessionDraft } from './session';
+import { emptySession, faultsOfSession, isEmptySession, sessionBody, timesOfSession, timesText, type SessionDraft } from './session';
 
 const pin = { lonLat: [-4.5, 52.4] as [number, number], accuracyMetres: 20 };
 const written: SessionDraft = { ...emptySession(), where: { ...emptyWhere(), by: 'pin', pin }, date: '2026-03-06', from: '22:00', to: '01:30' };
@@ -9,6 +9,14 @@ describe('an outreach session', () => {
   it('may end on the next day', () => {
     const times = timesOfSession(written)!;
     expect((times.endedAt.getTime() - times.startedAt.getTime()) / 3_600_000).toBe(3.5);
+  });
+
+  it('is told in British time: the hour that summer takes away does not exist, and its answers come back', () => {
+    expect(timesOfSession({ ...written, date: '2026-07-06', from: '22:00', to: '23:00' })!.startedAt.toISOString()).toBe('2026-07-06T21:00:00.000Z');
+    expect(timesOfSession({ ...written, date: '2026-03-29', from: '01:30', to: '03:00' })).toBeNull();
+    expect(faultsOfSession({ ...written, date: '2026-03-29', from: '01:30', to: '03:00' }, new Date('2026-04-01')).map(({ key }) => key)).toEqual(['when.hour_left_out']);
+    const times = timesOfSession(written)!;
+    expect(timesText(times.startedAt, times.endedAt)).toEqual({ date: '2026-03-06', from: '22:00', to: '01:30' });
   });
 
   it('needs a place, a day and times, and says so field by field', () => {

@@ -1,7 +1,11 @@
 import { language, t } from '../language/language';
 import { challenged } from '../language/fairWords';
+import { dayPlus, instantsOf, wallTime } from '../places/londonTime';
 import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
 import { uuid7 } from '../offline/uuid7';
+
+/** Version of the form; the office takes what earlier ones wrote. */
+export const sessionForm = 1;
 
 /** An outreach session as it is being written down; everything is text until it is checked. */
 export interface SessionDraft {
@@ -39,13 +43,27 @@ export const emptySession = (): SessionDraft => ({
 /** True while nothing was written in it. */
 export const isEmptySession = (draft: SessionDraft): boolean => JSON.stringify({ ...draft, id: '' }) === JSON.stringify({ ...emptySession(), id: '' });
 
-/** From when to when. An end before the start lies on the next day: 22:00 to 01:00. */
+/** From when to when, on British clocks whatever zone the device is set to. An end before the start lies on the next day: 22:00 to 01:00. */
 export function timesOfSession({ date, from, to }: SessionDraft): { startedAt: Date; endedAt: Date } | null {
-  const startedAt = new Date(`${date}T${from}`);
-  const endedAt = new Date(`${date}T${to}`);
-  if (Number.isNaN(startedAt.getTime()) || Number.isNaN(endedAt.getTime())) return null;
-  if (endedAt <= startedAt) endedAt.setDate(endedAt.getDate() + 1);
-  return { startedAt, endedAt };
+  const [year = NaN, month = NaN, day = NaN] = date.split('-').map(Number);
+  const at = (on: { year: number; month: number; day: number }, time: string): Date | undefined => {
+    const [hour = NaN, minute = NaN] = time.split(':').map(Number);
+    return [on.year, on.month, on.day, hour, minute].some(Number.isNaN) ? undefined : instantsOf({ ...on, hour, minute })[0];
+  };
+  const started = { year, month, day };
+  const startedAt = at(started, from);
+  const ended = at(started, to);
+  const endedAt = startedAt && ended && ended <= startedAt ? at(dayPlus(started, 1), to) : ended;
+  return startedAt && endedAt ? { startedAt, endedAt } : null;
+}
+
+/** The answers that say from when to when, on British clocks. */
+export function timesText(startedAt: Date, endedAt: Date): Pick<SessionDraft, 'date' | 'from' | 'to'> {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const [first, last] = [wallTime(startedAt), wallTime(endedAt)];
+  return {
+    date: `${first.year}-${two(first.month)}-${two(first.day)}`, from: `${two(first.hour)}:${two(first.minute)}`, to: `${two(last.hour)}:${two(last.minute)}`,
+  };
 }
 
 const isCount = (text: string, least: number, most: number): boolean => /^\d{1,5}$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
@@ -57,17 +75,21 @@ export const textsOf = (draft: SessionDraft): { field: string; text: string }[] 
   ...draft.followUps.map(({ what }, at) => ({ field: `outreach-follow-up-${at}`, text: what })),
 ].filter(({ text }) => text.trim() !== '');
 
+/** A fault: its field, and the sentence that says it. */
+export interface SessionFault { field: string; key: string; values: Record<string, string> }
+
 /** What is missing or impossible, in the order of the form, with the key of the sentence that says it. The server checks all again. */
-export function faultsOfSession(draft: SessionDraft, now = new Date()): { field: string; key: string }[] {
-  const faults: { field: string; key: string }[] = [];
-  const wrong = (field: string, key: string): unknown => faults.push({ field: `outreach-${field}`, key });
+export function faultsOfSession(draft: SessionDraft, now = new Date()): SessionFault[] {
+  const faults: SessionFault[] = [];
+  const wrong = (field: string, key: string, values: Record<string, string> = {}): unknown => faults.push({ field: `outreach-${field}`, key, values });
   const times = timesOfSession(draft);
   const where = faultInWhere(draft.where);
   if (where) wrong(where.field, where.key);
   if (!draft.date) wrong('date', 'outreach.date_missing');
   else if (!draft.from) wrong('startedAt', 'outreach.from_missing');
   else if (!draft.to) wrong('endedAt', 'outreach.to_missing');
-  else if (times && times.startedAt > now) wrong('date', 'problem.in_the_future');
+  else if (!times) wrong('startedAt', 'when.hour_left_out', { time: draft.from });
+  else if (times.startedAt > now) wrong('date', 'problem.in_the_future');
   if (!isCount(draft.staff, 1, 50)) wrong('staff', 'outreach.staff_wrong');
   if (!isCount(draft.spokenTo, 0, 10_000)) wrong('spokenTo', 'outreach.spoken_to_wrong');
   for (const kind of resourceKinds) if (draft.resources[kind]?.trim() && !isCount(draft.resources[kind], 0, 10_000)) wrong(`resource-${kind}`, 'outreach.spoken_to_wrong');

@@ -1,4 +1,4 @@
-import { effect, signal, type Signal } from '@preact/signals';
+import { effect, signal, untracked, type Signal } from '@preact/signals';
 import { me, sessionEnded } from '../access/session';
 
 const drafts = new Map<string, Signal<unknown>>();
@@ -15,10 +15,18 @@ export function kept<Draft>(form: string, empty: () => Draft): Signal<Draft> {
 
 export const forgetKept = (form: string): void => { drafts.delete(form); };
 
-// What one person typed is never shown to the next one at the same screen.
+const forgetters: (() => void)[] = [];
+
+/** Called when another person comes to the same screen, or somebody signs out: a form that holds its own draft forgets it. */
+export const forgetWithPerson = (forget: () => void): void => { forgetters.push(forget); };
+
+// What one person typed is never shown to the next one at the same screen; a session that ended by itself keeps it for its owner.
 let writer: string | undefined;
 effect(() => {
   const person = me.value?.userId;
-  if ((person && writer && person !== writer) || (me.value === null && !sessionEnded.value)) drafts.clear();
+  if ((person && writer && person !== writer) || (me.value === null && !sessionEnded.value)) {
+    drafts.clear();
+    for (const forget of forgetters) untracked(forget);
+  }
   writer = person ?? writer;
 });
