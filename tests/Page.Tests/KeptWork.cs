@@ -50,6 +50,8 @@ internal static class KeptWork
     public static async Task SendAsync(this Visit visit)
     {
         await visit.Page.ClickAsync("form button.main[type=submit]");
+        // Who will see what is read before it is sent; until it is there, the button below it moves.
+        await visit.SettledAsync();
         await visit.Page.ClickAsync(".answers ~ button.main");
         await visit.Page.WaitForSelectorAsync(".receipt");
     }

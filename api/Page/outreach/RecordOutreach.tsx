@@ -1,19 +1,19 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { may } from '../access/session';
-import { Problem } from '../http/api';
-import { moment, t } from '../language/language';
+import { t } from '../language/language';
 import { picked } from '../map/PickPoint';
 import { keepDraft } from '../offline/drafts';
 import type { Item } from '../offline/items';
 import { NotSavedActs } from '../offline/NotSavedActs';
-import { enqueue, itemOf, kinds, sendUnkept } from '../offline/queue';
+import { kinds, sendUnkept } from '../offline/queue';
+import { Receipt, useSending } from '../offline/sending';
 import { KeepingNote } from '../offline/Unlock';
-import { NotSaved } from '../offline/vault';
 import { here } from '../offline/words';
-import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
+import { ErrorSummary, faultsOf } from '../shell/Field';
 import { forgetWithPerson } from '../shell/kept';
 import { SheetHandle } from '../shell/Panel';
+import { useSteps } from '../shell/steps';
 import { enter, go, sheet } from '../shell/view';
 import { CheckSession } from './CheckSession';
 import { emptySession, faultsOfSession, isEmptySession, sessionBody, sessionForm, sessionText, type SessionDraft } from './session';
@@ -31,62 +31,29 @@ kinds['outreach'] = {
 
 /** Writing down an outreach session: the questions, the answers to check, and where the record is then. */
 export function RecordOutreach() {
-  const [step, setStep] = useState<'write' | 'check' | 'sent'>('write');
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [sent, setSent] = useState<Item | null>(null);
-  const [sending, setSending] = useState(false);
-  const [notSaved, setNotSaved] = useState(false);
+  const { step, setStep, title, change } = useSteps();
   const [identifies, setIdentifies] = useState(false);
-  const title = useRef<HTMLHeadingElement>(null);
-  const wanted = useRef<string | null>(null);
   const now = draft.value;
   const set = (part: Partial<SessionDraft>): void => { draft.value = { ...draft.peek(), ...part }; };
-  useEffect(() => {
-    sheet.value = 'full';
-    return () => { sheet.value = 'half'; picked.value = null; };
-  }, []);
-  useEffect(() => {
-    const field = wanted.current && document.getElementById(wanted.current);
-    wanted.current = null;
-    if (field) field.focus();
-    else if (faults.length === 0) title.current?.focus();
-  }, [step]);
-
+  const { busy, faults, setFaults, notSaved, sent, send, another } = useSending({
+    entry: () => ({ kind: 'outreach', record: now.id, path: `/outreach/sessions/${now.id}`, body: sessionBody(now), draft: now, form: sessionForm }),
+    refused: (problem) => {
+      if (problem.errors.some(({ code }) => code === 'text_may_identify') || problem.code === 'text_may_identify') setIdentifies(true);
+      setFaults(faultsOf(problem, fieldOf));
+      if (problem.code !== 'unreachable') setStep('write');
+    },
+    taken: () => {
+      draft.value = emptySession();
+      picked.value = null;
+      setIdentifies(false);
+      setStep('sent');
+    },
+  });
   const check = (event: Event): void => {
     event.preventDefault();
     const found = faultsOfSession(now).map(({ field, key, values }) => ({ field, text: () => t(key, values) }));
     setFaults(found);
     if (found.length === 0) setStep('check');
-  };
-  const refused = (problem: Problem): void => {
-    if (problem.errors.some(({ code }) => code === 'text_may_identify') || problem.code === 'text_may_identify') setIdentifies(true);
-    setFaults(faultsOf(problem, fieldOf));
-    if (problem.code !== 'unreachable') setStep('write');
-  };
-  const send = async (take = enqueue): Promise<void> => {
-    if (sending) return;
-    setSending(true);
-    setNotSaved(false);
-    try {
-      const { item, problem } = await take({
-        kind: 'outreach', record: now.id, path: `/outreach/sessions/${now.id}`, body: sessionBody(now), draft: now, form: sessionForm,
-      });
-      if (problem) return refused(problem);
-      setSent(item);
-      draft.value = emptySession();
-      picked.value = null;
-      setIdentifies(false);
-      setFaults([]);
-      setStep('sent');
-    } catch (fault) {
-      if (fault instanceof NotSaved) {
-        setFaults([{ field: '', text: () => t('offline.not_saved', { here: here() }) }]);
-        setNotSaved(true);
-      } else if (fault instanceof Problem) refused(fault);
-      else throw fault;
-    } finally {
-      setSending(false);
-    }
   };
 
   return (
@@ -94,7 +61,7 @@ export function RecordOutreach() {
       <SheetHandle />
       <div class="tab-body">
         {step === 'sent' && sent ? (
-          <Sent item={itemOf('outreach', sent.record) ?? sent} title={title} another={() => setStep('write')} />
+          <Sent item={sent} title={title} another={() => { another(); setStep('write'); }} />
         ) : (
           <>
             <button type="button" class="back" onClick={() => (step === 'check' ? setStep('write') : history.back())}>{t('house.back')}</button>
@@ -102,7 +69,7 @@ export function RecordOutreach() {
             <ErrorSummary faults={faults} />
             {notSaved ? <NotSavedActs written={sessionText(now)} send={() => void send(sendUnkept)} /> : null}
             {step === 'check'
-              ? <CheckSession draft={now} sending={sending} send={() => void send()} change={(field) => { wanted.current = field; setStep('write'); }} />
+              ? <CheckSession draft={now} sending={busy} send={() => void send()} change={change} />
               : (
                 <div class="stack">
                   <p class="note-box">{t('outreach.why')}</p>
@@ -131,11 +98,7 @@ function Sent({ item, title, another }: { item: Item; title: { current: HTMLHead
   const received = item.state === 'received';
   return (
     <div class="stack sent">
-      <div class="receipt">
-        <h1 tabIndex={-1} ref={title}>{t(received ? 'outreach.sent' : 'offline.sent_saved', { here: here() })}</h1>
-        <p>{t('incidents.sent_reference')}<br /><strong>{item.record.slice(-8)}</strong></p>
-        <p role="status">{item.receipt ? t('incidents.sent_at', { moment: moment(item.receipt.receivedAt) }) : t(`offline.state_${item.state}`, { here: here() })}</p>
-      </div>
+      <Receipt item={item} title={title} received="outreach.sent" />
       <p>{received ? t('outreach.sent_means') : t('offline.next', { here: here() })}</p>
       <p>{received ? t('outreach.amend') : t('offline.amend_saved')}</p>
       <p class="note-box">{t('access.urgent')}</p>

@@ -1,19 +1,15 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Problem } from '../http/api';
 import { agencies } from '../http/vocabulary';
 import { challenged } from '../language/fairWords';
 import { FairWords } from '../language/FairWords';
-import { language, moment, t, word } from '../language/language';
+import { language, t, word } from '../language/language';
 import { picked } from '../map/PickPoint';
 import { keepDraft } from '../offline/drafts';
-import type { Item } from '../offline/items';
 import { NotSavedActs } from '../offline/NotSavedActs';
-import { enqueue, itemOf, kinds, sendUnkept } from '../offline/queue';
+import { kinds, sendUnkept } from '../offline/queue';
+import { Receipt, useSending } from '../offline/sending';
 import { KeepingNote } from '../offline/Unlock';
 import { uuid7 } from '../offline/uuid7';
-import { NotSaved } from '../offline/vault';
-import { here } from '../offline/words';
 import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
 import { Where } from '../places/Where';
 import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
@@ -21,6 +17,7 @@ import { forgetWithPerson } from '../shell/kept';
 import { Line, Lines } from '../shell/Line';
 import { Select } from '../shell/OneOf';
 import { SheetHandle } from '../shell/Panel';
+import { useSteps } from '../shell/steps';
 import { enter, go, sheet } from '../shell/view';
 
 export const defects = [
@@ -60,60 +57,37 @@ const noteOf = (note: string, where: WhereDraft): string => [note.trim(), where.
 
 /** Writing down what somebody can mend about a place. There is no field for a child. */
 export function RecordTask() {
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [sent, setSent] = useState<Item | null>(null);
-  const [sending, setSending] = useState(false);
-  const [notSaved, setNotSaved] = useState(false);
-  const title = useRef<HTMLHeadingElement>(null);
+  const { step, setStep, title } = useSteps();
   const now = draft.value;
   const set = (part: Partial<TaskDraft>): void => { draft.value = { ...draft.peek(), ...part }; };
-  useEffect(() => {
-    sheet.value = 'full';
-    return () => { sheet.value = 'half'; picked.value = null; };
-  }, []);
-  useEffect(() => title.current?.focus(), [sent]);
-
-  const send = async (take = enqueue): Promise<void> => {
-    const found = faultsOfTask(now);
-    setFaults(found);
-    if (found.length > 0 || sending) return;
-    setSending(true);
-    setNotSaved(false);
-    const refused = (problem: Problem): void => setFaults(faultsOf(problem, (wire) => {
+  const { busy, faults, setFaults, notSaved, sent, send, another } = useSending({
+    entry: () => ({ kind: 'task', record: now.id, path: `/environment-tasks/${now.id}`, body: bodyOf(now), draft: now, form: 1 }),
+    refused: (problem) => setFaults(faultsOf(problem, (wire) => {
       const id = wire.startsWith('location') ? 'task-where-by' : `task-${wire.replace(/\W.*$/, '')}`;
       return document.getElementById(id) ? id : '';
-    }));
-    try {
-      const { item, problem } = await take({ kind: 'task', record: now.id, path: `/environment-tasks/${now.id}`, body: bodyOf(now), draft: now, form: 1 });
-      if (problem) return refused(problem);
-      setSent(item);
+    })),
+    taken: () => {
       draft.value = emptyTask();
       picked.value = null;
-    } catch (fault) {
-      if (fault instanceof NotSaved) {
-        setFaults([{ field: '', text: () => t('offline.not_saved', { here: here() }) }]);
-        setNotSaved(true);
-      } else if (fault instanceof Problem) refused(fault);
-      else throw fault;
-    } finally {
-      setSending(false);
-    }
+      setStep('sent');
+    },
+  });
+  const trySend = (event: Event): void => {
+    event.preventDefault();
+    const found = faultsOfTask(now);
+    setFaults(found);
+    if (found.length === 0) void send();
   };
-  const where = sent ? itemOf('task', sent.record) ?? sent : null;
 
   return (
     <div class={`panel form sheet-${sheet.value}`}>
       <SheetHandle />
       <div class="tab-body">
-        {where ? (
+        {step === 'sent' && sent ? (
           <div class="stack sent">
-            <div class="receipt">
-              <h1 tabIndex={-1} ref={title}>{t(where.state === 'received' ? 'tasks.sent' : 'offline.sent_saved', { here: here() })}</h1>
-              <p>{t('incidents.sent_reference')}<br /><strong>{where.record.slice(-8)}</strong></p>
-              <p role="status">{where.receipt ? t('incidents.sent_at', { moment: moment(where.receipt.receivedAt) }) : t(`offline.state_${where.state}`, { here: here() })}</p>
-            </div>
+            <Receipt item={sent} title={title} received="tasks.sent" />
             <div class="row">
-              <button type="button" class="main" onClick={() => setSent(null)}>{t('tasks.another')}</button>
+              <button type="button" class="main" onClick={() => { another(); setStep('write'); }}>{t('tasks.another')}</button>
               <button type="button" class="quiet" onClick={() => enter('tasks')}>{t('tasks.to_list')}</button>
               <button type="button" class="quiet" onClick={() => go('map')}>{t('incidents.to_map')}</button>
             </div>
@@ -124,7 +98,7 @@ export function RecordTask() {
             <h1 tabIndex={-1} ref={title}>{t('tasks.new')}</h1>
             <ErrorSummary faults={faults} />
             {notSaved ? <NotSavedActs written={now.note} send={() => void send(sendUnkept)} /> : null}
-            <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+            <form class="stack" noValidate onSubmit={trySend}>
               <p class="note-box">{t('tasks.no_child')}</p>
               <KeepingNote />
               <Select id="task-defect" label={t('tasks.defect')} words="environment_defect" options={defects} chosen={now.defect} faults={faults} choose={(defect) => set({ defect })} />
@@ -134,7 +108,7 @@ export function RecordTask() {
               <Line id="task-due" label={t('tasks.due')} hint={t('house.optional')} type="date" width="medium" value={now.due} faults={faults} change={(due) => set({ due })} />
               <Lines id="task-note" label={t('tasks.note')} hint={t('tasks.note_hint')} value={now.note} faults={faults} change={(note) => set({ note })} />
               <FairWords id="task-note" text={now.note} reason="" onText={(note) => set({ note })} onReason={() => undefined} />
-              <button type="submit" class="main" disabled={sending}>{t(sending ? 'incidents.sending' : 'incidents.send')}</button>
+              <button type="submit" class="main" disabled={busy}>{t(busy ? 'incidents.sending' : 'incidents.send')}</button>
             </form>
           </>
         )}

@@ -1,0 +1,103 @@
+import type { Signal } from '@preact/signals';
+import { me } from '../access/session';
+import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades, sourceKinds, timeConfidences } from '../http/vocabulary';
+import { FairWords } from '../language/FairWords';
+import { moment, t } from '../language/language';
+import { KeepingNote } from '../offline/Unlock';
+import { When } from '../places/When';
+import { Where } from '../places/Where';
+import { Chips } from '../shell/Chips';
+import { Choices, describedBy, Field, type Fault } from '../shell/Field';
+import { Radios, Select } from '../shell/OneOf';
+import { recordedWhere } from './CheckAnswers';
+import { makeChildToken } from './childToken';
+import type { Draft } from './draft';
+
+/** The questions about an incident; `draft` holds the answers. */
+export function WriteIncident({ draft: mine, faults, check }: { draft: Signal<Draft>; faults: Fault[]; check: (event: Event) => void }) {
+  const now = mine.value;
+  const set = (part: Partial<Draft>): void => { mine.value = { ...mine.value, ...part }; };
+
+  return (
+    <form class="stack" onSubmit={check} noValidate>
+      <p class="note-box">{t(now.recorded ? 'incidents.correct_means' : 'incidents.not_a_referral')}</p>
+      <KeepingNote />
+      <Radios id="kind" label={t(now.recorded ? 'incidents.kind_recorded' : 'incidents.kind')} words="incident_kind" options={incidentKinds} chosen={now.kind} faults={faults}
+        means={(kind) => t(`incidents.means_${kind}`)} choose={(kind) => set({ kind })} />
+
+      <h2>{t('incidents.when')}</h2>
+      {now.recorded ? <p class="hint">{t('incidents.recorded_time', { from: moment(now.recorded.occurredFrom), to: moment(now.recorded.occurredTo) })}</p> : null}
+      <When when={now.when} faults={faults} set={(part) => set({ when: { ...mine.value.when, ...part } })} quick={(timeConfidence) => set({ timeConfidence })} />
+      <Radios id="time-confidence" label={t('incidents.time_confidence')} words="time_confidence" options={timeConfidences}
+        chosen={now.timeConfidence} faults={faults} choose={(timeConfidence) => set({ timeConfidence })} />
+
+      <h2>{t('incidents.where')}</h2>
+      <Where where={now.where} faults={faults} set={(part) => set({ where: { ...mine.value.where, ...part } })}
+        recorded={now.recorded ? recordedWhere(now.recorded) : undefined} />
+
+      <h2>{t('incidents.what')}</h2>
+      <Choices id="harm" label={t('incidents.harm')} hint={t('incidents.harm_hint')} faults={faults}>
+        <Chips name="harm" words="harm_type" options={harmTypes} chosen={now.harmTypes} change={(next) => set({ harmTypes: next })} />
+      </Choices>
+      <Select id="context-level" label={t('incidents.context_level')} words="context_level" options={contextLevels} chosen={now.contextLevel}
+        faults={faults} choose={(contextLevel) => set({ contextLevel })} />
+
+      {now.kind === 'hotspot_report' ? null : <Children draft={now} faults={faults} set={set} />}
+
+      <h2>{t('incidents.how_known')}</h2>
+      <Select id="source-kind" label={t('incidents.source')} words="source_kind" options={sourceKinds} chosen={now.sourceKind}
+        faults={faults} choose={(sourceKind) => set({ sourceKind })} />
+      <Radios id="info-grade" label={t('incidents.info_grade')} words="info_grade" options={infoGrades} chosen={now.infoGrade}
+        faults={faults} choose={(infoGrade) => set({ infoGrade })} />
+      <label class="choice">
+        <input type="checkbox" checked={now.crossBoundary} onChange={() => set({ crossBoundary: !now.crossBoundary })} />
+        <span>{t('incidents.cross_boundary')}</span>
+      </label>
+      <Field id="narrative" label={t('incidents.narrative_label')} hint={t('incidents.narrative_hint')} faults={faults}>
+        <textarea id="narrative" rows={6} maxLength={4000} value={now.narrative} onInput={(event) => set({ narrative: event.currentTarget.value })}
+          aria-describedby={describedBy('narrative', 'hint', faults)} />
+      </Field>
+      <FairWords id="narrative" text={now.narrative} reason={now.languageReason} faults={faults}
+        onText={(narrative) => set({ narrative })} onReason={(languageReason) => set({ languageReason })} />
+      <button type="submit" class="main">{t('incidents.to_check')}</button>
+    </form>
+  );
+}
+
+function Children({ draft: { children, unknown, recorded }, faults, set }: { draft: Draft; faults: Fault[]; set: (part: Partial<Draft>) => void }) {
+  const change = (at: number, part: Partial<Draft['children'][number]>): void =>
+    set({ children: children.map((child, i) => (i === at ? { ...child, ...part } : child)) });
+  const add = (): void => set({ children: [...children, { token: '', holdingAgency: me.value?.agency ?? '', ageBand: '' }] });
+  return (
+    <>
+      <h2>{t('incidents.children_title')}</h2>
+      <p class="hint">{t('incidents.children_hint')}</p>
+      {recorded && (recorded.childrenKnownCount ?? 0) > recorded.children.length
+        ? <p class="note-box">{t('incidents.tokens_unseen', { n: (recorded.childrenKnownCount ?? 0) - recorded.children.length })}</p> : null}
+      {children.map((child, at) => (
+        <fieldset class="child" key={at}>
+          <legend>{t('incidents.child', { n: at + 1 })}</legend>
+          <Field id={`token-${at}`} label={t('incidents.token')} hint={t('incidents.token_hint')} faults={faults}>
+            <div class="with-button">
+              <input id={`token-${at}`} autocomplete="off" spellcheck={false} value={child.token}
+                onInput={(event) => change(at, { token: event.currentTarget.value })} aria-describedby={describedBy(`token-${at}`, 'hint', faults)} />
+              <button type="button" class="quiet" onClick={() => change(at, { token: makeChildToken() })}>{t('incidents.token_make')}</button>
+            </div>
+          </Field>
+          <Select id={`holder-${at}`} label={t('incidents.holder')} words="agency" options={agencies} chosen={child.holdingAgency}
+            faults={faults} choose={(holdingAgency) => change(at, { holdingAgency })} />
+          <Select id={`age-${at}`} label={t('incidents.age')} words="age_band" options={ageBands} chosen={child.ageBand}
+            faults={faults} choose={(ageBand) => change(at, { ageBand })} />
+          <button type="button" class="quiet" onClick={() => set({ children: children.filter((_, i) => i !== at) })}>
+            {t('incidents.child_remove', { n: at + 1 })}
+          </button>
+        </fieldset>
+      ))}
+      <button type="button" class="quiet" onClick={add}>{t('incidents.child_add')}</button>
+      <Field id="unknown" label={t('incidents.unknown')} hint={t('incidents.unknown_hint')} faults={faults}>
+        <input id="unknown" class="narrow" inputmode="numeric" value={unknown} onInput={(event) => set({ unknown: event.currentTarget.value })}
+          aria-describedby={describedBy('unknown', 'hint', faults)} />
+      </Field>
+    </>
+  );
+}
