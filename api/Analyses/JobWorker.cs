@@ -93,21 +93,27 @@ internal sealed partial class JobWorker(
         var trail = services.GetRequiredService<AuditTrail>();
         trail.Subject(claim.Id);
         using var parameters = JsonDocument.Parse(claim.Parameters);
+        // A job that fails is undone whole: no write of it needs a point of its own to go back to.
+        var database = services.GetRequiredService<SpacesContext>().Database;
+        database.AutoSavepointsEnabled = false;
         var result = await work.RunAsync(new(claim.Id, who, parameters, services, beat.Report), cancel);
 
-        var context = services.GetRequiredService<SpacesContext>();
-        // Still ours? A worker that was silent too long must not finish what another has taken over.
-        var ended = await context.Jobs
-            .Where(j => j.PartnershipId == claim.PartnershipId && j.Id == claim.Id && j.Attempts == claim.Attempt && j.State == JobState.Running)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(j => j.State, JobState.Succeeded)
-                .SetProperty(j => j.Fraction, 1)
-                .SetProperty(j => j.Step, (string?)null)
-                .SetProperty(j => j.Result, result)
-                .SetProperty(j => j.FinishedAt, clock.GetUtcNow()), cancel);
-        if (ended == 0) throw new OperationCanceledException("The lease was lost.");
-        await context.Database.ExecuteSqlAsync($"select pg_notify({JobSignals.Moved}, {claim.Id.ToString()})", cancel);
+        await FinishAsync(claim, result, (NpgsqlConnection)database.GetDbConnection(), cancel);
         await unit.CommitAsync(who, work.Audited, "", cancel);
+    }
+
+    // Still ours? A worker that was silent too long must not finish what another has taken over.
+    private async Task FinishAsync(Claim claim, string result, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var end = new NpgsqlCommand(NamedSql.Read("finish_job"), connection);
+        end.Parameters.Add(new() { Value = claim.PartnershipId });
+        end.Parameters.Add(new() { Value = claim.Id });
+        end.Parameters.Add(new() { Value = claim.Attempt });
+        end.Parameters.Add(new() { Value = result });
+        end.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        end.Parameters.Add(new() { Value = JobSignals.Moved });
+        await using var reader = await end.ExecuteReaderAsync(cancel);
+        if (!await reader.ReadAsync(cancel)) throw new OperationCanceledException("The lease was lost.");
     }
 
     private async Task EndAsync(Claim claim, JobState state, Refusal? refusal, CancellationToken cancel)

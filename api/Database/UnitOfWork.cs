@@ -24,7 +24,7 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     /// </summary>
     public async Task<ActorIdentity?> BeginAsync(Guid accountId, Guid partnershipId, TimeSpan statementLimit, CancellationToken cancel)
     {
-        await OpenAsync(accountId, partnershipId, statementLimit, cancel);
+        var today = await OpenAsync(accountId, partnershipId, statementLimit, cancel);
         var found = await (
             from membership in context.Memberships
             join account in context.Users on membership.AccountId equals account.Id
@@ -37,7 +37,7 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
             return null;
         }
 
-        return await ActAsMemberAsync(new(accountId, found.UserName!, partnershipId, found.Role, found.Agency), cancel);
+        return await ActAsMemberAsync(new(accountId, found.UserName!, partnershipId, found.Role, found.Agency), today, cancel);
     }
 
     /// <summary>Opens the transaction for an account that works in no partnership yet: it sees its own memberships and nothing else.</summary>
@@ -142,9 +142,8 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     }
 
     // Row-level security reads what is set here: which agencies' records, which of them not, which restricted ones all the same.
-    private async Task<ActorIdentity> ActAsMemberAsync(ActorIdentity who, CancellationToken cancel)
+    private async Task<ActorIdentity> ActAsMemberAsync(ActorIdentity who, DateOnly today, CancellationToken cancel)
     {
-        var today = await TodayAsync(cancel);
         var agreements = await context.SharingAgreements.AsNoTracking()
             .Where(a => a.PartnershipId == who.PartnershipId && a.EndedAt == null && a.StartsOn <= today && a.EndsOn >= today
                 && a.Parties.Contains(who.Agency))
@@ -167,29 +166,25 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
         return who with { Sharing = sharing, HidesRecords = excluded, IsMember = true };
     }
 
-    // The day on the wall here: an agreement's last day ends at local midnight.
-    private async Task<DateOnly> TodayAsync(CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(
-            "select (now() at time zone 'Europe/London')::date", (NpgsqlConnection)context.Database.GetDbConnection());
-        return (DateOnly)(await command.ExecuteScalarAsync(cancel))!;
-    }
-
-    private async Task OpenAsync(
+    // Gives the day on the wall here: an agreement's last day ends at local midnight.
+    private async Task<DateOnly> OpenAsync(
         Guid accountId, Guid partnershipId, TimeSpan statementLimit, CancellationToken cancel, bool house = false)
     {
         transaction = await context.Database.BeginTransactionAsync(cancel);
         await using var command = new NpgsqlCommand(
             """
             select set_config('spacesplaces.partnership', $1, true), set_config('spacesplaces.account', $2, true),
-                   set_config('statement_timeout', $3, true), set_config('spacesplaces.house', $4, true)
+                   set_config('statement_timeout', $3, true), set_config('spacesplaces.house', $4, true),
+                   (now() at time zone 'Europe/London')::date
             """,
             (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new() { Value = partnershipId.ToString() });
         command.Parameters.Add(new() { Value = accountId.ToString() });
         command.Parameters.Add(new() { Value = ((long)statementLimit.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture) });
         command.Parameters.Add(new() { Value = house ? "on" : "off" });
-        await command.ExecuteNonQueryAsync(cancel);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return await reader.GetFieldValueAsync<DateOnly>(4, cancel);
     }
 
     private async Task ForgetAsync()

@@ -1306,7 +1306,7 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnName("request");
 
                     b.Property<string>("Result")
-                        .HasColumnType("json")
+                        .HasColumnType("text")
                         .HasColumnName("result");
 
                     b.Property<string>("Seed")

@@ -55,8 +55,8 @@ internal sealed class StoredAnalysisTable : IEntityTypeConfiguration<StoredAnaly
         analysis.HasKey(a => new { a.PartnershipId, a.Id });
         analysis.Property(a => a.Request).HasColumnType("jsonb");
         analysis.Property(a => a.Facts).HasColumnType("jsonb");
-        // Not jsonb: it is written and read whole, and may be some megabytes.
-        analysis.Property(a => a.Result).HasColumnType("json");
+        // Neither jsonb nor json: it is written by us, read whole, and may be some megabytes, which the database would read through first.
+        analysis.Property(a => a.Result).HasColumnType("text");
         analysis.HasIndex(a => new { a.PartnershipId, a.CreatedAt });
         analysis.HasOne<Partnership>().WithMany().HasForeignKey(a => a.PartnershipId).OnDelete(DeleteBehavior.Restrict);
     }
