@@ -26,6 +26,7 @@ public enum AuditAction
     AnalysisHidden,
     OutreachRecorded,
     OutreachListed,
+    OutreachSeen,
     OutreachCorrected,
     EnvironmentTaskRecorded,
     EnvironmentTaskChanged,

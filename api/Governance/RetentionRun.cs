@@ -22,7 +22,7 @@ internal sealed class RetentionRun(
     /// <summary>Months that the product proposes.</summary>
     public static int Proposed(RetentionClass of) => of switch
     {
-        RetentionClass.IncidentDetail or RetentionClass.Analysis or RetentionClass.AccessRecord => 24,
+        RetentionClass.IncidentDetail or RetentionClass.OutreachText or RetentionClass.Analysis or RetentionClass.AccessRecord => 24,
         _ => 84,
     };
 
@@ -64,9 +64,10 @@ internal sealed class RetentionRun(
             .ExecuteDeleteAsync(cancel);
         var (erased, heldBack) = await TakeAsync(partnership, Before(RetentionClass.IncidentCoarse), RetentionClass.IncidentCoarse, now, cancel);
         var (coarsened, keptWhole) = await TakeAsync(partnership, Before(RetentionClass.IncidentDetail), RetentionClass.IncidentDetail, now, cancel);
+        var (wordless, keptWords) = await SessionWordsAsync(partnership, Before(RetentionClass.OutreachText), now, cancel);
         var analyses = await AnalysesAsync(partnership, Before(RetentionClass.Analysis), now, cancel);
         var report = new RetentionReport(
-            coarsened, erased, heldBack + keptWhole, analyses,
+            coarsened + wordless, erased, heldBack + keptWhole + keptWords, analyses,
             await erasure.DropAgedAsync(RetentionClass.AccessRecord, Before(RetentionClass.AccessRecord), cancel),
             await erasure.DropAgedAsync(RetentionClass.ExportRegister, Before(RetentionClass.ExportRegister), cancel), files);
         await erasure.DropAgedAsync(RetentionClass.Analysis, Before(RetentionClass.Analysis), cancel);
@@ -108,6 +109,21 @@ internal sealed class RetentionRun(
         }
 
         return (taken, await over.CountAsync(i => held.Contains(i.Id), cancel));
+    }
+
+    private async Task<(int Taken, int Held)> SessionWordsAsync(Guid partnership, DateTimeOffset before, DateTimeOffset now, CancellationToken cancel)
+    {
+        var taken = 0;
+        var told = await StandingRecords.SessionsWithWordsAsync(context, partnership, before, [], cancel);
+        var held = await context.LegalHolds.Where(h => h.PartnershipId == partnership && h.ReleasedAt == null && h.EndsOn >= LocalDays.Of(now))
+            .Select(h => h.IncidentId).ToListAsync(cancel);
+        foreach (var id in told.Except(held).Take(AtOnce))
+        {
+            var entry = new LedgerEntry(partnership, Guid.CreateVersion7(), id, RetentionClass.OutreachText, ErasureKind.Erased, now);
+            if (await erasure.EraseSessionWordsAsync(entry, RecordErasure.ByRetention, null, replay: false, cancel) == ErasureOutcome.Done) taken++;
+        }
+
+        return (taken, told.Intersect(held).Count());
     }
 
     private async Task<int> AnalysesAsync(Guid partnership, DateTimeOffset before, DateTimeOffset now, CancellationToken cancel)

@@ -63,7 +63,7 @@ internal static class StoredFields
             told ?? (technical ? TechnicalKey : Known($"data_field.{table.Name}.*")),
             technical || ForNobody.Contains(name) ? [] : RecipientsOf(table, view, readers),
             technical ? null : table.Name == "incident" ? ItemOf(readers) : table.SharedAs,
-            table.Name == "incident" ? ClassOf(name, readers) : table.Class);
+            table.Name == "incident" ? ClassOf(name, readers) : (table.Name, name) is ("outreach_session", "detail") ? RetentionClass.OutreachText : table.Class);
     }
 
     /// <summary>Keys, ids, digests, versions and what the database computes from other fields.</summary>

@@ -51,8 +51,8 @@ internal static class SubjectAccessApi
         var export = Register(id, body, found, file, digest, actor, contents, clock.GetUtcNow());
         context.Exports.Add(export);
         context.ExportFiles.Add(new() { PartnershipId = actor.PartnershipId, ExportId = id, Content = ExportApi.Protector(protection).Protect(file) });
-        trail.Subjects(found.Records.Select(record => record.Id));
-        trail.Note("rows", found.Records.Count);
+        trail.Subjects([.. found.Records.Select(record => record.Id), .. found.Sessions.Select(session => session.Id).Distinct()]);
+        trail.Note("rows", found.Records.Count + found.Sessions.Count);
         trail.Note("recipient", export.Recipient);
         return TypedResults.Created(ExportApi.PathOf(id), ExportApi.View(export, actor.UserName, null));
     }
@@ -69,7 +69,7 @@ internal static class SubjectAccessApi
             ContentSha256 = digest,
             Recipient = body.Recipient.Trim(),
             Purpose = Purpose.SubjectAccess,
-            Rows = found.Records.Count,
+            Rows = found.Records.Count + found.Sessions.Count,
             Suppressed = JsonSerializer.Serialize(found.Decisions.Masked.GroupBy(mask => mask.Rule)
             .ToDictionary(same => same.Key, same => same.Sum(mask => mask.Times))),
             FileName = contents.FileName(ExportSubject.SubjectAccess, ExportFormat.Json, id),

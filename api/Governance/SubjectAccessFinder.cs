@@ -5,6 +5,7 @@ using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Incidents;
+using SpacesPlaces.Api.Outreach;
 using SpacesPlaces.Api.Reporting;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Language;
@@ -24,12 +25,15 @@ internal sealed class SubjectAccessFinder(SpacesContext context, Actor actor, Ti
         var token = ChildToken.TryParse(asked.Token, out var spelled) ? spelled : throw new ArgumentException("The token was not checked.", nameof(asked));
         var hidden = actor.HidesRecords ? await HiddenRecords.ReadAsync(context, actor, cancel) : [];
         var held = await StandingRecords.InWholeSightAsync(context, () => HeldAsync(token, hidden, cancel), cancel);
-        var masks = new SubjectAccessMasks(token, held.Count == 0 ? [] : await PlaceNamesAsync(cancel), tongue);
+        var told = await SessionsAsync(token, cancel);
+        var masks = new SubjectAccessMasks(token, held.Count + told.Count == 0 ? [] : await PlaceNamesAsync(cancel), tongue);
         List<SubjectAccessRecord> records = [.. held.Select(found => Record(found, token, masks))];
-        string[] notes = [Texts.Get(tongue, records.Count == 0 ? "subject_access.nothing_held" : "subject_access.read_first"), Texts.Get(tongue, "subject_access.reduced")];
+        List<SubjectAccessSession> sessions = [.. told.Select(found => Session(found, masks)).Where(session => session.Texts.Count > 0)];
+        List<string> notes = [Texts.Get(tongue, records.Count + sessions.Count == 0 ? "subject_access.nothing_held" : "subject_access.read_first"), Texts.Get(tongue, "subject_access.reduced")];
+        if (sessions.Count > 0) notes.Add(Texts.Get(tongue, "subject_access.session_texts"));
         return new(
-            marking, token, held.Select(found => found.HoldingAgency).FirstOrDefault(agency => agency is not null), records,
-            await SeenByAsync([.. records.Select(record => record.Id)], cancel),
+            marking, token, held.Select(found => found.HoldingAgency).FirstOrDefault(agency => agency is not null), records, sessions,
+            await SeenByAsync([.. records.Select(record => record.Id), .. sessions.Select(session => session.Id).Distinct()], cancel),
             new(actor.UserName, clock.GetUtcNow(), asked.Reason.Trim(), masks.Made), notes);
     }
 
@@ -71,6 +75,34 @@ internal sealed class SubjectAccessFinder(SpacesContext context, Actor actor, Ti
             incident.RecordedAt, incident.RecordedByAgency, incident.Controller, incident.Regime, incident.ReviewOn, incident.CoarsenedAt,
             held.UsedInHotspots, versions);
     }
+
+    /// <summary>A version of an outreach session whose texts may hold the token.</summary>
+    private sealed record Told(OutreachSession Session, int Version, DateTimeOffset? ReplacedAt, NewOutreachSession Content);
+
+    // No key leads from a token to a text. The database narrows it down by the token's letters, as people may have typed them.
+    private async Task<IReadOnlyList<Told>> SessionsAsync(string token, CancellationToken cancel)
+    {
+        var letters = $"%{token.Replace("-", "", StringComparison.Ordinal)}%";
+        var partnership = actor.PartnershipId;
+        var earlier = await context.Set<OutreachRevision>()
+            .FromSql($"select * from outreach_revision where partnership_id = {partnership} and translate(upper(content::text), 'OIL- ', '011') like {letters}")
+            .AsNoTracking().OrderBy(r => r.Version).ToListAsync(cancel);
+        var revised = earlier.Select(r => r.SessionId).Distinct().ToArray();
+        var sessions = await context.OutreachSessions
+            .FromSql($"""
+                select * from outreach_session
+                where partnership_id = {partnership} and (id = any({revised}) or translate(upper(detail::text), 'OIL- ', '011') like {letters})
+                """)
+            .AsNoTracking().OrderBy(s => s.RecordedAt).ThenBy(s => s.Id).ToListAsync(cancel);
+        return [.. sessions.SelectMany(session => earlier.Where(r => r.SessionId == session.Id)
+            .Select(r => new Told(session, r.Version, r.ReplacedAt, JsonSerializer.Deserialize<NewOutreachSession>(r.Content, WireJson.Options)!))
+            .Append(new(session, session.Version, null, SessionViews.AsRecorded(session))))];
+    }
+
+    private static SubjectAccessSession Session(Told told, SubjectAccessMasks masks) => new(
+        told.Session.Id, told.Version, told.ReplacedAt, told.Content.StartedAt, told.Session.Agency,
+        [.. SessionChecks.TextsOf(told.Content).Where(text => masks.Names(text.Text)).Select(text => new SubjectAccessText(
+            text.Field, masks.Text(text.Text, LocalDays.Of(told.Content.StartedAt), told.Session.Id, told.Version, text.Field)!))]);
 
     private static NewIncident ContentOf(IncidentRevision revision) => JsonSerializer.Deserialize<NewIncident>(revision.Content, WireJson.Options)!;
 

@@ -47,6 +47,9 @@ internal sealed partial class SubjectAccessMasks(string token, IReadOnlyCollecti
         return masked.Append(text, at, text.Length - at).ToString();
     }
 
+    /// <summary>True when a text holds the token, in whatever spelling.</summary>
+    public bool Names(string text) => TokenShape().Matches(text).Any(match => ChildToken.TryParse(match.Value, out var found) && found == token);
+
     /// <summary>One version of a record's content.</summary>
     public SubjectAccessVersion Version(NewIncident content, Guid record, int version, DateTimeOffset? replacedAt)
     {

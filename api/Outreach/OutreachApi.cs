@@ -25,6 +25,9 @@ public static class OutreachApi
         sessions.MapPost("/{id:guid}", Record)
             .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachRecorded).Checked<NewOutreachSession>(SessionChecks.Check).GivesReceipt()
             .WithSummary("Record an outreach session under an id that the client made; a resend of the same content is answered, not stored again");
+        sessions.MapGet("/{id:guid}", Read)
+            .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachSeen)
+            .WithSummary("Read one session that the caller may correct, as it stands");
         sessions.MapPut("/{id:guid}", Correct)
             .Requires(Permission.RecordOutreach).Audited(AuditAction.OutreachCorrected).Checked<NewOutreachSession>(SessionChecks.Check).GivesReceipt()
             .WithSummary("Correct an outreach session; If-Match names the version that was read; the earlier content is kept");
@@ -56,7 +59,7 @@ public static class OutreachApi
             """, cancel);
         var held = await context.OutreachSessions.AsNoTracking().SingleAsync(s => s.PartnershipId == actor.PartnershipId && s.Id == id, cancel);
         if (held.RecordedBy != actor.UserId || !held.ContentSha256.AsSpan().SequenceEqual(content))
-            return Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
+            return Problems.Of(await WordsErasedAsync(context, actor, id, cancel) ? ProblemCodes.RecordErased : ProblemCodes.IdTakenByOtherContent, "id");
         if (inserted == 0) return TypedResults.Accepted($"/api/v1/outreach/sessions/{id}", ReceiptOf(held, http));
         var telling = await WordsAsync(body, http, actor, context, trail, cancel);
         return telling.Count > 0 ? Problems.Of(telling) : TypedResults.Created($"/api/v1/outreach/sessions/{id}", ReceiptOf(held, http));
@@ -73,7 +76,15 @@ public static class OutreachApi
         var session = await context.OutreachSessions
             .FromSql($"select * from outreach_session where partnership_id = {actor.PartnershipId} and id = {id} for update").SingleOrDefaultAsync(cancel);
         if (session is null || !Sights.MayChange(actor, session.RecordedBy, session.Agency)) return Problems.Of(ProblemCodes.NotFound);
-        if (session.Version != version) return Problems.Of([Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", session.Version))]);
+        var content = Digest(body);
+        if (session.Version != version)
+        {
+            // A correction that was stored while its receipt was lost on the way comes again on the version before: it is answered.
+            return session.Version == version + 1 && session.CorrectedSha256.AsSpan().SequenceEqual(content)
+                ? TypedResults.Ok(CorrectionOf(session, http))
+                : Problems.Of([Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", session.Version))]);
+        }
+
         var telling = await WordsAsync(body, http, actor, context, trail, cancel);
         if (telling.Count > 0) return Problems.Of(telling);
         context.Add(new OutreachRevision
@@ -89,9 +100,20 @@ public static class OutreachApi
         (session.StartedAt, session.EndedAt) = (body.StartedAt.ToUniversalTime(), body.EndedAt.ToUniversalTime());
         (session.Staff, session.SpokenTo, session.NoConcern) = (body.Staff, body.SpokenTo, body.NoConcern);
         session.Detail = body.Detail is null ? null : JsonSerializer.Serialize(body.Detail, WireJson.Options);
+        session.CorrectedSha256 = content;
         session.Version++;
         Versions.Show(http, session.Version);
-        return TypedResults.Ok(ReceiptOf(session, http) with { ContentSha256 = Convert.ToHexStringLower(Digest(body)) });
+        return TypedResults.Ok(CorrectionOf(session, http));
+    }
+
+    private static async Task<Results<Ok<OutreachSessionView>, ProblemHttpResult>> Read(
+        Guid id, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
+    {
+        trail.Subject(id);
+        var session = await context.OutreachSessions.AsNoTracking().SingleOrDefaultAsync(s => s.PartnershipId == actor.PartnershipId && s.Id == id, cancel);
+        if (session is null || !Sights.MayChange(actor, session.RecordedBy, session.Agency)) return Problems.Of(ProblemCodes.NotFound);
+        Versions.Show(http, session.Version);
+        return TypedResults.Ok(SessionViews.Of(session, actor, grid));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<OutreachSessionView>>, ProblemHttpResult>> Find(
@@ -128,6 +150,13 @@ public static class OutreachApi
     // In one canonical spelling, so that another offset of the same instant is the same content.
     private static byte[] Digest(NewOutreachSession body) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         body with { StartedAt = body.StartedAt.ToUniversalTime(), EndedAt = body.EndedAt.ToUniversalTime() }, WireJson.Options));
+
+    // Its words were erased since: a phone that missed its receipt must not be told that somebody else took its id.
+    private static Task<bool> WordsErasedAsync(SpacesContext context, Actor actor, Guid id, CancellationToken cancel) =>
+        context.Erasures.AnyAsync(e => e.PartnershipId == actor.PartnershipId && e.SubjectId == id, cancel);
+
+    private static Receipt CorrectionOf(OutreachSession session, HttpContext http) =>
+        ReceiptOf(session, http) with { ContentSha256 = Convert.ToHexStringLower(session.CorrectedSha256!) };
 
     private static Receipt ReceiptOf(OutreachSession session, HttpContext http) =>
         new(session.Id, session.Version, Convert.ToHexStringLower(session.ContentSha256), session.RecordedAt, http.BodySha256());

@@ -34,6 +34,9 @@ public sealed class OutreachSession
 
     /// <summary>Digest of the content as first sent; decides whether a resend is the same session.</summary>
     public required byte[] ContentSha256 { get; set; }
+
+    /// <summary>Digest of the latest correction as sent; decides whether one that comes again is the same.</summary>
+    public byte[]? CorrectedSha256 { get; set; }
 }
 
 /// <summary>A session's content before a correction.</summary>

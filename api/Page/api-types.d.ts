@@ -2510,7 +2510,41 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read one session that the caller may correct, as it stands
+         * @description Needs the permission `record_outreach`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutreachSessionView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
         /**
          * Correct an outreach session; If-Match names the version that was read; the earlier content is kept
          * @description Needs the permission `record_outreach`.
@@ -6674,7 +6708,7 @@ export interface components {
         NewErasure: {
             /**
              * Format: uuid
-             * @description The record.
+             * @description The record: an incident, which goes whole, or an outreach session, of which what was written goes.
              */
             incidentId: string;
             /** @description Who asked and under which right, without a name; at most 500 characters. */
@@ -6734,7 +6768,7 @@ export interface components {
         NewHold: {
             /**
              * Format: uuid
-             * @description The record.
+             * @description The record: an incident or an outreach session.
              */
             incidentId: string;
             /** @description Why, at most 500 characters. */
@@ -7326,7 +7360,7 @@ export interface components {
          * @description Classes of data with a retention of their own.
          * @enum {string}
          */
-        RetentionClass: "incident_detail" | "incident_coarse" | "analysis" | "audit" | "access_record" | "export_register";
+        RetentionClass: "incident_detail" | "incident_coarse" | "analysis" | "audit" | "access_record" | "export_register" | "outreach_text";
         /** @description How long a class of data is kept. */
         RetentionRuleView: {
             class: components["schemas"]["RetentionClass"];

@@ -140,7 +140,7 @@ public sealed record RetentionRuleView(RetentionClass Class, int Months, int Pro
 public sealed record NewRetentionRule(RetentionClass Class, int Months, string Reason);
 
 /// <summary>Keeps a record although its time has come.</summary>
-/// <param name="IncidentId">The record.</param>
+/// <param name="IncidentId">The record: an incident or an outreach session.</param>
 /// <param name="Reason">Why, at most 500 characters.</param>
 /// <param name="EndsOn">Last day of the hold, at most five years away.</param>
 /// <param name="Owner">User name of who answers for the hold; the asking person when left out.</param>
@@ -159,7 +159,7 @@ public sealed record HoldView(
     Guid Id, Guid IncidentId, string Reason, string Owner, DateTimeOffset PlacedAt, DateOnly EndsOn, DateTimeOffset? ReleasedAt, bool InForce);
 
 /// <summary>Erases one record at once, because somebody has a right to it.</summary>
-/// <param name="IncidentId">The record.</param>
+/// <param name="IncidentId">The record: an incident, which goes whole, or an outreach session, of which what was written goes.</param>
 /// <param name="Reason">Who asked and under which right, without a name; at most 500 characters.</param>
 public sealed record NewErasure(Guid IncidentId, string Reason);
 
@@ -175,7 +175,7 @@ public sealed record ErasureView(
     Guid Id, Guid SubjectId, RetentionClass Class, ErasureKind Kind, string Reason, string? OrderedBy, DateTimeOffset ErasedAt);
 
 /// <summary>What the retention job did.</summary>
-/// <param name="Coarsened">Records reduced to month and 1 km square.</param>
+/// <param name="Coarsened">Incidents reduced to month and 1 km square, and outreach sessions to counts.</param>
 /// <param name="Erased">Records erased.</param>
 /// <param name="Held">Records whose time has come and that a legal hold keeps.</param>
 /// <param name="Analyses">Analyses erased.</param>

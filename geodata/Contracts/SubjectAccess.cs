@@ -7,12 +7,13 @@ namespace SpacesPlaces.Contracts;
 /// <param name="Token">The token that was asked for.</param>
 /// <param name="HoldingAgency">The agency whose case system knows whose token it is; null when nothing is held.</param>
 /// <param name="Records">Every record that names the token, or once did; oldest first. Empty when nothing is held.</param>
+/// <param name="Sessions">Outreach sessions in whose texts somebody wrote the token, and versions before a correction; oldest first.</param>
 /// <param name="SeenBy">Who looked at those records, by role and agency; never by name.</param>
 /// <param name="Decisions">How this file came about: who asked, and what was masked by which rule.</param>
 /// <param name="Notes">What a reader must know of it.</param>
 public sealed record SubjectAccessFile(
-    string Marking, string Token, Agency? HoldingAgency, IReadOnlyList<SubjectAccessRecord> Records, IReadOnlyList<SubjectAccessLook> SeenBy,
-    SubjectAccessDecisions Decisions, IReadOnlyList<string> Notes);
+    string Marking, string Token, Agency? HoldingAgency, IReadOnlyList<SubjectAccessRecord> Records, IReadOnlyList<SubjectAccessSession> Sessions,
+    IReadOnlyList<SubjectAccessLook> SeenBy, SubjectAccessDecisions Decisions, IReadOnlyList<string> Notes);
 
 /// <summary>A record that names the token, or once did.</summary>
 /// <param name="Id">The record.</param>
@@ -29,6 +30,21 @@ public sealed record SubjectAccessFile(
 public sealed record SubjectAccessRecord(
     Guid Id, IncidentStatus Status, string? WithdrawnReason, DateTimeOffset RecordedAt, Agency RecordedByAgency, Agency Controller,
     LegalRegime Regime, DateOnly ReviewOn, DateTimeOffset? CoarsenedAt, int UsedInHotspots, IReadOnlyList<SubjectAccessVersion> Versions);
+
+/// <summary>An outreach session with the token in its texts. It has no field for a child: somebody wrote it all the same.</summary>
+/// <param name="Id">The session.</param>
+/// <param name="Version">Version.</param>
+/// <param name="ReplacedAt">When it was replaced; null for what stands.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="Agency">The agency whose session it was.</param>
+/// <param name="Texts">The texts that hold the token.</param>
+public sealed record SubjectAccessSession(
+    Guid Id, int Version, DateTimeOffset? ReplacedAt, DateTimeOffset StartedAt, Agency Agency, IReadOnlyList<SubjectAccessText> Texts);
+
+/// <summary>A text that holds the token.</summary>
+/// <param name="Field">Where it stands.</param>
+/// <param name="Text">The text, others in it masked.</param>
+public sealed record SubjectAccessText(string Field, string Text);
 
 /// <summary>A record's content at one version.</summary>
 /// <param name="Version">Version.</param>

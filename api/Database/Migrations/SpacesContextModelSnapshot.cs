@@ -1157,7 +1157,7 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                     b.ToTable("erasure", null, t =>
                         {
-                            t.HasCheckConstraint("erasure_class_word", "class in ('incident_detail', 'incident_coarse', 'analysis', 'audit', 'access_record', 'export_register')");
+                            t.HasCheckConstraint("erasure_class_word", "class in ('incident_detail', 'incident_coarse', 'analysis', 'audit', 'access_record', 'export_register', 'outreach_text')");
 
                             t.HasCheckConstraint("erasure_kind_word", "kind in ('coarsened', 'erased')");
                         });
@@ -1246,7 +1246,7 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                     b.ToTable("retention_rule", null, t =>
                         {
-                            t.HasCheckConstraint("retention_rule_class_word", "class in ('incident_detail', 'incident_coarse', 'analysis', 'audit', 'access_record', 'export_register')");
+                            t.HasCheckConstraint("retention_rule_class_word", "class in ('incident_detail', 'incident_coarse', 'analysis', 'audit', 'access_record', 'export_register', 'outreach_text')");
 
                             t.HasCheckConstraint("retention_rule_months_sane", "months between 1 and 1200");
                         });
@@ -2233,6 +2233,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("content_sha256");
+
+                    b.Property<byte[]>("CorrectedSha256")
+                        .HasColumnType("bytea")
+                        .HasColumnName("corrected_sha256");
 
                     b.Property<string>("Detail")
                         .HasColumnType("jsonb")

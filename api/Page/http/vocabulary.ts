@@ -17,6 +17,14 @@ export const agencies = [
   'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing',
   'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other',
 ] as const;
+export const outreachKinds = ['walk', 'stall', 'visit', 'event', 'school_gate', 'transport', 'other'] as const;
+export const resourceKinds = ['wristband', 'leaflet', 'bicycle_light', 'alarm', 'food_or_drink', 'transport', 'other'] as const;
+export const spokenLanguages = ['english', 'welsh', 'british_sign_language', 'other'] as const;
+export const environmentDefects = [
+  'light_broken', 'no_light', 'overgrown', 'hidden_corner', 'broken_shelter', 'broken_fence', 'camera_broken', 'no_signal', 'needles_or_glass',
+  'water_hazard', 'other',
+] as const;
+export const environmentTaskStatuses = ['open', 'with_owner', 'done', 'not_done'] as const;
 export const roles = [
   'reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin',
 ] as const;

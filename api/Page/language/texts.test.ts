@@ -34,6 +34,8 @@ describe('the two text files', () => {
       harm_type: vocabulary.harmTypes, context_level: vocabulary.contextLevels, source_kind: vocabulary.sourceKinds,
       info_grade: vocabulary.infoGrades, incident_kind: vocabulary.incidentKinds, time_confidence: vocabulary.timeConfidences,
       age_band: vocabulary.ageBands, agency: vocabulary.agencies, role: vocabulary.roles, permission: vocabulary.permissions,
+      outreach_kind: vocabulary.outreachKinds, resource_kind: vocabulary.resourceKinds, spoken_language: vocabulary.spokenLanguages,
+      environment_defect: vocabulary.environmentDefects, environment_task_status: vocabulary.environmentTaskStatuses,
       purpose: vocabulary.purposes, data_item: vocabulary.dataItems, export_subject: vocabulary.exportSubjects, export_format: vocabulary.exportFormats,
     };
     for (const [section, members] of Object.entries(sections))

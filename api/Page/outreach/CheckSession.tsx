@@ -1,6 +1,7 @@
+import { resourceKinds } from '../http/vocabulary';
 import { day, moment, number, t, word } from '../language/language';
 import { whereText } from '../places/whereText';
-import { resourceKinds, timesOfSession, type SessionDraft } from './session';
+import { timesOfSession, type SessionDraft } from './session';
 
 interface Props { draft: SessionDraft; sending: boolean; send: () => void; change: (field: string) => void }
 
@@ -22,6 +23,15 @@ export function CheckSession({ draft, sending, send, change }: Props) {
       </dl>
       <button type="button" class="main" disabled={sending} onClick={send}>{t(sending ? 'incidents.sending' : 'incidents.send')}</button>
     </div>
+  );
+}
+
+/** The answers without a way to change them: the version that somebody else made. */
+export function SessionAnswers({ draft }: { draft: SessionDraft }) {
+  return (
+    <dl class="answers">
+      {answersOf(draft).map(({ field, question, answer }) => <div key={field}><dt>{question}</dt><dd>{answer || t('incidents.not_given')}</dd></div>)}
+    </dl>
   );
 }
 

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { may } from '../access/session';
+import { call } from '../http/api';
+import type { OutreachSessionView } from '../http/contracts';
 import { t } from '../language/language';
 import { picked } from '../map/PickPoint';
 import { keepDraft } from '../offline/drafts';
@@ -16,17 +18,20 @@ import { SheetHandle } from '../shell/Panel';
 import { useSteps } from '../shell/steps';
 import { enter, go, sheet } from '../shell/view';
 import { CheckSession } from './CheckSession';
-import { emptySession, faultsOfSession, isEmptySession, sessionBody, sessionForm, sessionText, type SessionDraft } from './session';
+import { NewerSession } from './NewerSession';
+import { draftOfSession, emptySession, faultsOfSession, isEmptySession, sessionBody, sessionForm, sessionText, type SessionDraft } from './session';
 import { WriteSession } from './WriteSession';
 
 const draft = signal<SessionDraft>(emptySession());
+/** The version that somebody else made while this one was being written. */
+const newer = signal<OutreachSessionView | null>(null);
 keepDraft('outreach', () => draft.value, (kept) => { draft.value = kept; }, isEmptySession, () => go('outreach'));
-forgetWithPerson(() => { draft.value = emptySession(); });
+forgetWithPerson(() => { draft.value = emptySession(); newer.value = null; });
 kinds['outreach'] = {
   name: () => t('outreach.one'),
   path: (record) => `/outreach/sessions/${record}`,
   corrects: true,
-  open: ({ draft: written }) => { draft.value = written as SessionDraft; go('outreach'); },
+  open: ({ draft: written, theirs }) => { draft.value = written as SessionDraft; newer.value = theirs as OutreachSessionView | null; go('outreach'); },
 };
 
 /** Writing down an outreach session: the questions, the answers to check, and where the record is then. */
@@ -36,14 +41,20 @@ export function RecordOutreach() {
   const now = draft.value;
   const set = (part: Partial<SessionDraft>): void => { draft.value = { ...draft.peek(), ...part }; };
   const { busy, faults, setFaults, notSaved, sent, send, another } = useSending({
-    entry: () => ({ kind: 'outreach', record: now.id, path: `/outreach/sessions/${now.id}`, body: sessionBody(now), draft: now, form: sessionForm }),
-    refused: (problem) => {
+    entry: () => ({
+      kind: 'outreach', record: now.id, path: `/outreach/sessions/${now.id}`, body: sessionBody(now), draft: now, form: sessionForm,
+      ...(now.version ? { method: 'PUT', ifMatch: now.version } : {}),
+    }),
+    refused: async (problem, item) => {
       if (problem.errors.some(({ code }) => code === 'text_may_identify') || problem.code === 'text_may_identify') setIdentifies(true);
       setFaults(faultsOf(problem, fieldOf));
+      if (problem.code === 'version_stale')
+        newer.value = (item?.theirs as OutreachSessionView | null | undefined) ?? await call<OutreachSessionView>(`/outreach/sessions/${now.id}`).catch(() => null);
       if (problem.code !== 'unreachable') setStep('write');
     },
     taken: () => {
       draft.value = emptySession();
+      newer.value = null;
       picked.value = null;
       setIdentifies(false);
       setStep('sent');
@@ -54,6 +65,12 @@ export function RecordOutreach() {
     const found = faultsOfSession(now).map(({ field, key, values }) => ({ field, text: () => t(key, values) }));
     setFaults(found);
     if (found.length === 0) setStep('check');
+  };
+  const settle = (next: SessionDraft): void => {
+    draft.value = next;
+    newer.value = null;
+    setFaults([]);
+    title.current?.focus();
   };
 
   return (
@@ -68,6 +85,10 @@ export function RecordOutreach() {
             <h1 tabIndex={-1} ref={title}>{t(step === 'check' ? 'incidents.check_title' : 'outreach.new')}</h1>
             <ErrorSummary faults={faults} />
             {notSaved ? <NotSavedActs written={sessionText(now)} send={() => void send(sendUnkept)} /> : null}
+            {newer.value ? (
+              <NewerSession theirs={newer.value} keep={() => settle({ ...now, version: newer.value?.version ?? null })}
+                take={() => newer.value && settle(draftOfSession(newer.value))} />
+            ) : null}
             {step === 'check'
               ? <CheckSession draft={now} sending={busy} send={() => void send()} change={change} />
               : (

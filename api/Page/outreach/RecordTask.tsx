@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { agencies } from '../http/vocabulary';
+import { agencies, environmentDefects } from '../http/vocabulary';
 import { challenged } from '../language/fairWords';
 import { FairWords } from '../language/FairWords';
 import { language, t, word } from '../language/language';
@@ -19,10 +19,6 @@ import { Select } from '../shell/OneOf';
 import { SheetHandle } from '../shell/Panel';
 import { useSteps } from '../shell/steps';
 import { enter, go, sheet } from '../shell/view';
-
-export const defects = [
-  'light_broken', 'no_light', 'overgrown', 'hidden_corner', 'broken_shelter', 'broken_fence', 'camera_broken', 'no_signal', 'needles_or_glass', 'water_hazard', 'other',
-] as const;
 
 interface TaskDraft { id: string; where: WhereDraft; defect: string; owner: string; note: string; due: string }
 const emptyTask = (): TaskDraft => ({ id: uuid7(), where: emptyWhere(), defect: '', owner: '', note: '', due: '' });
@@ -101,7 +97,7 @@ export function RecordTask() {
             <form class="stack" noValidate onSubmit={trySend}>
               <p class="note-box">{t('tasks.no_child')}</p>
               <KeepingNote />
-              <Select id="task-defect" label={t('tasks.defect')} words="environment_defect" options={defects} chosen={now.defect} faults={faults} choose={(defect) => set({ defect })} />
+              <Select id="task-defect" label={t('tasks.defect')} words="environment_defect" options={environmentDefects} chosen={now.defect} faults={faults} choose={(defect) => set({ defect })} />
               <h2>{t('tasks.where')}</h2>
               <Where prefix="task-" where={now.where} faults={faults} set={(part) => set({ where: { ...draft.peek().where, ...part } })} />
               <Select id="task-owner" label={t('tasks.owner')} hint={t('tasks.owner_hint')} words="agency" options={agencies} chosen={now.owner} faults={faults} choose={(owner) => set({ owner })} />

@@ -3,7 +3,7 @@ import { may, me } from '../access/session';
 import { call } from '../http/api';
 import type { EnvironmentTaskView } from '../http/contracts';
 import { useLoaded } from '../http/useLoaded';
-import { agencies } from '../http/vocabulary';
+import { agencies, environmentTaskStatuses } from '../http/vocabulary';
 import { day, moment, t, word } from '../language/language';
 import { writeGridReference } from '../places/gridReference';
 import { toGrid } from '../places/nationalGrid';
@@ -16,7 +16,6 @@ import { Select } from '../shell/OneOf';
 import { Empty } from '../shell/States';
 import { go } from '../shell/view';
 
-const statuses = ['open', 'with_owner', 'done', 'not_done'] as const;
 
 /** What can be mended about places: who sees to it, by when, and how it goes on. */
 export function TasksRoom() {
@@ -26,7 +25,7 @@ export function TasksRoom() {
   return (
     <>
       {may('record_outreach') ? <button type="button" class="main start" id="task-new" onClick={() => go('task')}>{t('tasks.new')}</button> : null}
-      <Select id="tasks-status" label={t('tasks.show')} words="environment_task_status" options={statuses} chosen={status} faults={[]} choose={setStatus} none={t('tasks.still_open')} />
+      <Select id="tasks-status" label={t('tasks.show')} words="environment_task_status" options={environmentTaskStatuses} chosen={status} faults={[]} choose={setStatus} none={t('tasks.still_open')} />
       <h2 class="visually-hidden">{t('rooms.list')}</h2>
       <Loaded now={now} again={again}>{(tasks) => (tasks.length === 0
         ? <Empty title={t('tasks.none')}><p>{t('tasks.none_means')}</p></Empty>
@@ -76,7 +75,7 @@ function Tell({ task, close, done }: { task: EnvironmentTaskView; close: () => v
   }).then(done));
   return (
     <ActDialog id="step" title={t('tasks.tell')} means={word('environment_defect', task.defect)} act={act} send={send} close={close} button={t('house.save')}>
-      <Select id="step-status" label={t('tasks.status')} words="environment_task_status" options={statuses} chosen={status} faults={act.faults} choose={setStatus} />
+      <Select id="step-status" label={t('tasks.status')} words="environment_task_status" options={environmentTaskStatuses} chosen={status} faults={act.faults} choose={setStatus} />
       <Select id="step-owner" label={t('tasks.owner')} words="agency" options={agencies} chosen={owner} faults={act.faults} choose={setOwner} />
       <Line id="step-due" label={t('tasks.due')} hint={t('house.optional')} type="date" width="medium" value={due} faults={act.faults} change={setDue} />
       <Lines id="step-reason" label={t('tasks.reason')} hint={t('tasks.reason_hint')} value={reason} faults={act.faults} change={setReason} />

@@ -1,4 +1,4 @@
-import { ageBands, agencies } from '../http/vocabulary';
+import { ageBands, agencies, outreachKinds, resourceKinds, spokenLanguages } from '../http/vocabulary';
 import { FairWords } from '../language/FairWords';
 import { t, word } from '../language/language';
 import { Where } from '../places/Where';
@@ -6,7 +6,7 @@ import { Chips } from '../shell/Chips';
 import { Choices, Field, type Fault } from '../shell/Field';
 import { Line, Lines } from '../shell/Line';
 import { Radios, Select } from '../shell/OneOf';
-import { outreachKinds, resourceKinds, spokenLanguages, textsOf, type SessionDraft } from './session';
+import { textsOf, type SessionDraft } from './session';
 
 interface Props {
   draft: SessionDraft;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyWhere } from '../places/where';
-import { emptySession, faultsOfSession, isEmptySession, sessionBody, timesOfSession, timesText, type SessionDraft } from './session';
+import { emptyWhere, pointOf } from '../places/where';
+import { draftOfSession, emptySession, faultsOfSession, isEmptySession, sessionBody, timesOfSession, timesText, type SessionDraft } from './session';
 
 const pin = { lonLat: [-4.5, 52.4] as [number, number], accuracyMetres: 20 };
 const written: SessionDraft = { ...emptySession(), where: { ...emptyWhere(), by: 'pin', pin }, date: '2026-03-06', from: '22:00', to: '01:30' };
@@ -50,6 +50,25 @@ describe('an outreach session', () => {
     const blaming = { ...written, observations: 'She is placing herself at risk.' };
     expect(faultsOfSession(blaming, new Date('2026-04-01')).map(({ key }) => key)).toEqual(['language.reason_missing']);
     expect(faultsOfSession({ ...blaming, languageReason: 'A quotation' }, new Date('2026-04-01'))).toEqual([]);
+  });
+
+  it('of the office says the same again when it is opened in the form', () => {
+    const view = {
+      id: 'x', version: 3, location: { type: 'Point', coordinates: [-4.5, 52.4] }, precision: 'exact', startedAt: '2026-03-06T22:00:00+00:00',
+      endedAt: '2026-03-07T01:30:00+00:00', staff: 3, spokenTo: 7, noConcern: true, agency: 'police',
+      detail: {
+        kind: 'stall', visits: [{ outcome: 'no_concern', name: 'The bandstand' }], partners: ['police'], resources: [{ kind: 'wristband', quantity: 50 }],
+        observations: 'The lamps were out.', textLanguage: 'en', diversions: [{ count: 1, what: 'The river' }], followUps: [{ what: 'Ask', owner: 'housing' }],
+      },
+    } as unknown as Parameters<typeof draftOfSession>[0];
+    const draft = draftOfSession(view);
+    expect(draft.version).toBe(3);
+    expect(faultsOfSession(draft, new Date('2026-04-01'))).toEqual([]);
+    expect(JSON.parse(JSON.stringify(sessionBody(draft)))).toMatchObject({ staff: 3, spokenTo: 7, noConcern: true, startedAt: '2026-03-06T22:00:00.000Z', endedAt: '2026-03-07T01:30:00.000Z', detail: view.detail });
+    // The middle of a square of one metre: within a metre of where it was.
+    expect(Math.abs(pointOf(draft.where)!.lonLat[1] - 52.4)).toBeLessThan(0.00001);
+    const walked = draftOfSession({ ...view, detail: { ...view.detail!, route: [{ type: 'Point', coordinates: [-4.5, 52.4] }, { type: 'Point', coordinates: [-4.51, 52.4] }] } });
+    expect(walked.where.by).toBe('route');
   });
 
   it('in which nothing was written is empty, whatever its id', () => {

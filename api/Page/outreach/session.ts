@@ -1,6 +1,10 @@
+import type { OutreachSessionView } from '../http/contracts';
+import { resourceKinds } from '../http/vocabulary';
 import { language, t } from '../language/language';
 import { challenged } from '../language/fairWords';
 import { dayPlus, instantsOf, wallTime } from '../places/londonTime';
+import { writeGridReference } from '../places/gridReference';
+import { toGrid } from '../places/nationalGrid';
 import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
 import { uuid7 } from '../offline/uuid7';
 
@@ -29,15 +33,13 @@ export interface SessionDraft {
   followUps: { what: string; owner: string; due: string }[];
   languageReason: string;
   identifyingReason: string;
+  /** The office's version that a correction is made on; null for a session that is new, or whose receipt will tell. */
+  version: number | null;
 }
-
-export const outreachKinds = ['walk', 'stall', 'visit', 'event', 'school_gate', 'transport', 'other'] as const;
-export const resourceKinds = ['wristband', 'leaflet', 'bicycle_light', 'alarm', 'food_or_drink', 'transport', 'other'] as const;
-export const spokenLanguages = ['english', 'welsh', 'british_sign_language', 'other'] as const;
 
 export const emptySession = (): SessionDraft => ({
   id: uuid7(), where: emptyWhere(), date: '', from: '', to: '', staff: '2', spokenTo: '0', kind: 'walk', noConcern: false, partners: [], ageBands: [],
-  languages: [], resources: {}, strengths: '', observations: '', diversions: [], followUps: [], languageReason: '', identifyingReason: '',
+  languages: [], resources: {}, strengths: '', observations: '', diversions: [], followUps: [], languageReason: '', identifyingReason: '', version: null,
 });
 
 /** True while nothing was written in it. */
@@ -63,6 +65,24 @@ export function timesText(startedAt: Date, endedAt: Date): Pick<SessionDraft, 'd
   const [first, last] = [wallTime(startedAt), wallTime(endedAt)];
   return {
     date: `${first.year}-${two(first.month)}-${two(first.day)}`, from: `${two(first.hour)}:${two(first.minute)}`, to: `${two(last.hour)}:${two(last.minute)}`,
+  };
+}
+
+/** The office's session as answers of the form: its point as a grid reference of one metre, its route as walked. */
+export function draftOfSession({ id, version, location, startedAt, endedAt, staff, spokenTo, noConcern, detail }: OutreachSessionView): SessionDraft {
+  const lonLats = (detail?.route ?? []).map(({ coordinates }) => coordinates as [number, number]);
+  const where: WhereDraft = lonLats.length > 1
+    ? { ...emptyWhere(), by: 'route', route: lonLats.map((lonLat) => ({ place: null, lonLat })) }
+    : { ...emptyWhere(), by: 'grid_ref', gridReference: writeGridReference(...toGrid(location.coordinates as [number, number]), 1) };
+  return {
+    ...emptySession(), ...timesText(new Date(startedAt), new Date(endedAt)), id, version, noConcern, staff: String(staff), spokenTo: String(spokenTo),
+    where: { ...where, note: detail?.visits?.find(({ name }) => name)?.name ?? '' },
+    kind: detail?.kind ?? 'walk', partners: [...detail?.partners ?? []], ageBands: [...detail?.ageBands ?? []], languages: [...detail?.languages ?? []],
+    resources: Object.fromEntries((detail?.resources ?? []).map(({ kind, quantity }) => [kind, String(quantity)])),
+    strengths: detail?.strengths ?? '', observations: detail?.observations ?? '',
+    diversions: (detail?.diversions ?? []).map(({ count, what }) => ({ count: String(count), what })),
+    followUps: (detail?.followUps ?? []).map(({ what, owner, due }) => ({ what, owner, due: due ?? '' })),
+    languageReason: detail?.languageReason ?? '', identifyingReason: detail?.identifyingReason ?? '',
   };
 }
 

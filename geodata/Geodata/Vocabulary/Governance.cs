@@ -88,6 +88,8 @@ public enum RetentionClass
     AccessRecord,
     /// <summary>The register of exports.</summary>
     ExportRegister,
+    /// <summary>What was written in outreach sessions, with the spaces and routes that they name.</summary>
+    OutreachText,
 }
 
 /// <summary>What was done to a record whose time had come, or that a person had a right to have erased.</summary>

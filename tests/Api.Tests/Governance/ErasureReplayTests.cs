@@ -17,8 +17,15 @@ public sealed class ErasureReplayTests(GovernedApi api) : IClassFixture<Governed
     public async Task RestoredCopy_LosesErasedRecords_BeforeTheProgramAnswersAnybody()
     {
         var (erased, coarsened, kept) = (await api.RecordAsync(), await api.RecordAsync(), await api.RecordAsync());
+        using var reporter = api.As(Role.Reporter);
+        var session = Guid.CreateVersion7();
+        await (await reporter.PostAsync($"/api/v1/outreach/sessions/{session}", new NewOutreachSession(
+            new(new(300_123, 250_456), PointSource.Pin, 10, "EPSG:27700"), DateTimeOffset.UtcNow.AddHours(-3), DateTimeOffset.UtcNow.AddHours(-2), 2,
+            Detail: new(Observations: "Two of them were there.", TextLanguage: "en")))).ReadAsync<Receipt>(HttpStatusCode.Created);
         var copy = await BackupAsync();
         using var dataProtection = api.As(Role.DataProtection);
+        await (await dataProtection.PostAsync($"/api/v1/governance/erasures/{Guid.NewGuid()}", new NewErasure(session, "Right to erasure")))
+            .ReadAsync<ErasureView>(HttpStatusCode.Created);
         await (await dataProtection.PostAsync($"/api/v1/governance/erasures/{Guid.NewGuid()}", new NewErasure(erased, "Right to erasure")))
             .ReadAsync<ErasureView>(HttpStatusCode.Created);
         await using (var scope = api.Services.CreateAsyncScope())
@@ -34,11 +41,13 @@ public sealed class ErasureReplayTests(GovernedApi api) : IClassFixture<Governed
 
         var restored = new NpgsqlConnectionStringBuilder(api.ApiConnection) { Database = copy }.ConnectionString;
         Assert.Equal((1, 1, 1), await StandsAsync(copy, erased, coarsened, kept));
+        Assert.Equal(1, await CountAsync(copy, "select count(*) from outreach_session where id = $1 and detail ? 'observations'", session));
         await using (var program = SpacesPlaces.Api.Http.Host.Build(new HostSettings(restored, api.DataFolder), []))
         {
             // What runs first at a start; the web server comes after it.
             await program.Services.GetRequiredService<GovernanceWork>().ReplayAsync(default);
             Assert.Equal((0, 0, 1), await StandsAsync(copy, erased, coarsened, kept));
+            Assert.Equal(1, await CountAsync(copy, "select count(*) from outreach_session where id = $1 and not detail ? 'observations'", session));
             Assert.Equal(0, await program.Services.GetRequiredService<GovernanceWork>().ReplayAsync(default));
         }
 

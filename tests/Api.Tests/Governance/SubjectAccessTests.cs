@@ -67,6 +67,32 @@ public sealed class SubjectAccessTests(GovernedApi api) : IClassFixture<Governed
     }
 
     [Fact]
+    public async Task TokenWrittenIntoASession_IsFoundInAnySpelling_EarlierVersionsToo_AndOthersAreMasked()
+    {
+        var (mine, other) = (Tokens.New(), Tokens.New());
+        using var reporter = api.As(Role.Reporter);
+        var id = Guid.CreateVersion7();
+        var session = new NewOutreachSession(
+            new(new(300_123, 250_456), PointSource.Pin, 10, "EPSG:27700"), new(2026, 3, 7, 19, 0, 0, TimeSpan.Zero), new(2026, 3, 7, 21, 0, 0, TimeSpan.Zero), 2,
+            Detail: new(Observations: $"Met {mine.ToLowerInvariant().Replace('-', ' ')} with {other}.", Strengths: "Shop staff look out.", TextLanguage: "en",
+                IdentifyingReason: "A token is nobody's name"));
+        await (await reporter.PostAsync($"/api/v1/outreach/sessions/{id}", session)).ReadAsync<Receipt>(HttpStatusCode.Created);
+        var corrected = session with { Detail = session.Detail! with { Observations = "Nobody met." } };
+        Assert.Equal(HttpStatusCode.OK, (await reporter.PutAsync($"/api/v1/outreach/sessions/{id}", corrected, 1)).StatusCode);
+
+        using var dataProtection = api.As(Role.DataProtection);
+        var (view, file, text) = await AnswerAsync(dataProtection, mine);
+        var told = Assert.Single(file.Sessions);
+        Assert.Equal((id, 1, Agency.YouthService), (told.Id, told.Version, told.Agency));
+        Assert.NotNull(told.ReplacedAt);
+        Assert.Equal(new SubjectAccessText("detail.observations", $"Met {mine.ToLowerInvariant().Replace('-', ' ')} with another child."), Assert.Single(told.Texts));
+        Assert.Equal((1, true), (view.Rows, file.Records.Count == 0));
+        Assert.DoesNotContain(other, text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Nothing is held", text, StringComparison.Ordinal);
+        Assert.Empty((await AnswerAsync(dataProtection, Tokens.New())).File.Sessions);
+    }
+
+    [Fact]
     public async Task RecordTheAskerIsExcludedFrom_StaysOut_AndIsNotTold()
     {
         var (mine, unheard) = (Tokens.New(), Tokens.New());

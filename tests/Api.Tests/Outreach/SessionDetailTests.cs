@@ -57,6 +57,25 @@ public sealed class SessionDetailTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
+    public async Task Correction_WhoseReceiptWasLost_IsAnsweredWhenItComesAgain_AndAnotherOneIsRefused()
+    {
+        using var reporter = api.As(Role.Reporter);
+        var id = await RecordAsync(reporter, Evening);
+        var corrected = Evening with { SpokenTo = 72 };
+        var first = await (await PutAsync(reporter, id, corrected, 1)).ReadAsync<Receipt>();
+        // The same instant in another spelling is the same correction.
+        var again = await (await PutAsync(reporter, id, corrected with { StartedAt = Start.ToOffset(TimeSpan.FromHours(1)) }, 1)).ReadAsync<Receipt>();
+        Assert.Equal((first.Version, first.ContentSha256, first.ReceivedAt), (again.Version, again.ContentSha256, again.ReceivedAt));
+        Assert.Equal(1L, await api.ScalarAsync<long>("select count(*) from outreach_revision where session_id = $1", id));
+        await (await PutAsync(reporter, id, corrected with { SpokenTo = 73 }, 1)).AssertProblemAsync(ProblemCodes.VersionStale, "If-Match");
+        await (await PutAsync(reporter, id, Evening with { SpokenTo = 74 }, 2)).ReadAsync<Receipt>();
+        // Overtaken by a later one, it is told as what it is.
+        await (await PutAsync(reporter, id, corrected, 1)).AssertProblemAsync(ProblemCodes.VersionStale, "If-Match");
+        var now = await (await reporter.GetAsync($"/api/v1/outreach/sessions/{id}")).ReadAsync<OutreachSessionView>();
+        Assert.Equal((3, 74, "The lamps by the steps were out."), (now.Version, now.SpokenTo, now.Detail!.Observations));
+    }
+
+    [Fact]
     public async Task TextThatMayIdentify_NeedsAReason_AndNothingIsStoredWithout()
     {
         using var reporter = api.As(Role.Reporter);
