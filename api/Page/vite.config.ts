@@ -89,5 +89,6 @@ export default defineConfig({
       output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
     },
   },
-  test: { include: ['**/*.test.ts'] },
+  // Simulations of hundreds of rounds take their time on a busy machine.
+  test: { include: ['**/*.test.ts'], testTimeout: 60_000 },
 });

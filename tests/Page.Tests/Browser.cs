@@ -4,38 +4,49 @@ using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Geodata.Vocabulary;
 
-[assembly: TestFramework($"SpacesPlaces.Api.Tests.Database.{nameof(SpacesPlaces.Api.Tests.Database.EndOfRun)}", "SpacesPlaces.Api.Tests")]
-
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>
 /// A real browser before the real program: <c>var page = await browser.OpenAsync(Role.Analyst, Screen.Phone, "cy")</c>.
 /// Chromium is the one installed on the machine (<c>SPACESPLACES_CHROMIUM</c>, else the usual paths); none is a failure.
 /// </summary>
-public sealed class Browser : TestApi
+public class Browser : TestApi
 {
     private static readonly string[] UsualPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private IPlaywright? playwright;
+    // One program for all classes: a person's context shares nothing with another's.
+    private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
+    private readonly ConcurrentQueue<IBrowserContext> people = new();
     private IBrowser? chromium;
 
     public override async Task InitializeAsync()
     {
+        var starting = Started.Value;
         await base.InitializeAsync();
-        playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new()
+        chromium = await starting;
+    }
+
+    public override async Task DisposeAsync()
+    {
+        foreach (var person in people) await person.CloseAsync();
+        await base.DisposeAsync();
+    }
+
+    private static async Task<IBrowser> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var chromium = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("SPACESPLACES_CHROMIUM") ?? UsualPaths.FirstOrDefault(File.Exists)
                 ?? throw new InvalidOperationException("No Chromium: install it or set SPACESPLACES_CHROMIUM."),
             // Without a sandbox because continuous integration runs as root; the map is drawn in software.
             Args = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
         });
-    }
-
-    public override async Task DisposeAsync()
-    {
-        if (chromium is not null) await chromium.CloseAsync();
-        playwright?.Dispose();
-        await base.DisposeAsync();
+        Api.Tests.Database.EndOfRun.Before(async () =>
+        {
+            await chromium.CloseAsync();
+            playwright.Dispose();
+        });
+        return chromium;
     }
 
     /// <summary>A new person at a new screen, before the sign-in.</summary>
@@ -54,6 +65,7 @@ public sealed class Browser : TestApi
             TimezoneId = "Europe/London",
             ReducedMotion = ReducedMotion.Reduce,
         });
+        people.Enqueue(context);
         var visit = new Visit(await context.NewPageAsync(), Address);
         await visit.Page.GotoAsync("/");
         await visit.Page.WaitForSelectorAsync("h1");

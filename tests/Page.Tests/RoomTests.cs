@@ -1,5 +1,8 @@
 using Microsoft.Playwright;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Vocabulary;
+
+[assembly: TestFramework($"SpacesPlaces.Api.Tests.Database.{nameof(EndOfRun)}", "SpacesPlaces.Api.Tests")]
 
 namespace SpacesPlaces.Page.Tests;
 

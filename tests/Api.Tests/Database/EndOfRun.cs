@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using SpacesPlaces.Api.Tests.Database;
 using Xunit.Abstractions;
@@ -13,6 +14,18 @@ namespace SpacesPlaces.Api.Tests.Database;
 /// </summary>
 public sealed class EndOfRun(IMessageSink messages) : XunitTestFramework(messages)
 {
+    private static readonly ConcurrentQueue<Func<Task>> Ends = new();
+
+    /// <summary>Ends what all test classes share, after the last test and before the server stops.</summary>
+    public static void Before(Func<Task> end) => Ends.Enqueue(end);
+
+    /// <summary>Ends what was shared, and the server.</summary>
+    public static async Task EndAsync()
+    {
+        while (Ends.TryDequeue(out var end)) await end();
+        await TestServer.Stop();
+    }
+
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
         new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
 
@@ -35,7 +48,7 @@ public sealed class EndOfRun(IMessageSink messages) : XunitTestFramework(message
     {
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
-            await Aggregator.RunAsync(TestServer.Stop);
+            await Aggregator.RunAsync(EndAsync);
             await base.BeforeTestAssemblyFinishedAsync();
         }
     }
