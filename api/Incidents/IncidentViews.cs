@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Disclosure;
@@ -26,7 +27,7 @@ internal static class IncidentViews
         var exact = sight.Precision == LocationPrecision.Exact;
         return new(
             incident.Id, incident.Version, incident.Kind, incident.Status,
-            PointFor(incident.Point, sight.Precision, grid), incident.Point is null ? LocationPrecision.None : sight.Precision,
+            PointFor(incident.Point, sight.Precision, grid), IsSomewhere(incident.Point) ? sight.Precision : LocationPrecision.None,
             exact ? incident.AccuracyMetres : null,
             exact ? incident.PlacedBy : null,
             IsClusterable(incident),
@@ -63,12 +64,15 @@ internal static class IncidentViews
 
     /// <summary>True when the event may take part in clusters.</summary>
     public static bool IsClusterable(Incident incident) =>
-        incident is { Status: IncidentStatus.Recorded, Point: not null }
+        incident.Status == IncidentStatus.Recorded && IsSomewhere(incident.Point)
         && !(incident.AccuracyMetres > Incident.ClusterableAccuracyMetres);
+
+    // The database refuses a point that is none. Where somebody got one past it, its record is shown without a point, and the others as ever.
+    private static bool IsSomewhere([NotNullWhen(true)] Point? point) => point is { IsEmpty: false } && NationalGrid.Contains(point.X, point.Y);
 
     private static PointGeometry? PointFor(Point? point, LocationPrecision precision, IGridTransform grid)
     {
-        if (point is null || precision == LocationPrecision.None) return null;
+        if (!IsSomewhere(point) || precision == LocationPrecision.None) return null;
         if (precision == LocationPrecision.Exact) return Where.ToWire(point, grid);
         var centre = GridCell.Of(new(point.X, point.Y)).Extent.Centre;
         return Where.ToWire(Where.ToPoint(new GridPoint(centre.X, centre.Y)), grid);

@@ -153,6 +153,7 @@ export function LogIncident() {
 function Newer({ record, keep, take }: { record: IncidentView; keep: (record: IncidentView) => void; take: (record: IncidentView) => void }) {
   return (
     <section class="note-box newer">
+      <h2>{t('problem.version_stale')}</h2>
       <p>{t('incidents.newer')}</p>
       <details class="method">
         <summary>{t('incidents.newer_read')}</summary>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amendableFor, begun, entered, nextToSend, recovered, settled, summaryOf, unsent, versionFor, withoutOld, type Entry, type Item, type Outcome } from './items';
+import { amendableFor, begun, chainOf, entered, nextToSend, recovered, settled, summaryOf, unsent, versionFor, withoutOld, type Entry, type Item, type Outcome } from './items';
 
 const now = new Date('2026-11-13T22:00:00Z');
 const entry = (words: string, part: Partial<Entry> = {}): Entry =>
@@ -35,6 +35,16 @@ describe('edits of a record on its way', () => {
   it('hold the later ones back while an earlier one waits for its writer', () => {
     const items = entered(entered(sent(made('one'), 'k0', { kind: 'unreachable' }), entry('two'), 'k1', now), entry('other', { record: 'r2' }), 'k2', now);
     expect(nextToSend(sent(items, 'k0', { kind: 'refused', refusal }))?.key).toBe('k2');
+  });
+});
+
+describe('a record that nobody answers', () => {
+  it('holds back its own edits and nothing else', () => {
+    const first = entered(sent(made('one'), 'k0', { kind: 'unreachable' }), entry('two'), 'k1', now);
+    const items = entered(first, entry('other', { record: 'r2' }), 'k2', now);
+    expect(nextToSend(items)?.key).toBe('k0');
+    expect(nextToSend(items, new Set([chainOf(items[0]!)]))?.key).toBe('k2');
+    expect(nextToSend(items, new Set(items.map(chainOf)))).toBeNull();
   });
 });
 

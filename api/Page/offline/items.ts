@@ -90,14 +90,19 @@ export function entered(items: Item[], entry: Entry, key: string, now: Date): It
   return [...items, { ...made, method: 'PUT', ifMatch: entry.ifMatch ?? last.receipt?.version ?? null }];
 }
 
-/** The next item to be sent: in order of writing, and of one record's items only the first that is not settled. */
-export function nextToSend(items: Item[]): Item | null {
-  const held = new Set<string>();
+/** What items of one record have in common: they go one after the other. */
+export const chainOf = ({ kind, record }: Pick<Item, 'kind' | 'record'>): string => `${kind} ${record}`;
+
+/**
+ * The next item to be sent: in order of writing, and of one record's items only the first that is not settled. Records in `passed` are
+ * left out: they are on their way, or nobody answered them just now.
+ */
+export function nextToSend(items: Item[], passed: ReadonlySet<string> = new Set()): Item | null {
+  const held = new Set(passed);
   for (const item of items) {
-    const chain = `${item.kind} ${item.record}`;
-    if (!waiting(item) || held.has(chain)) continue;
+    if (!waiting(item) || held.has(chainOf(item))) continue;
     if (item.state === 'saved' || item.state === 'sending') return item;
-    held.add(chain);
+    held.add(chainOf(item));
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { endHere, findOutWhoIsHere, me, signInNeeded, withoutOffice } from '../a
 import { call, Problem } from '../http/api';
 import { deliver } from './deliver';
 import { becomesRecord, withoutDraft } from './drafts';
-import { begun, entered, nextToSend, recovered, settled, summaryOf, unsent, type Entry, type Item, type Outcome } from './items';
+import { begun, chainOf, entered, nextToSend, recovered, settled, summaryOf, unsent, type Entry, type Item, type Outcome } from './items';
 import { change, deviceId, held, keeping, NotSaved, outdated, readAgain } from './vault';
 import { uuid7 } from './uuid7';
 
@@ -107,6 +107,7 @@ export function sendNow(): Promise<void> {
   once = running !== null;
   return running ??= oneSender().finally(() => {
     running = null;
+    void report();
     if (once) { once = false; void sendNow(); } else scheduleNext();
   });
 }
@@ -118,28 +119,45 @@ async function oneSender(): Promise<void> {
   await navigator.locks.request('spacesplaces-send', () => sendAll());
 }
 
+/** Records on their way at once: a slow connection costs waiting more than bytes. */
+const atOnce = 4;
+/** After so many sendings in a row that nobody answered, the office counts as away and the rest waits. */
+const silences = 2;
+
+interface Pass { passed: Set<string>; unanswered: number; over: boolean }
+
 async function sendAll(): Promise<void> {
   await readAgain();
   // Whoever was sending before died with the lock: what it left is saved, and may have been stored.
   if (items.peek().some(({ state }) => state === 'sending')) await changeItems(recovered);
-  for (;;) {
-    const item = nextToSend(items.peek());
-    // A newer page sends in our place; without a person nobody is asked anything.
-    if (!item || outdated.peek()) return;
-    if (!navigator.onLine) { officeAway.value = true; return; }
-    if (withoutOffice.peek()) {
-      await findOutWhoIsHere();
-      if (withoutOffice.peek()) return;
-    }
-    if (!me.peek()) return;
-    await changeItems((now) => begun(now, item.key));
-    const sending = items.peek().find(({ key }) => key === item.key);
-    if (!sending) continue;
-    const outcome = await deliver(items.peek(), sending);
-    await changeItems((now) => settled(now, item.key, outcome, new Date()));
-    tell(outcome);
-    if (outcome.kind === 'unreachable' || outcome.kind === 'signed_out') return;
+  const pass: Pass = { passed: new Set(), unanswered: 0, over: false };
+  // One goes first: where nobody answers, no more records than that may have been stored unseen.
+  while (await sendOne(pass)) if (pass.unanswered === 0) break;
+  await Promise.all(Array.from({ length: atOnce }, async () => { while (await sendOne(pass)); }));
+}
+
+// Sends one record; false when this pass has nothing more to do. A record that nobody answers does not hold up the others.
+async function sendOne(pass: Pass): Promise<boolean> {
+  const item = nextToSend(items.peek(), pass.passed);
+  // A newer page sends in our place; without a person nobody is asked anything.
+  if (pass.over || !item || outdated.peek()) return false;
+  if (!navigator.onLine) officeAway.value = true;
+  else if (withoutOffice.peek()) await findOutWhoIsHere();
+  if (!navigator.onLine || withoutOffice.peek() || !me.peek()) {
+    pass.over = true;
+    return false;
   }
+  pass.passed.add(chainOf(item));
+  await changeItems((now) => begun(now, item.key));
+  const sending = items.peek().find(({ key }) => key === item.key);
+  if (!sending) return true;
+  const outcome = await deliver(items.peek(), sending);
+  await changeItems((now) => settled(now, item.key, outcome, new Date()));
+  tell(outcome);
+  pass.unanswered = outcome.kind === 'unreachable' ? pass.unanswered + 1 : 0;
+  if (outcome.kind !== 'unreachable') pass.passed.delete(chainOf(item));
+  pass.over ||= outcome.kind === 'signed_out' || pass.unanswered >= silences;
+  return true;
 }
 
 function tell(outcome: Outcome): void {
@@ -186,6 +204,7 @@ export function watchQueue(): void {
   });
   effect(() => {
     const count = summary.value.waiting;
-    if (keeping.value === 'open' && me.value && count !== reported) queueMicrotask(() => void report());
+    // While records are on their way the number changes with each: it is told when they have ended.
+    if (keeping.value === 'open' && me.value && count !== reported) queueMicrotask(() => { if (!running) void report(); });
   });
 }
