@@ -46,12 +46,18 @@ internal static class KeptWork
         await page.FillAsync("#narrative", narrative);
     }
 
+    /// <summary>Goes to the answers to check, and waits for who will see what: until that is there, the button below it moves.</summary>
+    public static async Task CheckAsync(this Visit visit)
+    {
+        await visit.Page.ClickAsync("form button.main[type=submit]");
+        await visit.Page.WaitForSelectorAsync(".answers");
+        await visit.SettledAsync();
+    }
+
     /// <summary>Checks what was written and sends it; comes back when the page says where the record is.</summary>
     public static async Task SendAsync(this Visit visit)
     {
-        await visit.Page.ClickAsync("form button.main[type=submit]");
-        // Who will see what is read before it is sent; until it is there, the button below it moves.
-        await visit.SettledAsync();
+        await visit.CheckAsync();
         await visit.Page.ClickAsync(".answers ~ button.main");
         await visit.Page.WaitForSelectorAsync(".receipt");
     }
@@ -93,6 +99,13 @@ internal static class KeptWork
     /// <summary>States of the items on this device, newest first.</summary>
     public static async Task<IReadOnlyList<string>> StatesAsync(this Visit visit) => await visit.Page.EvaluateAsync<string[]>(
         "() => [...document.querySelectorAll('#device-items > li')].map((one) => one.dataset.state)");
+
+    /// <summary>Presses "send now" where it is still there: the page also begins by itself, and then the button goes.</summary>
+    public static Task SendNowAsync(this Visit visit) => visit.Page.EvaluateAsync("() => document.querySelector('#send-now')?.click()");
+
+    /// <summary>Waits until the items on this device, newest first, are in these states and no others.</summary>
+    public static Task WaitForStatesAsync(this Visit visit, params string[] states) => visit.Page.WaitForFunctionAsync(
+        "(wanted) => [...document.querySelectorAll('#device-items > li')].map((one) => one.dataset.state).join() === wanted", string.Join(',', states), new() { Timeout = 60_000 });
 
     public static Task WaitForStateAsync(this Visit visit, string state) =>
         visit.Page.WaitForSelectorAsync($"#device-items > li[data-state={state}]", new() { Timeout = 60_000 });

@@ -45,7 +45,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
 
         await visit.Page.UnrouteAllAsync();
         await visit.ToDeviceAsync();
-        await visit.Page.ClickAsync("#send-now");
+        await visit.SendNowAsync();
         await visit.WaitForStateAsync("received");
         Assert.Equal(1, await browser.HeldAsync(words));
         await visit.DisposeAsync();
@@ -105,7 +105,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
 
         await visit.Page.UnrouteAllAsync();
         await visit.ToDeviceAsync();
-        await visit.Page.ClickAsync("#send-now");
+        await visit.SendNowAsync();
         await visit.WaitForStateAsync("conflict");
         Assert.Contains("erased at the office", await visit.Page.InnerTextAsync("#device-items"), StringComparison.Ordinal);
         Assert.Equal(0, await browser.ScalarAsync<long>("select count(*) from incident where id = $1", id));
@@ -203,58 +203,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         Assert.Contains("1 waiting to be sent", await elsewhere.TextAsync(), StringComparison.Ordinal);
     }
 
+    // The same with hundreds: dotnet run -c Release --project tests/Bench -- interruptions.
     [Fact]
-    public async Task AfterRandomInterruptions_ThePageSaysOfEachRecordWhatTheOfficeHolds()
-    {
-        const int rounds = 12;
-        var chance = new Random(20_261_122);
-        var (visit, user) = await browser.BeginToKeepAsync();
-        var words = new List<string>();
-        for (var round = 0; round < rounds; round++)
-        {
-            var page = visit.Page;
-            var fate = chance.Next(5);
-            await page.UnrouteAllAsync();
-            if (fate is 0 or 3) await page.RouteAsync(Records, route => route.AbortAsync());
-            if (fate == 1)
-            {
-                await page.RouteAsync(Records, async route =>
-                {
-                    await route.FetchAsync();
-                    await route.AbortAsync();
-                });
-            }
-
-            if (fate == 2) await page.RouteAsync(Records, route => route.FulfillAsync(new() { Status = 200, ContentType = "text/html", Body = "<html></html>" }));
-            words.Add($"Round {round} {Guid.NewGuid():N}");
-            await visit.WriteAsync(words[^1]);
-            await visit.SendAsync();
-            await AssertTrueAsync(visit);
-            if (fate is not (3 or 1)) continue;
-            visit = await browser.AgainAsync(visit);
-            await visit.UnlockAsync();
-        }
-
-        await visit.Page.UnrouteAllAsync();
-        await visit.ToDeviceAsync();
-        if (await visit.Page.Locator("#send-now").CountAsync() > 0) await visit.Page.ClickAsync("#send-now");
-        var patience = DateTime.UtcNow.AddSeconds(90);
-        while ((await visit.StatesAsync()).Any(state => state != "received") && DateTime.UtcNow < patience) await Task.Delay(250);
-        Assert.Equal(Enumerable.Repeat("received", rounds), await visit.StatesAsync());
-        foreach (var one in words) Assert.Equal(1, await browser.HeldAsync(one));
-        Assert.Contains("The office has everything you sent", await visit.Page.InnerTextAsync("#state-line"), StringComparison.Ordinal);
-        _ = user;
-        await visit.DisposeAsync();
-    }
-
-    // What the page calls received is held; while something waits it never says that everything arrived.
-    private async Task AssertTrueAsync(Visit visit)
-    {
-        await visit.ToDeviceAsync();
-        var items = await visit.Page.EvaluateAsync<string[][]>("() => [...document.querySelectorAll('#device-items > li')].map((one) => [one.dataset.state, one.dataset.record])");
-        foreach (var item in items.Where(item => item[0] == "received"))
-            Assert.Equal(1, await browser.ScalarAsync<long>("select count(*) from incident where id = $1", Guid.Parse(item[1])));
-        if (items.Any(item => item[0] != "received"))
-            Assert.DoesNotContain("The office has everything", await visit.Page.InnerTextAsync("#state-line"), StringComparison.Ordinal);
-    }
+    public Task AfterRandomInterruptions_ThePageSaysOfEachRecordWhatTheOfficeHolds() => new Interruptions(browser, 20_261_122).RunAsync(12);
 }

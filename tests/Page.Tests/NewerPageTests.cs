@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace SpacesPlaces.Page.Tests;
+
+/// <summary>An old and a new page on one device, where the new one keeps things in another way.</summary>
+public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Browser>
+{
+    private const string Records = "**/api/v1/incidents/*-*";
+
+    [Fact]
+    public async Task WhatWaitsInAnOldTab_IsTakenOverByANewerPage_AndTheOldTabSaysWhatItCanNoLongerKeep()
+    {
+        var words = $"Older {Guid.NewGuid():N}";
+        var (old, _) = await browser.BeginToKeepAsync();
+        await old.Page.RouteAsync(Records, route => route.AbortAsync());
+        await old.WriteAsync(words + " waiting");
+        await old.SendAsync();
+        await old.WriteAsync(words + " typed");
+        await old.Page.WaitForFunctionAsync("() => document.querySelector('#state-line').textContent.includes('1 record saved')");
+
+        // The page comes from the network again, and not from what the device keeps of it.
+        await old.Page.EvaluateAsync("() => navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister()))).then(() => undefined)");
+        var newer = await NewerTabAsync(old);
+        await newer.UnlockAsync();
+        await newer.ToDeviceAsync();
+        await newer.WaitForStatesAsync("received");
+        Assert.Equal(1, await browser.HeldAsync(words + " waiting"));
+        Assert.Equal(1, await newer.Page.Locator("#unfinished").CountAsync());
+
+        // The old tab says that it is old, says that it cannot keep, and can still send what is typed in it.
+        await Assertions.Expect(old.Page.Locator("#state-line")).ToContainTextAsync("newer");
+        Assert.Equal(words + " typed", await old.Page.InputValueAsync("#narrative"));
+        await old.Page.UnrouteAllAsync();
+        await old.CheckAsync();
+        await old.Page.ClickAsync(".answers ~ button.main");
+        await old.Page.WaitForSelectorAsync("#send-unkept");
+        Assert.Equal(0, await browser.HeldAsync(words + " typed"));
+        await old.Page.ClickAsync("#send-unkept");
+        await old.Page.WaitForSelectorAsync(".receipt");
+
+        // Loaded anew as a newer page it shows the same as the other tab; the draft that both held is one record.
+        await newer.Page.ClickAsync("#unfinished button");
+        Assert.Equal(words + " typed", await newer.Page.InputValueAsync("#narrative"));
+        await newer.SendAsync();
+        Assert.Equal(1, await browser.HeldAsync(words + " typed"));
+        Assert.Equal(1, await browser.HeldAsync(words + " waiting"));
+        await old.DisposeAsync();
+    }
+
+    // The page as its next version will be: its database and the format of what is kept are one step further.
+    private async Task<Visit> NewerTabAsync(Visit old)
+    {
+        int databases = 0, formats = 0, steps = 0;
+        var visit = new Visit(await old.Page.Context.NewPageAsync(), browser.Address);
+        await visit.Page.RouteAsync("**/assets/*.js", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var script = await answer.TextAsync();
+            script = Database().Replace(script, found => Counted(ref databases, $"{found.Groups[1].Value}+1)"));
+            script = Format().Replace(script, _ => Counted(ref formats, "{format:2,person:"));
+            script = Steps().Replace(script, found => Counted(ref steps, $"=2,{found.Groups[1].Value}={{1:e=>({{...e,newer:!0}})}}){{let {found.Groups[2].Value}=JSON.parse("));
+            await route.FulfillAsync(new() { Response = answer, Body = script });
+        });
+        await visit.Page.GotoAsync("/");
+        await visit.Page.WaitForSelectorAsync("#unlock");
+        Assert.Equal((1, 1, 1), (databases, formats, steps));
+        return visit;
+    }
+
+    private static string Counted(ref int count, string text)
+    {
+        count++;
+        return text;
+    }
+
+    [GeneratedRegex(@"(indexedDB\.open\([\w$]+,[\w$]+\.length)\)")]
+    private static partial Regex Database();
+
+    [GeneratedRegex(@"\{format:1,person:")]
+    private static partial Regex Format();
+
+    [GeneratedRegex(@"=1,([\w$]+)=[\w$]+\)\{let ([\w$]+)=JSON\.parse\((?=[\w$]+\);if\(typeof [\w$]+\.format)")]
+    private static partial Regex Steps();
+}
