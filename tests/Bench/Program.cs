@@ -14,6 +14,8 @@ return args switch
     ["rls", .. var rest] => await RlsBench.RunAsync(rest),
     ["language", .. var rest] => LanguageBench.Run(rest),
     ["fuzz", .. var rest] => await FuzzBench.RunAsync(rest),
+    ["phone-queue", .. var rest] => await PhoneBench.QueueAsync(rest),
+    ["interruptions", .. var rest] => await PhoneBench.InterruptionsAsync(rest),
     _ => Usage(),
 };
 
@@ -49,6 +51,11 @@ static int Usage()
           fuzz [--count 1000000] [--seed 1] [--minutes 10] [--from 0] [--at-once 48] [--keep FOLDER]
                  Mutated requests to every operation as every role: no status from 500 on, no answer over a second. Finds are printed as
                  the smallest request that still fails, and written to FOLDER.
+          phone-queue [--items 100] [--loss-percent 5] [--latency-ms 300] [--down-kbit 250] [--up-kbit 50] [--seed 1]
+                 Records that a phone wrote without a network are sent over a slow one of which some requests fail: seconds until the
+                 office has all, none lost, none doubled. Needs Chromium.
+          interruptions [--rounds 500] [--seed 1]
+                 Network cut, answer lost, portal, tab killed, sign-in over, at random: after each the page's word against the office's ledger.
         """);
     return 2;
 }
