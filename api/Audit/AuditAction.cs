@@ -27,6 +27,8 @@ public enum AuditAction
     OutreachRecorded,
     OutreachListed,
     OutreachSeen,
+    PartnerFileRead,
+    PartnerSessionsTakenIn,
     OutreachCorrected,
     EnvironmentTaskRecorded,
     EnvironmentTaskChanged,

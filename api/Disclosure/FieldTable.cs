@@ -58,6 +58,7 @@ public static class FieldTable
         ["sensitivity"] = IncidentReaders.All,
         ["identifyingReason"] = IncidentReaders.Narrative,
         ["languageReason"] = IncidentReaders.Narrative,
+        ["outreachSessionId"] = IncidentReaders.Exact,
         ["governance"] = IncidentReaders.All,
         ["restricted"] = IncidentReaders.Circumstances,
         ["openings"] = IncidentReaders.Circumstances,

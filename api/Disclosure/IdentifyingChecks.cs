@@ -38,14 +38,22 @@ internal static class IdentifyingChecks
         List<Refusal> refusals = [];
         foreach (var (field, text) in texts)
         {
-            refusals.AddRange((await FindAsync(text, day, partnershipId, context, cancel)).Select(span => Refusal.Of(
-                ProblemCodes.TextMayIdentify, field,
-                ("kind", Texts.Get(tongue, $"identifying_kind.{WireName.Of(span.Kind)}")),
-                ("from", span.Start + 1), ("to", span.Start + span.Length))));
+            refusals.AddRange((await FindAsync(text, day, partnershipId, context, cancel)).Select(span => RefusalOf(span, field, tongue)));
         }
 
         return refusals;
     }
+
+    /// <summary>The same for many texts, with the names of places already read.</summary>
+    public static IEnumerable<Refusal> Refuse(IEnumerable<(string Field, string Text)> texts, DateOnly day, Tongue tongue, IReadOnlyCollection<string> placeNames) =>
+        from text in texts
+        let found = IdentifyingText.Find(text.Text, day, [])
+        from span in found.All(span => span.Kind != IdentifyingKind.PersonName) ? found : IdentifyingText.Find(text.Text, day, placeNames)
+        select RefusalOf(span, text.Field, tongue);
+
+    private static Refusal RefusalOf(IdentifyingSpan span, string field, Tongue tongue) => Refusal.Of(
+        ProblemCodes.TextMayIdentify, field,
+        ("kind", Texts.Get(tongue, $"identifying_kind.{WireName.Of(span.Kind)}")), ("from", span.Start + 1), ("to", span.Start + span.Length));
 
     private static async Task<IReadOnlyList<IdentifyingSpan>> FindAsync(
         string text, DateOnly day, Guid partnershipId, SpacesContext context, CancellationToken cancel)

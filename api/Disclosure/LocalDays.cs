@@ -13,6 +13,15 @@ internal static class LocalDays
         // Clocks change at one in the morning here, so midnight always exists once.
         new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Britain), TimeSpan.Zero);
 
+    /// <summary>The instant at which a British clock shows a time; the first of two in the hour that autumn gives twice, null in the one that spring takes.</summary>
+    public static DateTimeOffset? InstantOf(DateOnly day, TimeOnly time)
+    {
+        var shown = day.ToDateTime(time);
+        if (Britain.IsInvalidTime(shown)) return null;
+        var offset = Britain.IsAmbiguousTime(shown) ? Britain.GetAmbiguousTimeOffsets(shown).Max() : Britain.GetUtcOffset(shown);
+        return new DateTimeOffset(shown, offset).ToUniversalTime();
+    }
+
     /// <summary>The first instant of the day that holds an instant.</summary>
     public static DateTimeOffset Floor(DateTimeOffset instant) => StartOf(Of(instant));
 

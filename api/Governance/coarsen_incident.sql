@@ -34,7 +34,7 @@ begin
             occurred_from = date_trunc('month', occurred_from at time zone 'Europe/London') at time zone 'Europe/London',
             occurred_to = (date_trunc('month', occurred_to at time zone 'Europe/London') + interval '1 month') at time zone 'Europe/London' - interval '1 second',
             time_confidence = 'unsure', children_unknown_count = least(50, children_unknown_count + v_known),
-            narrative = null, narrative_language = null, identifying_reason = null, language_reason = null,
+            narrative = null, narrative_language = null, identifying_reason = null, language_reason = null, outreach_session_id = null,
             withdrawn_reason = case when withdrawn_reason is null then null else 'retention' end,
             -- A digest of the content would let somebody who guesses it know that they guessed right.
             first_content_sha256 = sha256(convert_to(id::text, 'UTF8')), content_sha256 = sha256(convert_to(id::text, 'UTF8')),

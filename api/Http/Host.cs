@@ -108,6 +108,7 @@ public static class Host
             .MapHotspots()
             .MapAnalyses()
             .MapOutreach()
+            .MapPartnerUploads()
             .MapEnvironmentTasks()
             .MapOwnReports()
             .MapCaseClosures()

@@ -66,6 +66,9 @@ public sealed class Incident
     /// <summary>Why a wording that the language check challenges was kept; null where there is none.</summary>
     public string? LanguageReason { get; set; }
 
+    /// <summary>The outreach session in which it was seen; it may arrive later than the incident, so no key holds the two together.</summary>
+    public Guid? OutreachSessionId { get; set; }
+
     /// <summary>The latest day on which the panel looked at a place that it belongs to; tells its recorder, and nobody else, that it was read.</summary>
     public DateOnly? LookedAtByPanel { get; set; }
 
@@ -154,6 +157,7 @@ internal sealed class IncidentTables :
         incident.HasCell(i => i.CellX, i => i.CellY, "point");
         incident.PrimitiveCollection(i => i.HarmTypes).ElementType().HasConversion<WordConverter<HarmType>>();
         incident.Property(i => i.Version).IsConcurrencyToken();
+        incident.HasIndex(i => new { i.PartnershipId, i.OutreachSessionId }).HasFilter("outreach_session_id is not null").HasDatabaseName("incident_of_session");
         incident.HasIndex(i => i.Point).HasMethod("gist");
         incident.HasIndex(i => new { i.PartnershipId, i.CellX, i.CellY });
         incident.HasIndex(i => new { i.PartnershipId, i.OccurredFrom, i.Id }).IsDescending(false, true, true);

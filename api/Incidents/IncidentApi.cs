@@ -230,6 +230,7 @@ public static class IncidentApi
         incident.Sensitivity = body.Sensitivity;
         incident.IdentifyingReason = body.IdentifyingReason;
         incident.LanguageReason = body.LanguageReason;
+        incident.OutreachSessionId = body.OutreachSessionId;
     }
 
     // The content is digested in one canonical spelling, so that spaces or member order of a resend do not make it another record.

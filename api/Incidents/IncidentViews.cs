@@ -46,6 +46,7 @@ internal static class IncidentViews
             incident.RecordedAt, incident.Sensitivity,
             sight.Narrative ? incident.IdentifyingReason : null,
             sight.Narrative ? incident.LanguageReason : null,
+            exact ? incident.OutreachSessionId : null,
             new(incident.Controller, incident.Regime,
                 incident.RecordedByAgency == actor.Agency ? [] : actor.Sharing.ReferencesWith(incident.RecordedByAgency), incident.ReviewOn),
             sight.Tokens && !tokens && incident.Children.Count > 0 ? [ChildrenField] : [], openings ?? []);
@@ -60,7 +61,7 @@ internal static class IncidentViews
             : new(new(incident.Point.X, incident.Point.Y), incident.PlacedBy ?? PointSource.Pin, incident.AccuracyMetres, "EPSG:27700"),
         incident.PlaceId, incident.SourceAgency, [.. incident.Children.Select(AsReference)], incident.ChildrenUnknownCount,
         incident.CrossBoundary, incident.Narrative, incident.NarrativeLanguage, incident.Sensitivity, incident.IdentifyingReason,
-        incident.LanguageReason);
+        incident.LanguageReason, incident.OutreachSessionId);
 
     /// <summary>True when the event may take part in clusters.</summary>
     public static bool IsClusterable(Incident incident) =>

@@ -113,7 +113,8 @@ public static class OutreachApi
         var session = await context.OutreachSessions.AsNoTracking().SingleOrDefaultAsync(s => s.PartnershipId == actor.PartnershipId && s.Id == id, cancel);
         if (session is null || !Sights.MayChange(actor, session.RecordedBy, session.Agency)) return Problems.Of(ProblemCodes.NotFound);
         Versions.Show(http, session.Version);
-        return TypedResults.Ok(SessionViews.Of(session, actor, grid));
+        var incidents = await SessionViews.IncidentsOfAsync([id], actor, context, cancel);
+        return TypedResults.Ok(SessionViews.Of(session, actor, grid, incidents?.GetValueOrDefault(id)));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<OutreachSessionView>>, ProblemHttpResult>> Find(
@@ -127,8 +128,13 @@ public static class OutreachApi
     }
 
     private static async Task<Ok<IReadOnlyList<OutreachSessionView>>> Mine(
-        Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, CancellationToken cancel) => TypedResults.Ok(await ShowAsync(
-            context.OutreachSessions.Where(s => s.PartnershipId == actor.PartnershipId && s.RecordedBy == actor.UserId), actor, grid, trail, cancel));
+        Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
+    {
+        var mine = await ShowAsync(
+            context.OutreachSessions.Where(s => s.PartnershipId == actor.PartnershipId && s.RecordedBy == actor.UserId), actor, grid, trail, cancel);
+        var incidents = await SessionViews.IncidentsOfAsync([.. mine.Select(session => session.Id)], actor, context, cancel);
+        return TypedResults.Ok<IReadOnlyList<OutreachSessionView>>([.. mine.Select(session => session with { Incidents = incidents?.GetValueOrDefault(session.Id) })]);
+    }
 
     private static async Task<IReadOnlyList<OutreachSessionView>> ShowAsync(
         IQueryable<OutreachSession> sessions, Actor actor, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
@@ -148,7 +154,7 @@ public static class OutreachApi
     ];
 
     // In one canonical spelling, so that another offset of the same instant is the same content.
-    private static byte[] Digest(NewOutreachSession body) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+    internal static byte[] Digest(NewOutreachSession body) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         body with { StartedAt = body.StartedAt.ToUniversalTime(), EndedAt = body.EndedAt.ToUniversalTime() }, WireJson.Options));
 
     // Its words were erased since: a phone that missed its receipt must not be told that somebody else took its id.

@@ -29,6 +29,12 @@ public sealed class OutreachSession
     /// <summary>What else was told, as a SessionDetail contract.</summary>
     public string? Detail { get; set; }
     public Agency Agency { get; set; }
+
+    /// <summary>The partner whose file brought it; null where its workers wrote it down here.</summary>
+    public Agency? Partner { get; set; }
+
+    /// <summary>The upload that brought it.</summary>
+    public Guid? UploadId { get; set; }
     public Guid RecordedBy { get; set; }
     public DateTimeOffset RecordedAt { get; set; }
 

@@ -2737,6 +2737,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outreach/partner-uploads/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How a partner's file is understood, row by row; nothing is stored
+         * @description Needs the permission `record_outreach`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PartnerUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnerPreview"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach/partner-uploads/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The rows of a partner's file that are refused, as a file with the reasons; nothing is stored
+         * @description Needs the permission `record_outreach`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PartnerUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach/partner-uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in the good rows of a partner's file as sessions; the same file again stores nothing
+         * @description Needs the permission `record_outreach`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PartnerUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartnerTaken"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environment-tasks/{id}": {
         parameters: {
             query?: never;
@@ -6382,6 +6536,11 @@ export interface components {
             identifyingReason: string | null;
             /** @description Why a challenged wording was kept, for readers of narratives. */
             languageReason: string | null;
+            /**
+             * Format: uuid
+             * @description The outreach session in which it was seen, for readers of exact locations.
+             */
+            outreachSessionId: string | null;
             governance: components["schemas"]["RecordGovernance"];
             /** @description Fields that are empty here and open to the reader once they state a purpose: `children`. */
             restricted: string[];
@@ -6878,6 +7037,11 @@ export interface components {
             identifyingReason?: string | null;
             /** @description Why a wording that the language check challenges is kept, at most 500 characters; null where there is none. */
             languageReason?: string | null;
+            /**
+             * Format: uuid
+             * @description The outreach session in which it was seen, which may arrive later; null where it was seen in none.
+             */
+            outreachSessionId?: string | null;
         };
         /** @description Somebody is invited to become a member. */
         NewInvitation: {
@@ -7052,6 +7216,12 @@ export interface components {
             noConcern: boolean;
             agency: components["schemas"]["Agency"];
             detail: (null) | components["schemas"]["SessionDetail"];
+            partner?: (null) | components["schemas"]["Agency"];
+            /**
+             * Format: int32
+             * @description How many incidents were logged from within it that the reader may see; null in lists of others' sessions.
+             */
+            incidents?: number | null;
         };
         /** @description What became of what somebody sent in; nothing of what others recorded or decided. */
         OwnReport: {
@@ -7083,6 +7253,102 @@ export interface components {
              */
             lookedAtOn: string | null;
         };
+        /** @description How many rows of each kind a partner's file has. */
+        PartnerCounts: {
+            /**
+             * Format: int32
+             * @description Sessions that are not here yet.
+             */
+            new: number;
+            /**
+             * Format: int32
+             * @description Sessions that are here already.
+             */
+            stored: number;
+            /**
+             * Format: int32
+             * @description Rows that say word for word what one above says.
+             */
+            double: number;
+            /**
+             * Format: int32
+             * @description Rows that cannot be taken in.
+             */
+            refused: number;
+        };
+        /** @description How a partner's file is understood. Nothing of it is stored. */
+        PartnerPreview: {
+            /** @description `utf-8`, `utf-16` or `windows-1252`. */
+            encoding: string;
+            /** @description Its headings. */
+            headings: string[];
+            /** @description What each column is taken for; null for one that is left out. */
+            columns: components["schemas"]["SessionColumn"][];
+            /** @description What no column holds and every session needs; while there is any, rows are not judged. */
+            missing: components["schemas"]["SessionColumn"][];
+            counts: components["schemas"]["PartnerCounts"];
+            /** @description Every row. */
+            rows: components["schemas"]["PartnerRow"][];
+        };
+        /** @description A reason why a row is refused. */
+        PartnerProblem: {
+            /** @description The heading of the column that it concerns; null where it concerns the row. */
+            column: string | null;
+            /** @description Code of the problem. */
+            code: string;
+            /** @description The reason, in the reader's language. */
+            message: string;
+        };
+        /** @description A row of a partner's file. */
+        PartnerRow: {
+            /**
+             * Format: int32
+             * @description Its number, as a spreadsheet counts: the headings are row 1.
+             */
+            row: number;
+            state: components["schemas"]["PartnerRowState"];
+            session: (null) | components["schemas"]["PartnerSession"];
+            /** @description Why it is refused, in the reader's language. */
+            problems: components["schemas"]["PartnerProblem"][];
+        };
+        /**
+         * @description What becomes of a row of a partner's file.
+         * @enum {string}
+         */
+        PartnerRowState: "new" | "stored" | "double" | "refused";
+        /** @description A session as a row tells it. */
+        PartnerSession: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt: string;
+            /** @description Where, as a reference of the National Grid as exact as the row. */
+            gridReference: string;
+            /** @description The named place that was meant; null where the row names none. */
+            place: string | null;
+            /**
+             * Format: int32
+             * @description How many workers.
+             */
+            staff: number;
+            /**
+             * Format: int32
+             * @description Young people spoken to.
+             */
+            spokenTo: number;
+            kind: components["schemas"]["OutreachKind"];
+            partner: components["schemas"]["Agency"];
+            /** @description True when the row says that nothing worried anybody. */
+            noConcern: boolean;
+            /** @description What was written. */
+            notes: string | null;
+        };
         /** @description A partnership: the agencies of one area that work together. */
         PartnershipView: {
             /**
@@ -7098,6 +7364,30 @@ export interface components {
             bounds: number[];
             /** @description True for the invented county; the page then says so on every screen. */
             isDemonstration: boolean;
+        };
+        /** @description What was taken in. */
+        PartnerTaken: {
+            /**
+             * Format: uuid
+             * @description The upload, as the sessions and the audit name it.
+             */
+            uploadId: string;
+            /** @description SHA-256 of the file, in hex. */
+            fileSha256: string;
+            counts: components["schemas"]["PartnerCounts"];
+        };
+        /** @description A partner's sessions as a file of comma-separated values, one row each under a row of headings. */
+        PartnerUpload: {
+            /**
+             * Format: byte
+             * @description The file's bytes, at most 5 MB: UTF-8 or Windows-1252, separated by comma, semicolon or tab.
+             */
+            file: string;
+            partner: components["schemas"]["Agency"];
+            /** @description Language of the notes: `en` or `cy`. */
+            textLanguage: string;
+            /** @description What each column holds, in the file's order, null for one to be left out; guessed from the headings when left out. */
+            columns?: components["schemas"]["SessionColumn"][] | null;
         };
         /** @description An hour of great weight. */
         PeakHour: {
@@ -7542,6 +7832,8 @@ export interface components {
          * @enum {string}
          */
         Sensitivity: "ordinary" | "restricted";
+        /** @enum {string} */
+        SessionColumn: "date" | "start" | "end" | "grid_reference" | "easting" | "northing" | "lon" | "lat" | "place" | "staff" | "spoken_to" | "kind" | "partner" | "no_concern" | "notes" | null;
         /** @description What a session was like. Nobody is named in it, child or adult. */
         SessionDetail: {
             kind?: components["schemas"]["OutreachKind"];

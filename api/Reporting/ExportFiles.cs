@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using SpacesPlaces.Api.Disclosure;
 
 namespace SpacesPlaces.Api.Reporting;
 
@@ -15,16 +15,7 @@ internal static class ExportFiles
     private const uint TextStyle = 1;
 
     /// <summary>UTF-8 with a byte order mark: marking, headings, rows; lines end as RFC 4180 says.</summary>
-    public static byte[] Csv(ExportTable table)
-    {
-        var text = new StringBuilder();
-        Line([table.Marking]);
-        Line([.. table.Columns]);
-        foreach (var row in table.Rows) Line(row);
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
-
-        void Line(IReadOnlyList<object?> cells) => text.AppendJoin(',', cells.Select(CsvCell)).Append("\r\n");
-    }
+    public static byte[] Csv(ExportTable table) => CsvText.File([[table.Marking], [.. table.Columns], .. table.Rows]);
 
     /// <summary>A workbook with one sheet and nothing beside it: no formula, comment, hidden row, column or sheet, no macro.</summary>
     public static byte[] Xlsx(ExportTable table, string title)
@@ -49,20 +40,6 @@ internal static class ExportFiles
         }
 
         return file.ToArray();
-    }
-
-    /// <summary>True for text that some spreadsheet program takes for the beginning of a formula.</summary>
-    public static bool LooksLikeFormula(string text) =>
-        text.Length > 0 && (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠'
-            || (char.IsWhiteSpace(text[0]) && LooksLikeFormula(text.TrimStart())));
-
-    private static string CsvCell(object? cell)
-    {
-        if (cell is null) return "";
-        if (Number(cell) is { } number) return number;
-        var text = (string)cell;
-        if (LooksLikeFormula(text)) text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n;") >= 0 || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
     private static Cell XlsxCell(object? cell)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Contracts;
@@ -36,6 +37,7 @@ public sealed record ChildReference(string Token, Agency HoldingAgency, AgeBand 
 /// <param name="Sensitivity">Restricted records are known to the recorder and their agency's lead; others break glass.</param>
 /// <param name="IdentifyingReason">Why text that may identify somebody is kept, at most 500 characters; null where there is none.</param>
 /// <param name="LanguageReason">Why a wording that the language check challenges is kept, at most 500 characters; null where there is none.</param>
+/// <param name="OutreachSessionId">The outreach session in which it was seen, which may arrive later; null where it was seen in none.</param>
 public sealed record NewIncident(
     IncidentKind Kind,
     DateTimeOffset OccurredFrom,
@@ -55,7 +57,8 @@ public sealed record NewIncident(
     string? NarrativeLanguage = null,
     Sensitivity Sensitivity = Sensitivity.Ordinary,
     string? IdentifyingReason = null,
-    string? LanguageReason = null);
+    string? LanguageReason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? OutreachSessionId = null);
 
 /// <summary>Proof that the office holds a record: which one, in which version, and a digest of its content.</summary>
 /// <param name="Id">The id that the client made.</param>
@@ -108,6 +111,7 @@ public enum LocationPrecision
 /// <param name="Sensitivity">How widely the record may be known.</param>
 /// <param name="IdentifyingReason">Why text that may identify somebody was kept, for readers of narratives.</param>
 /// <param name="LanguageReason">Why a challenged wording was kept, for readers of narratives.</param>
+/// <param name="OutreachSessionId">The outreach session in which it was seen, for readers of exact locations.</param>
 /// <param name="Governance">Who answers for the record, and when it is looked at again.</param>
 /// <param name="Restricted">Fields that are empty here and open to the reader once they state a purpose: <c>children</c>.</param>
 /// <param name="Openings">Who opened the restricted record by breaking glass, for its recorder and their lead reading it by id.</param>
@@ -118,8 +122,8 @@ public sealed record IncidentView(
     SourceKind SourceKind, InfoGrade InfoGrade, Agency SourceAgency, Agency RecordedByAgency,
     IReadOnlyList<ChildReference> Children, int? ChildrenKnownCount, int? ChildrenUnknownCount, bool CrossBoundary,
     string? Narrative, string? NarrativeLanguage, string? WithdrawnReason, DateTimeOffset RecordedAt,
-    Sensitivity Sensitivity, string? IdentifyingReason, string? LanguageReason, RecordGovernance Governance, IReadOnlyList<string> Restricted,
-    IReadOnlyList<GlassOpening> Openings);
+    Sensitivity Sensitivity, string? IdentifyingReason, string? LanguageReason, Guid? OutreachSessionId, RecordGovernance Governance,
+    IReadOnlyList<string> Restricted, IReadOnlyList<GlassOpening> Openings);
 
 /// <summary>The governance block of a record.</summary>
 /// <param name="Controller">The agency that answers for the record in law.</param>

@@ -79,9 +79,11 @@ public sealed record FollowUp(string What, Agency Owner, DateOnly? Due = null);
 /// <param name="NoConcern">True when nothing was found that worried anybody.</param>
 /// <param name="Agency">Whose session it was.</param>
 /// <param name="Detail">What else was told; without texts, visits and route for readers who may not read narratives.</param>
+/// <param name="Partner">The partner whose file brought it; null where its workers wrote it down here.</param>
+/// <param name="Incidents">How many incidents were logged from within it that the reader may see; null in lists of others' sessions.</param>
 public sealed record OutreachSessionView(
     Guid Id, int Version, PointGeometry Location, LocationPrecision Precision, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Staff,
-    int SpokenTo, bool NoConcern, Agency Agency, SessionDetail? Detail);
+    int SpokenTo, bool NoConcern, Agency Agency, SessionDetail? Detail, Agency? Partner = null, int? Incidents = null);
 
 /// <summary>Something about a place that somebody can mend. There is no field for a child and there will be none.</summary>
 /// <param name="Location">Exactly where.</param>

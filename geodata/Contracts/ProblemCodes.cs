@@ -101,6 +101,23 @@ public static class ProblemCodes
     public static readonly ProblemCode VersionStale = new("version_stale", 412);
     public static readonly ProblemCode ConstraintBroken = new("constraint_broken", 422);
 
+    // Files of partners.
+    public static readonly ProblemCode UploadEmpty = new("upload_empty", 422);
+    public static readonly ProblemCode UploadTooLarge = new("upload_too_large", 413);
+    public static readonly ProblemCode UploadNotText = new("upload_not_text", 422);
+    public static readonly ProblemCode UploadTooManyRows = new("upload_too_many_rows", 422);
+    public static readonly ProblemCode UploadTooManyColumns = new("upload_too_many_columns", 422);
+    public static readonly ProblemCode UploadColumnsMissing = new("upload_columns_missing", 422);
+    public static readonly ProblemCode ColumnTwice = new("column_twice", 400);
+    public static readonly ProblemCode CellQuoteOpen = new("cell_quote_open", 422);
+    public static readonly ProblemCode RowTooLong = new("row_too_long", 422);
+    public static readonly ProblemCode CellNotANumber = new("cell_not_a_number", 422);
+    public static readonly ProblemCode CellNotADay = new("cell_not_a_day", 422);
+    public static readonly ProblemCode CellNotATime = new("cell_not_a_time", 422);
+    public static readonly ProblemCode CellNotAGridReference = new("cell_not_a_grid_reference", 422);
+    public static readonly ProblemCode HourLeftOut = new("hour_left_out", 422);
+    public static readonly ProblemCode PlaceNotPlain = new("place_not_plain", 422);
+
     // Imports.
     public static readonly ProblemCode ImportHeaderWrong = new("import_header_wrong", 422);
     public static readonly ProblemCode ImportFileTypeUnknown = new("import_file_type_unknown", 422);

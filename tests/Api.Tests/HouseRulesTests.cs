@@ -141,7 +141,8 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<PreviewReach>("preview_reach")).Concat(WordsOf<UnusualRule>("unusual_rule"))
             .Concat(WordsOf<Sensitivity>("sensitivity")).Concat(WordsOf<LegalRegime>("legal_regime")).Concat(WordsOf<DataItem>("data_item"))
             .Concat(WordsOf<Purpose>("purpose")).Concat(WordsOf<NoticeKind>("notice_kind")).Concat(WordsOf<RetentionClass>("retention_class"))
-            .Concat(WordsOf<ErasureKind>("erasure_kind")).Concat(WordsOf<ExportSubject>("export_subject")).Concat(WordsOf<ExportFormat>("export_format"));
+            .Concat(WordsOf<ErasureKind>("erasure_kind")).Concat(WordsOf<ExportSubject>("export_subject")).Concat(WordsOf<ExportFormat>("export_format"))
+            .Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));
         Assert.DoesNotContain(words, key => !Texts.Has(key));
     }
 

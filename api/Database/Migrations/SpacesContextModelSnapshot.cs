@@ -1741,6 +1741,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_to");
 
+                    b.Property<Guid?>("OutreachSessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outreach_session_id");
+
                     b.Property<Guid?>("PlaceId")
                         .HasColumnType("uuid")
                         .HasColumnName("place_id");
@@ -1816,6 +1820,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasDatabaseName("incident_point_idx");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
+
+                    b.HasIndex("PartnershipId", "OutreachSessionId")
+                        .HasDatabaseName("incident_of_session")
+                        .HasFilter("outreach_session_id is not null");
 
                     b.HasIndex("PartnershipId", "PlaceId")
                         .HasDatabaseName("incident_partnership_id_place_id_idx");
@@ -2250,6 +2258,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("no_concern");
 
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
                     b.Property<Point>("Point")
                         .IsRequired()
                         .HasColumnType("geometry(Point,27700)")
@@ -2274,6 +2286,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
+
+                    b.Property<Guid?>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2304,6 +2320,8 @@ namespace SpacesPlaces.Api.Database.Migrations
                             t.HasCheckConstraint("outreach_session_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
 
                             t.HasCheckConstraint("outreach_session_counts_sane", "staff between 1 and 50 and spoken_to between 0 and 10000");
+
+                            t.HasCheckConstraint("outreach_session_partner_word", "partner in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
 
                             t.HasCheckConstraint("outreach_session_point_in_national_grid", "point is null or (st_x(point) between 0 and 700000 and st_y(point) between 0 and 1300000)");
 

@@ -20,6 +20,10 @@ export const agencies = [
 export const outreachKinds = ['walk', 'stall', 'visit', 'event', 'school_gate', 'transport', 'other'] as const;
 export const resourceKinds = ['wristband', 'leaflet', 'bicycle_light', 'alarm', 'food_or_drink', 'transport', 'other'] as const;
 export const spokenLanguages = ['english', 'welsh', 'british_sign_language', 'other'] as const;
+export const sessionColumns = [
+  'date', 'start', 'end', 'grid_reference', 'easting', 'northing', 'lon', 'lat', 'place', 'staff', 'spoken_to', 'kind', 'partner', 'no_concern', 'notes',
+] as const;
+export const partnerRowStates = ['new', 'stored', 'double', 'refused'] as const;
 export const environmentDefects = [
   'light_broken', 'no_light', 'overgrown', 'hidden_corner', 'broken_shelter', 'broken_fence', 'camera_broken', 'no_signal', 'needles_or_glass',
   'water_hazard', 'other',

@@ -11,6 +11,8 @@ import { kinds, sendUnkept } from '../offline/queue';
 import { Receipt, useSending } from '../offline/sending';
 import { uuid7 } from '../offline/uuid7';
 import { here } from '../offline/words';
+import { emptyWhen } from '../places/when';
+import type { WhereDraft } from '../places/where';
 import { ErrorSummary, faultsOf } from '../shell/Field';
 import { forgetWithPerson } from '../shell/kept';
 import { askedBounds } from '../shell/overview';
@@ -48,6 +50,15 @@ function openOn(id: string, on: Draft, theirs: IncidentView | null = null): void
 
 /** Opens the form on a record, as it stands now. */
 export const correct = (record: IncidentView): void => openOn(record.id, draftOf(record));
+
+/** Opens a new record of what was seen in an outreach session, at its place and on its day. One that is being written is not overwritten. */
+export function logSeenIn(id: string, date: string, where: WhereDraft): void {
+  if (isUntouched({ draft: newDraft.value })) {
+    const [year = '', month = '', day = ''] = date.split('-');
+    newDraft.value = { ...emptyDraft(), session: { id, day: date }, where, when: { ...emptyWhen(), year, month: String(Number(month)), day: String(Number(day)) } };
+  }
+  go('log');
+}
 
 const untouched = JSON.stringify(emptyDraft());
 const isUntouched = ({ draft: written }: { draft: Draft }): boolean => JSON.stringify(written) === untouched;

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import { me } from '../access/session';
 import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades, sourceKinds, timeConfidences } from '../http/vocabulary';
 import { FairWords } from '../language/FairWords';
-import { moment, t } from '../language/language';
+import { day, moment, t } from '../language/language';
 import { KeepingNote } from '../offline/Unlock';
 import { When } from '../places/When';
 import { Where } from '../places/Where';
@@ -22,6 +22,12 @@ export function WriteIncident({ draft: mine, faults, check }: { draft: Signal<Dr
     <form class="stack" onSubmit={check} noValidate>
       <p class="note-box">{t(now.recorded ? 'incidents.correct_means' : 'incidents.not_a_referral')}</p>
       <KeepingNote />
+      {now.session ? (
+        <div class="note-box">
+          <p>{now.session.day ? t('incidents.seen_in_session_of', { day: day(now.session.day) }) : t('incidents.seen_in_session')}</p>
+          <button type="button" class="quiet" id="not-in-session" onClick={() => set({ session: null })}>{t('incidents.not_in_session')}</button>
+        </div>
+      ) : null}
       <Radios id="kind" label={t(now.recorded ? 'incidents.kind_recorded' : 'incidents.kind')} words="incident_kind" options={incidentKinds} chosen={now.kind} faults={faults}
         means={(kind) => t(`incidents.means_${kind}`)} choose={(kind) => set({ kind })} />
 

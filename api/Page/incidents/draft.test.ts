@@ -72,4 +72,10 @@ describe('a correction', () => {
   });
   it('drops a reason together with the text that it was for', () =>
     expect(asIncident(whole({ narrative: ' ', identifyingReason: 'Asked for.' })).identifyingReason).toBeNull());
+
+  it('seen in a session carries its id, and none where the writer took it away', () => {
+    const seen = { ...emptyDraft(), session: { id: '0196a000-0000-7000-8000-00000000beef', day: '2026-03-06' } };
+    expect(asIncident(seen)).toMatchObject({ outreachSessionId: '0196a000-0000-7000-8000-00000000beef' });
+    expect(asIncident({ ...seen, session: null })).not.toHaveProperty('outreachSessionId');
+  });
 });

@@ -28,12 +28,16 @@ export interface Draft {
   languageReason: string;
   /** The record that is being corrected; null for a new one. What the form does not change is sent back as it was. */
   recorded: IncidentView | null;
+  /** The outreach session in which it was seen, with its day where that is known here. */
+  session: SessionSeenIn | null;
 }
+
+export interface SessionSeenIn { id: string; day: string }
 
 export const emptyDraft = (): Draft => ({
   kind: '', when: emptyWhen(), timeConfidence: '', harmTypes: [], contextLevel: '', where: emptyWhere(),
   sourceKind: '', infoGrade: '', children: [], unknown: '0', crossBoundary: false, narrative: '',
-  identifyingReason: '', languageReason: '', recorded: null,
+  identifyingReason: '', languageReason: '', recorded: null, session: null,
 });
 
 /**
@@ -52,6 +56,7 @@ export function draftOf(record: IncidentView): Draft {
       ...Array.from({ length: unseen }, () => ({ token: '', holdingAgency: '', ageBand: '' })),
     ],
     narrative: record.narrative ?? '', identifyingReason: record.identifyingReason ?? '', languageReason: record.languageReason ?? '', recorded: record,
+    session: record.outreachSessionId ? { id: record.outreachSessionId, day: '' } : null,
   };
 }
 
@@ -115,6 +120,7 @@ export function asIncident(draft: Draft): NewIncident {
     children: harm ? children : [],
     childrenUnknownCount: harm ? Number(draft.unknown) : 0,
     crossBoundary: draft.crossBoundary,
+    ...(draft.session ? { outreachSessionId: draft.session.id } : {}),
     narrative: narrativeOf(draft) || null,
     narrativeLanguage: !narrativeOf(draft) ? null
       : draft.recorded?.narrative === narrativeOf(draft) ? draft.recorded.narrativeLanguage : language.value,

@@ -35,6 +35,7 @@ describe('the two text files', () => {
       info_grade: vocabulary.infoGrades, incident_kind: vocabulary.incidentKinds, time_confidence: vocabulary.timeConfidences,
       age_band: vocabulary.ageBands, agency: vocabulary.agencies, role: vocabulary.roles, permission: vocabulary.permissions,
       outreach_kind: vocabulary.outreachKinds, resource_kind: vocabulary.resourceKinds, spoken_language: vocabulary.spokenLanguages,
+      session_column: vocabulary.sessionColumns, partner_row_state: vocabulary.partnerRowStates,
       environment_defect: vocabulary.environmentDefects, environment_task_status: vocabulary.environmentTaskStatuses,
       purpose: vocabulary.purposes, data_item: vocabulary.dataItems, export_subject: vocabulary.exportSubjects, export_format: vocabulary.exportFormats,
     };

@@ -4,7 +4,7 @@ import { useLoaded } from '../http/useLoaded';
 import { clock, moment, number, t, word } from '../language/language';
 import { Loaded } from '../shell/Loaded';
 import { Empty } from '../shell/States';
-import { go, lastMonths } from '../shell/view';
+import { enter, go, lastMonths } from '../shell/view';
 import { useMemo } from 'preact/hooks';
 import { QuickVisits } from './QuickVisits';
 
@@ -17,6 +17,7 @@ export function OutreachRoom() {
       <p>{t('outreach.why')}</p>
       {may('record_outreach') ? <button type="button" class="main start" id="outreach-new" onClick={() => go('outreach')}>{t('outreach.new')}</button> : null}
       {may('record_outreach') ? <QuickVisits /> : null}
+      {may('record_outreach') ? <p><button type="button" class="quiet" id="to-partner-sessions" onClick={() => enter('partner_sessions')}>{t('rooms.partner_sessions')}</button></p> : null}
       {may('see_outreach') ? <Sessions /> : <p class="hint">{t('outreach.list_not_yours')}</p>}
     </>
   );
@@ -43,7 +44,7 @@ function Sessions() {
                     <td>{number(hoursOf(session))}</td>
                     <td>{number(session.staff)}</td>
                     <td>{number(session.spokenTo)}</td>
-                    <td>{word('agency', session.agency)}</td>
+                    <td>{word('agency', session.agency)}{session.partner ? <small>{t('outreach.of_partner', { partner: word('agency', session.partner) })}</small> : null}</td>
                   </tr>
                 ))}
               </tbody>

@@ -4,6 +4,7 @@ import { may } from '../access/session';
 import { call } from '../http/api';
 import type { OutreachSessionView } from '../http/contracts';
 import { t } from '../language/language';
+import { logSeenIn } from '../incidents/LogIncident';
 import { picked } from '../map/PickPoint';
 import { keepDraft } from '../offline/drafts';
 import type { Item } from '../offline/items';
@@ -115,6 +116,11 @@ function fieldOf(wire: string): string {
   return document.getElementById(id) ? id : '';
 }
 
+function logSeen({ record, draft: written }: Item): void {
+  const { date, where } = written as SessionDraft;
+  logSeenIn(record, date, where);
+}
+
 function Sent({ item, title, another }: { item: Item; title: { current: HTMLHeadingElement | null }; another: () => void }) {
   const received = item.state === 'received';
   return (
@@ -127,7 +133,7 @@ function Sent({ item, title, another }: { item: Item; title: { current: HTMLHead
         <button type="button" class="main" onClick={another}>{t('outreach.another')}</button>
         {received ? null : <button type="button" class="quiet" onClick={() => enter('device')}>{t('rooms.device')}</button>}
         {may('see_outreach') ? <button type="button" class="quiet" onClick={() => enter('outreach')}>{t('outreach.to_list')}</button> : null}
-        {may('record_incidents') ? <button type="button" class="quiet" onClick={() => go('log')}>{t('outreach.log_seen')}</button> : null}
+        {may('record_incidents') ? <button type="button" class="quiet" id="log-seen" onClick={() => logSeen(item)}>{t('outreach.log_seen')}</button> : null}
         <button type="button" class="quiet" onClick={() => go('task')}>{t('tasks.new')}</button>
       </div>
     </div>

@@ -21,6 +21,7 @@ import { SubjectAccessRoom } from '../governance/SubjectAccessRoom';
 import { CaseClosedRoom } from '../incidents/CaseClosedRoom';
 import { DeviceRoom } from '../offline/DeviceRoom';
 import { OutreachRoom } from '../outreach/OutreachRoom';
+import { PartnerSessionsRoom } from '../outreach/PartnerSessionsRoom';
 import { ReportsRoom } from '../outreach/ReportsRoom';
 import { TasksRoom } from '../outreach/TasksRoom';
 import { me } from '../access/session';
@@ -33,6 +34,7 @@ const bodies: Record<RoomName, () => JSX.Element> = {
   notices: NoticesRoom,
   device: DeviceRoom,
   outreach: OutreachRoom,
+  partner_sessions: PartnerSessionsRoom,
   tasks: TasksRoom,
   reports: ReportsRoom,
   case_closed: CaseClosedRoom,

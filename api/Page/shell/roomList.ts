@@ -6,7 +6,8 @@ import { room, view } from './view';
 const groups = {
   yours: { account: ['see_own_account'], notices: ['see_notices'] },
   recording: {
-    device: ['record_incidents', 'record_outreach'], outreach: ['record_outreach', 'see_outreach'], tasks: ['see_environment_tasks'],
+    device: ['record_incidents', 'record_outreach'], outreach: ['record_outreach', 'see_outreach'], partner_sessions: ['record_outreach'],
+    tasks: ['see_environment_tasks'],
     reports: ['record_outreach'], case_closed: ['close_cases'],
   },
   people: { people: ['manage_people'], requests: ['approve_roles'], review: ['approve_roles'], settings: ['manage_access_settings'] },

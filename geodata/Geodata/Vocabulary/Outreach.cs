@@ -21,3 +21,9 @@ public enum EnvironmentDefect
 
 /// <summary>Where an environment task stands.</summary>
 public enum EnvironmentTaskStatus { Open, WithOwner, Done, NotDone }
+
+/// <summary>What a column of a partner's file holds.</summary>
+public enum SessionColumn { Date, Start, End, GridReference, Easting, Northing, Lon, Lat, Place, Staff, SpokenTo, Kind, Partner, NoConcern, Notes }
+
+/// <summary>What becomes of a row of a partner's file.</summary>
+public enum PartnerRowState { New, Stored, Double, Refused }

@@ -149,6 +149,7 @@ public sealed class FieldTableTests(DatasetRWorld api) : IClassFixture<DatasetRW
             NarrativeLanguage = "en",
             IdentifyingReason = "Police need the name.",
             LanguageReason = "Asked for in these words.",
+            OutreachSessionId = Guid.CreateVersion7(),
         };
         await (await reporter.PostAsync($"/api/v1/incidents/{id}", body)).ReadAsync<Receipt>(HttpStatusCode.Created);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/incidents/{id}/withdrawal")

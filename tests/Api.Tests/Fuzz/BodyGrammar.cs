@@ -34,7 +34,7 @@ internal sealed class BodyGrammar(JsonNode description)
     {
         if (body.ContainsKey("occurredFrom"))
         {
-            foreach (var alone in (string[])["placeId", "sourceAgency", "narrative", "narrativeLanguage", "identifyingReason", "languageReason"]) body.Remove(alone);
+            foreach (var alone in (string[])["placeId", "sourceAgency", "narrative", "narrativeLanguage", "identifyingReason", "languageReason", "outreachSessionId"]) body.Remove(alone);
             var metres = random.Next(2) == 0;
             body["location"] = new JsonObject
             {

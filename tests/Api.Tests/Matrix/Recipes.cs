@@ -63,6 +63,9 @@ internal static class Recipes
             {"location":{"point":{"type":"Point","coordinates":[300000,250000]},"placedBy":"pin","crs":"EPSG:27700"},
             "startedAt":"2026-03-06T19:00:00Z","endedAt":"2026-03-06T21:30:00Z","staff":3,"spokenTo":0,"noConcern":true}
             """), IfMatch: First),
+        ["POST /api/v1/outreach/partner-uploads"] = new(Is(PartnerFile())),
+        ["POST /api/v1/outreach/partner-uploads/preview"] = new(Is(PartnerFile())),
+        ["POST /api/v1/outreach/partner-uploads/refused"] = new(Is(PartnerFile())),
         ["POST /api/v1/environment-tasks/{id}"] = new(Is(
             """
             {"location":{"point":{"type":"Point","coordinates":[300000,250000]},"placedBy":"pin","crs":"EPSG:27700"},
@@ -110,6 +113,13 @@ internal static class Recipes
     private static Func<MatrixWorld, Cell, Task<string>> Is(Func<Cell, string> text) => (_, cell) => Task.FromResult(text(cell));
 
     private static string Credentials(Cell cell) => Json(new { user = TestApi.UserName(cell.Person.Role, TestApi.Here), password = TestApi.Password });
+
+    private static string PartnerFile() => Json(new
+    {
+        file = "Date,Start,End,Grid reference,Staff,Spoken to\n2026-03-07,19:00,21:00,SO 00000 50000,2,5\n"u8.ToArray(),
+        partner = "street_pastors",
+        textLanguage = "en",
+    });
 
     private static string Incident() => JsonSerializer.Serialize(Examples.Harm(), WireJson.Options);
 
