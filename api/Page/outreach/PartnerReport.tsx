@@ -40,7 +40,7 @@ export function PartnerReport({ rows }: { rows: PartnerPreview['rows'] }) {
     <>
       {rows.length > first.length ? <p class="hint">{t('partner_file.shown', { n: number(first.length) })}</p> : null}
       <div class="table-scroll" tabIndex={0} role="region" aria-label={t('partner_file.report')}>
-        <table>
+        <table class="words">
           <thead><tr>{['row', 'state', 'understood'].map((name) => <th scope="col" key={name}>{t(`partner_file.${name}`)}</th>)}</tr></thead>
           <tbody>
             {first.map(({ row, state, session, problems }) => (
