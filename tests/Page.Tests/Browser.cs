@@ -33,6 +33,7 @@ public class Browser : TestApi
 
     private static async Task<IBrowser> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(30_000);
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(new()
         {
@@ -66,6 +67,9 @@ public class Browser : TestApi
             ReducedMotion = ReducedMotion.Reduce,
         });
         people.Enqueue(context);
+        // Limits against hanging, not measures: the first pages of a run open beside each other on whatever else the machine does.
+        context.SetDefaultNavigationTimeout(120_000);
+        context.SetDefaultTimeout(60_000);
         var visit = new Visit(await context.NewPageAsync(), Address);
         await visit.Page.GotoAsync("/");
         await visit.Page.WaitForSelectorAsync("h1");
