@@ -14,7 +14,6 @@ using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Hotspots.Analyses;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Incidents;
-using SpacesPlaces.Api.Outreach;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -178,7 +177,8 @@ internal static class Demonstration
         var children = new Dictionary<string, Child>();
         foreach (var sample in county.Incidents.Concat(county.HotspotReports)) Record(context, sample, about, recorders, children);
         CloseCases(county, children);
-        context.OutreachSessions.AddRange(SessionsOf(county, recorders));
+        context.OutreachSessions.AddRange(DemonstrationOutreach.SessionsOf(county, recorders.Reporter, about));
+        context.EnvironmentTasks.AddRange(DemonstrationOutreach.TasksOf(county, recorders.Reporter, about.Now));
         context.ChangeTracker.DetectChanges();
         trail.Note("incidents", county.Incidents.Count);
         trail.Note("hotspot_reports", county.HotspotReports.Count);
@@ -214,25 +214,6 @@ internal static class Demonstration
             var closed = lastHarm.GetValueOrDefault(token, county.To).AddMonths(3);
             if (closed < county.To && token[0] % 2 == 0) child.CaseClosedMonth = new(closed.Year, closed.Month, 1);
         }
-    }
-
-    private static IEnumerable<OutreachSession> SessionsOf(County county, Recorders recorders)
-    {
-        var places = county.Places.ToDictionary(place => place.Id);
-        return county.Sessions.Select(session => new OutreachSession
-        {
-            PartnershipId = PartnershipId,
-            Id = session.Id,
-            Point = places[session.PlaceIds[0]].Anchor,
-            StartedAt = session.StartedAt.ToUniversalTime(),
-            EndedAt = session.EndedAt.ToUniversalTime(),
-            Staff = session.StaffCount,
-            SpokenTo = session.YoungPeopleSpokenTo,
-            Agency = session.Agencies[0],
-            RecordedBy = recorders.Reporter.UserId,
-            RecordedAt = session.EndedAt.ToUniversalTime(),
-            ContentSha256 = SHA256.HashData(session.Id.ToByteArray()),
-        });
     }
 
     // Asked for as the analyst would, so that the map shows something at first sight; the server's worker does it.

@@ -103,6 +103,18 @@ public sealed class RunTests(RunningProgram run) : IClassFixture<RunningProgram>
     }
 
     [Fact]
+    public async Task Demonstration_TellsOfOutreach_AndOfWhatCanBeMended()
+    {
+        using var lead = await AsAsync(run.Client.BaseAddress!, run.Data, Role.YouthLead);
+        var sessions = await (await lead.GetAsync("/api/v1/outreach/sessions?from=2020-01-01&to=2035-01-01")).ReadAsync<IReadOnlyList<OutreachSessionView>>();
+        Assert.Contains(sessions, session => session.NoConcern);
+        Assert.Contains(sessions, session => session.Detail is { Strengths: not null, TextLanguage: "cy" });
+        var tasks = await (await lead.GetAsync("/api/v1/environment-tasks")).ReadAsync<IReadOnlyList<EnvironmentTaskView>>();
+        Assert.Contains(tasks, task => task.Overdue);
+        Assert.Contains(tasks, task => task.Status == EnvironmentTaskStatus.WithOwner);
+    }
+
+    [Fact]
     public async Task Reporter_FindsRecordsOfTheirOwn()
     {
         using var reporter = await AsAsync(run.Client.BaseAddress!, run.Data, Role.Reporter);
