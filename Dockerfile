@@ -5,6 +5,7 @@ COPY api/Page/package.json api/Page/package-lock.json api/Page/.npmrc* ./
 RUN npm ci --no-audit --no-fund
 COPY api/Page ./
 COPY geodata/Geodata/Language /src/geodata/Geodata/Language
+COPY geodata/Geodata/Disclosure /src/geodata/Geodata/Disclosure
 RUN npm run build
 
 # Ubuntu's own .NET 10, so that security updates come with the system's.

@@ -87,9 +87,8 @@ public static class Host
         app.UseStatusCodePages();
         app.UseForwarding(settings.Doors);
         app.UseAddressLimit();
+        app.UsePageFiles();
         app.UseResponseCompression();
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
         app.UseBodyLimits();
         app.UseBodyDigests();
         app.UseCors();

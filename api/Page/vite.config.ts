@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { defineConfig } from 'vitest/config';
 import { tokensAsCss } from './tokens.ts';
 
@@ -67,14 +69,46 @@ const shellOfThePage = {
   },
 };
 
+/** Beside each file of text its compressed twins, made once and as small as can be; the program serves them (PageFiles.cs). */
+const compressedTwins = {
+  name: 'compressed-twins',
+  writeBundle: {
+    // After the service worker holds its list of files.
+    order: 'post' as const,
+    async handler({ dir = '' }: { dir?: string }) {
+      const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && /\.(m?js|css|html|svg|webmanifest)$/.test(entry.name));
+      await Promise.all(files.map(async (entry) => {
+        const file = join(entry.parentPath, entry.name);
+        const source = readFileSync(file);
+        writeFileSync(`${file}.br`, await promisify(brotliCompress)(source));
+        writeFileSync(`${file}.gz`, await promisify(gzip)(source, { level: 9 }));
+      }));
+    },
+  },
+};
+
+/**
+ * What comes together: all that every screen needs in one part, all that writes something down in another. Left to itself the bundler
+ * makes a part of each file that two others share, and a slow network pays for each.
+ */
+const house = new RegExp([
+  'node_modules/@?preact', 'preload-helper', 'maplibre-gl-worker', ...[
+    'tokens', 'http/', 'access/(session|needs|purpose|Doorway|SignIn|Show|State|Idle|idle)', 'offline/(?!DeviceRoom|NotSaved|serviceWorker)',
+    'shell/(?!Panel|Facts|FilterPanel|Caveats|Chips|steps)', 'language/(language|fairRules)', 'governance/notices', 'places/londonTime', 'map/(geometry|viewport|plainMiddle|spread)',
+    'hotspots/hotspots', 'incidents/incidents', 'reference-data/referenceData', 'analyses/(analyses|cells|figures)\\.ts',
+  ].map((part) => `/Page/${part}`),
+].join('|'));
+const forms = /\/Page\/(places\/|map\/PickPoint|language\/FairWords|offline\/(NotSaved|sending)|shell\/(Chips|steps)|incidents\/(LogIncident|WriteIncident|CheckAnswers|WhoSees|IncidentFacts|draft|childToken)|outreach\/(Record|WriteSession|CheckSession|session))/;
+const together = { includeDependenciesRecursively: false, groups: [{ name: 'house', test: house, priority: 2 }, { name: 'forms', test: forms, priority: 1 }] };
+
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [tokensStylesheet, sentenceWithoutScripts, installable, shellOfThePage],
-  resolve: { alias: { '@texts': here('../../geodata/Geodata/Language') } },
+  plugins: [tokensStylesheet, sentenceWithoutScripts, installable, shellOfThePage, compressedTwins],
+  resolve: { alias: { '@texts': here('../../geodata/Geodata/Language'), '@disclosure': here('../../geodata/Geodata/Disclosure') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
-  server: { fs: { allow: [here('.'), here('../../geodata/Geodata/Language')] } },
+  server: { fs: { allow: [here('.'), here('../../geodata/Geodata/Language'), here('../../geodata/Geodata/Disclosure')] } },
   build: {
     outDir: here('../wwwroot'),
     emptyOutDir: true,
@@ -82,11 +116,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
-    chunkSizeWarningLimit: 1400,
+    chunkSizeWarningLimit: 1100,
     rollupOptions: {
       input: { index: here('./index.html'), 'service-worker': here('./offline/serviceWorker.ts') },
       // The service worker keeps one name: its address is its identity.
-      output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+      output: { codeSplitting: together, entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
     },
   },
   // Simulations of hundreds of rounds take their time on a busy machine.

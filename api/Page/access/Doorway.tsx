@@ -2,12 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../http/api';
 import type { SecondFactorSecret } from '../http/contracts';
 import { t } from '../language/language';
-import { AcceptInvitation } from './AcceptInvitation';
 import { UnlockAlone } from '../offline/Unlock';
 import { keeping, someoneKeeps } from '../offline/vault';
-import { SetUpFactor } from './SetUpFactor';
+import { lazy } from '../shell/lazy';
 import { SignIn } from './SignIn';
 import { unreachable } from './session';
+
+// Most people sign in: the other ways in come when they are taken.
+const AcceptInvitation = lazy(async () => (await import('./AcceptInvitation')).AcceptInvitation);
+const SetUpFactor = lazy(async () => (await import('./SetUpFactor')).SetUpFactor);
 
 /** Who somebody says they are, kept in memory on their way in only. */
 export interface Proof { user: string; password: string }

@@ -1,3 +1,4 @@
+import './analyses.css';
 import type { AnalysisView, CellsResult } from '../http/contracts';
 import { t } from '../language/language';
 import type { Placed } from './analyses';

@@ -1,3 +1,4 @@
+import './analyses.css';
 import { useEffect } from 'preact/hooks';
 import { may } from '../access/session';
 import { valueOf } from '../http/loadable';

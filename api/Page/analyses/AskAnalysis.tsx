@@ -7,7 +7,7 @@ import { number, t, word } from '../language/language';
 import { hotspots, listed } from '../hotspots/hotspots';
 import { nearOf } from '../hotspots/HotspotPanel';
 import type { Area } from '../map/geometry';
-import { mapBounds } from '../map/MapView';
+import { mapBounds } from '../map/viewport';
 import { contextWindow } from '../reference-data/referenceData';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';

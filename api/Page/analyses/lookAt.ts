@@ -1,5 +1,5 @@
 import type { Bounds } from '../map/geometry';
-import { showBounds } from '../map/MapView';
+import { showBounds } from '../map/viewport';
 import { sheet } from '../shell/view';
 
 /** Brings a part of an answer into view. On a phone the sheet makes room first: under a whole sheet nobody sees the map. */

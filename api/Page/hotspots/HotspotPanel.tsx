@@ -4,7 +4,7 @@ import { valueOf } from '../http/loadable';
 import { distance, named, number, shortDay, t, word } from '../language/language';
 import type { HotspotList, HotspotView } from '../http/contracts';
 import { boundsOf, metresBetween, middleOf, type Area } from '../map/geometry';
-import { showBounds } from '../map/MapView';
+import { showBounds } from '../map/viewport';
 import { basemap } from '../reference-data/referenceData';
 import { Empty, Refused, Skeleton } from '../shell/States';
 import { openTab, selection } from '../shell/view';

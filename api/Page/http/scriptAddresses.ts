@@ -1,3 +1,8 @@
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+
+/** Address of the program that prepares the map's shapes beside the page. */
+export const mapWorkerAddress = workerUrl;
+
 /**
  * The content policy lets no text become script, markup or the address of a script (Trusted Types). The addresses that may are
  * the map's worker, which MapLibre starts by a plain string, and the page's service worker: they pass through the page's default rule,
@@ -9,7 +14,7 @@ interface TrustedTypesOfTheBrowser {
 
 export function allowScripts(...allowed: string[]): void {
   const trusted = (globalThis as { trustedTypes?: TrustedTypesOfTheBrowser }).trustedTypes;
-  const only = allowed.map((address) => new URL(address, location.href).href);
+  const only = [mapWorkerAddress, ...allowed].map((address) => new URL(address, location.href).href);
   trusted?.createPolicy('default', {
     createScriptURL: (address) => {
       if (only.includes(new URL(address, location.href).href)) return address;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { challenged } from '../language/fairWords';
+import { challenged } from '../language/fairRules';
 import { distance, moment, t, word } from '../language/language';
 import { whereText } from '../places/whereText';
 import type { IncidentView } from '../http/contracts';
-import { asIncident, narrativeOf, timesOf, type Draft } from './draft';
-import { preview, TellingText, warningsNow, WhoSees } from './WhoSees';
+import { asIncident, timesOf, type Draft } from './draft';
+import { preview, TellingText, warningsOf, WhoSees } from './WhoSees';
 
 interface Answer { field: string; question: string; answer: string }
 
@@ -18,9 +18,9 @@ export function CheckAnswers({ draft, sending, send, change, set }: {
     ask();
     return () => preview.clear();
   }, []);
-  // Text that may identify somebody is sent with a reason or not at all; without a preview the server says so.
+  // Text that may identify somebody is sent with a reason or not at all.
   const trySend = (): void => {
-    const missing = warningsNow().length > 0 && !draft.identifyingReason.trim();
+    const missing = warningsOf(draft).length > 0 && !draft.identifyingReason.trim();
     setUnexplained(missing);
     if (!missing) send();
     else document.getElementById('identifying-reason')?.focus();
@@ -40,7 +40,7 @@ export function CheckAnswers({ draft, sending, send, change, set }: {
         ))}
       </dl>
       <WhoSees again={ask} />
-      <TellingText narrative={narrativeOf(draft)} reason={draft.identifyingReason} unexplained={unexplained}
+      <TellingText draft={draft} unexplained={unexplained}
         change={(identifyingReason) => { setUnexplained(false); set({ identifyingReason }); }} />
       <button type="button" class="main" disabled={sending} onClick={trySend}>{t(sending ? 'incidents.sending' : draft.recorded ? 'incidents.correct_send' : 'incidents.send')}</button>
     </div>

@@ -6,11 +6,11 @@ import { call, Problem } from '../http/api';
 import type { IncidentView } from '../http/contracts';
 import { moment, shortDay, t, word } from '../language/language';
 import { problemText } from '../shell/Field';
+import { arrived } from '../shell/lazy';
 import { askedBounds } from '../shell/overview';
 import { filters, selection } from '../shell/view';
 import { recordedWhere } from './CheckAnswers';
 import { childrenOf, incidents } from './incidents';
-import { correct } from './LogIncident';
 
 /** One record as this reader may see it; what they may not see is not in the answer and is not hinted at. */
 export function IncidentFacts({ incident }: { incident: IncidentView }) {
@@ -114,7 +114,7 @@ function Correct({ incident }: { incident: IncidentView }) {
       let record = await newest();
       // The form sends every token back: it opens with them once a purpose is stated, and says so where they are not seen.
       if (record.restricted.includes('children') && await ask('purpose_needed')) record = await newest();
-      correct(record);
+      (await arrived(import('./LogIncident'))).correct(record);
     } catch (fault) {
       if (fault instanceof Problem) setProblem(fault); else throw fault;
     }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { valueOf } from '../http/loadable';
 import { shortDay, t, word } from '../language/language';
-import { showBounds } from '../map/MapView';
+import { showBounds } from '../map/viewport';
 import { askedBounds } from '../shell/overview';
 import { Empty, Refused, Skeleton } from '../shell/States';
 import { filters, openTab, selection } from '../shell/view';

@@ -1,5 +1,6 @@
-import { computed, signal, type Signal } from '@preact/signals';
+import { computed, effect, signal, type Signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import { withTextRules } from '../disclosure/warnings';
 import { call } from '../http/api';
 import type { IncidentView } from '../http/contracts';
 import { t, word } from '../language/language';
@@ -16,9 +17,9 @@ import type { WhereDraft } from '../places/where';
 import { ErrorSummary, faultsOf } from '../shell/Field';
 import { forgetWithPerson } from '../shell/kept';
 import { askedBounds } from '../shell/overview';
-import { SheetHandle } from '../shell/Panel';
+import { SheetHandle } from '../shell/SheetHandle';
 import { useSteps } from '../shell/steps';
-import { enter, filters, go, sheet, view } from '../shell/view';
+import { correcting, enter, filters, go, sheet, view } from '../shell/view';
 import { asText, CheckAnswers } from './CheckAnswers';
 import { asIncident, draftOf, emptyDraft, faultsIn, type Draft } from './draft';
 import { incidents } from './incidents';
@@ -36,8 +37,7 @@ const openedId = signal<string | null>(null);
 const newer = signal<IncidentView | null>(null);
 
 const opened = computed(() => view.value === 'correct' && openedId.value !== null);
-/** True while the form corrects a record of the office's instead of making one. */
-export const correcting = computed(() => opened.value && openedDraft.value.recorded !== null);
+effect(() => { correcting.value = opened.value && openedDraft.value.recorded !== null; });
 const draft = (): Signal<Draft> => (opened.value ? openedDraft : newDraft);
 const recordId = (): string => (opened.value ? openedId.value ?? newId.value : newId.value);
 
@@ -125,9 +125,11 @@ export function LogIncident() {
 
   const check = (event: Event): void => {
     event.preventDefault();
-    const found = faultsIn(draft().value, new Date());
-    setFaults(found);
-    if (found.length === 0) setStep('check');
+    withTextRules(() => {
+      const found = faultsIn(draft().value, new Date());
+      setFaults(found);
+      if (found.length === 0) setStep('check');
+    });
   };
   const settle = (next: Draft): void => {
     openedDraft.value = next;

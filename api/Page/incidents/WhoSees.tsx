@@ -1,15 +1,19 @@
+import { warningsIn } from '../disclosure/warnings';
 import { call } from '../http/api';
 import type { IdentifyingWarning, IncidentPreview, NewIncident, ReaderPreview } from '../http/contracts';
 import { loader, valueOf } from '../http/loadable';
 import { t, word } from '../language/language';
 import { describedBy, Field } from '../shell/Field';
 import { Refused, Skeleton } from '../shell/States';
+import { narrativeOf, timesOf, type Draft } from './draft';
 
 /** What others will see of a draft, made by the code that will show it to them; nothing is stored. */
 export const preview = loader((signal, body: NewIncident) =>
   call<IncidentPreview>('/incidents/preview', { method: 'POST', body, signal }));
 
-export const warningsNow = (): IdentifyingWarning[] => valueOf(preview.now.value)?.warnings ?? [];
+/** What in the narrative may tell who somebody is: as the office finds it, and until it answers, or where it cannot, as this device does. */
+export const warningsOf = (draft: Draft): IdentifyingWarning[] =>
+  valueOf(preview.now.value)?.warnings ?? warningsIn(narrativeOf(draft), timesOf(draft)?.from ?? null);
 
 /** Each group of readers and what they will get of the record. */
 export function WhoSees({ again }: { again: () => void }) {
@@ -52,10 +56,8 @@ export function reachOf({ reach, incident }: ReaderPreview): string {
 }
 
 /** What in the narrative may tell who somebody is, and the reason why it must stay. */
-export function TellingText({ narrative, reason, unexplained, change }: {
-  narrative: string; reason: string; unexplained: boolean; change: (reason: string) => void;
-}) {
-  const warnings = warningsNow();
+export function TellingText({ draft, unexplained, change }: { draft: Draft; unexplained: boolean; change: (reason: string) => void }) {
+  const [narrative, reason, warnings] = [narrativeOf(draft), draft.identifyingReason, warningsOf(draft)];
   if (warnings.length === 0) return null;
   const faults = unexplained ? [{ field: 'identifying-reason', text: () => t('incidents.telling_reason_missing') }] : [];
   return (

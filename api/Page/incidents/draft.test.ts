@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentView } from '../http/contracts';
+import { loadFairRules } from '../language/fairRules';
 import { emptyWhen } from '../places/when';
 import { emptyWhere } from '../places/where';
 import { asIncident, draftOf, emptyDraft, faultsIn, timesOf, type Draft } from './draft';
@@ -11,6 +12,8 @@ const whole = (part: Partial<Draft> = {}): Draft => ({
   contextLevel: 'neighbourhood', where: { ...emptyWhere(), pin: { lonLat: [-4.9, 52.4], accuracyMetres: 12 } }, sourceKind: 'practitioner_observed', infoGrade: 'first_hand', unknown: '1', ...part,
 });
 const fields = (draft: Draft): string[] => faultsIn(draft, now).map((fault) => fault.field);
+
+beforeAll(() => loadFairRules());
 
 describe('an incident being written', () => {
   it('is whole without a narrative or tokens', () => expect(fields(whole())).toEqual([]));

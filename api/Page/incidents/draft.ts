@@ -1,6 +1,6 @@
 import type { Fault } from '../shell/Field';
 import type { ChildReference, IncidentView, NewIncident } from '../http/contracts';
-import { challenged } from '../language/fairWords';
+import { challenged } from '../language/fairRules';
 import { language, t } from '../language/language';
 import { faultInWhen, emptyWhen, timesOfWhen, whenField, whenOf, type TimeRange, type WhenDraft } from '../places/when';
 import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { describedBy, Field, type Fault } from '../shell/Field';
-import { check, explain, reworded, type Finding } from './fairWords';
+import { fairRules, fairRulesMissing, loadFairRules } from './fairRules';
+import type { Finding } from './fairWords';
 import { language, t } from './language';
 
 /** Milliseconds without a keystroke after which a screen reader is told: not at every letter. */
@@ -20,11 +21,15 @@ interface Props {
 
 /** What in a text could be worded more fairly, why, and what instead. Nothing changes unless the person presses. Works without a network. */
 export function FairWords({ id, text, reason, faults = [], onText, onReason }: Props) {
-  const found = check(text);
+  const rules = fairRules.value;
+  const written = text.length > 0;
+  useEffect(() => { if (written) void loadFairRules(); }, [written]);
+  const found = rules?.check(text) ?? [];
   const challenges = found.filter(({ level }) => level === 'challenge').length;
   const said = useQuiet(found.length === 0 ? '' : t('language.found', { n: found.length }));
   const put = (finding: Finding, wording: string): void => {
-    const next = reworded(text, finding, wording);
+    if (!rules) return;
+    const next = rules.reworded(text, finding, wording);
     onText(next.text);
     const field = document.getElementById(id) as HTMLTextAreaElement | null;
     field?.focus();
@@ -34,6 +39,7 @@ export function FairWords({ id, text, reason, faults = [], onText, onReason }: P
   return (
     <>
       <p class="visually-hidden" role="status">{said}</p>
+      {written && !rules ? <p class="hint" role="status">{t(fairRulesMissing.value ? 'language.later' : 'language.coming')}</p> : null}
       {found.length === 0 ? null : (
         <section class="note-box fair-words" aria-labelledby={`${id}-fair-title`}>
           <h3 id={`${id}-fair-title`}>{t('language.title')}</h3>
@@ -54,7 +60,9 @@ export function FairWords({ id, text, reason, faults = [], onText, onReason }: P
 }
 
 function Found({ finding, text, put }: { finding: Finding; text: string; put: (finding: Finding, wording: string) => void }) {
-  const { reason, alternative, wordings } = explain(finding, language.value);
+  const explained = fairRules.value?.explain(finding, language.value);
+  if (!explained) return null;
+  const { reason, alternative, wordings } = explained;
   return (
     <li class={finding.level}>
       <p><strong>{t('language.written', { text: text.slice(finding.start, finding.start + finding.length) })}</strong> <span>{t(`language.${finding.level}`)}</span></p>

@@ -6,8 +6,8 @@ import { loadGazetteer, nearText } from '../places/gazetteer';
 import { spelled, writeGridReference } from '../places/gridReference';
 import { toGrid } from '../places/nationalGrid';
 import { sheet } from '../shell/view';
-import { plainMiddle } from './PlainGround';
-import { mapBounds, metresOfAPixel, middleOfMap, moveMap, zoomMap } from './MapView';
+import { plainMiddle } from './plainMiddle';
+import { mapBounds, metresOfAPixel, middleOfMap, moveMap, zoomMap } from './viewport';
 
 /** True while somebody chooses a point by moving the map under the cross. */
 export const picking = signal(false);

@@ -1,4 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
+// The forms say here how their records are called and opened again.
+import '../incidents/LogIncident';
+import '../outreach/RecordOutreach';
+import '../outreach/RecordTask';
 import { may } from '../access/session';
 import { moment, t } from '../language/language';
 import { ErrorSummary, problemText, type Fault } from '../shell/Field';

@@ -4,7 +4,7 @@ import { boxExists, canKeep, openBox, type Box, type Row } from './box';
 import { emptyContents, merged, readContents, WrittenByNewerPage, type Contents } from './contents';
 import { withoutOld } from './items';
 import { secondsLeft } from './passphrase';
-import { makeLock, openLock, seal, sha256, unseal } from './seal';
+import { makeLock, openLock, seal, sha256, unseal, type Sealed } from './seal';
 import { uuid7 } from './uuid7';
 
 /**
@@ -109,6 +109,15 @@ export async function unlock(passphrase: string, who: { userId: string } | { use
   return { opened: false, wait: secondsLeft(await here.brake(), Date.now()) };
 }
 
+/** Seals and opens other things with the key of what is open here; null while nothing is. */
+export function sealing(): { vault: string; seal: (text: string, about: string) => Promise<Sealed>; unseal: (sealed: Sealed, about: string) => Promise<string> } | null {
+  const [opened, row] = [key, mine];
+  return opened && row && { vault: row.vault, seal: (text, about) => seal(opened, text, about), unseal: (sealed, about) => unseal(opened, sealed, about) };
+}
+
+/** Called with the ids of vaults that are taken away, for what lies beside them. */
+export const alongside: { forget: (vaults: string[]) => Promise<void> } = { forget: () => Promise.resolve() };
+
 /** Closes what is open; it stays sealed here. */
 export function lock(): void {
   batch(() => { key = null; mine = null; mySideId = null; held.value = null; keeping.value = 'locked'; });
@@ -197,6 +206,7 @@ export async function takeAway(person: { userId: string }): Promise<void> {
   const ids: string[] = [];
   for (const row of rows) if (row.owner === await ownerOf(row.vault, person.userId)) ids.push(row.id);
   await here.remove(ids);
+  await alongside.forget(ids).catch(() => undefined);
   batch(() => { key = null; mine = null; held.value = null; keeping.value = 'none'; someoneKeeps.value = rows.some(({ id, lock }) => lock && !ids.includes(id)); });
   others?.postMessage('changed');
 }

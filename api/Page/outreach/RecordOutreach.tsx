@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { may } from '../access/session';
+import { warningsIn, withTextRules } from '../disclosure/warnings';
 import { call } from '../http/api';
 import type { OutreachSessionView } from '../http/contracts';
-import { t } from '../language/language';
+import { t, word } from '../language/language';
 import { logSeenIn } from '../incidents/LogIncident';
 import { picked } from '../map/PickPoint';
 import { keepDraft } from '../offline/drafts';
@@ -13,14 +14,14 @@ import { kinds, sendUnkept } from '../offline/queue';
 import { Receipt, useSending } from '../offline/sending';
 import { KeepingNote } from '../offline/Unlock';
 import { here } from '../offline/words';
-import { ErrorSummary, faultsOf } from '../shell/Field';
+import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
 import { forgetWithPerson } from '../shell/kept';
-import { SheetHandle } from '../shell/Panel';
+import { SheetHandle } from '../shell/SheetHandle';
 import { useSteps } from '../shell/steps';
 import { enter, go, sheet } from '../shell/view';
 import { CheckSession } from './CheckSession';
 import { NewerSession } from './NewerSession';
-import { draftOfSession, emptySession, faultsOfSession, isEmptySession, sessionBody, sessionForm, sessionText, type SessionDraft } from './session';
+import { draftOfSession, emptySession, faultsOfSession, isEmptySession, sessionBody, sessionForm, sessionText, textsOf, timesOfSession, type SessionDraft } from './session';
 import { WriteSession } from './WriteSession';
 
 const draft = signal<SessionDraft>(emptySession());
@@ -63,9 +64,13 @@ export function RecordOutreach() {
   });
   const check = (event: Event): void => {
     event.preventDefault();
-    const found = faultsOfSession(now).map(({ field, key, values }) => ({ field, text: () => t(key, values) }));
-    setFaults(found);
-    if (found.length === 0) setStep('check');
+    withTextRules(() => {
+      const found = faultsOfSession(draft.peek()).map(({ field, key, values }) => ({ field, text: () => t(key, values) }));
+      const telling = draft.peek().identifyingReason.trim() ? [] : tellingIn(draft.peek());
+      if (telling.length > 0) setIdentifies(true);
+      setFaults([...found, ...telling]);
+      if (found.length + telling.length === 0) setStep('check');
+    });
   };
   const settle = (next: SessionDraft): void => {
     draft.value = next;
@@ -105,6 +110,12 @@ export function RecordOutreach() {
     </div>
   );
 }
+
+/** What in the texts may tell who somebody is; they are kept with a reason alone. */
+const tellingIn = (draft: SessionDraft): Fault[] => [...textsOf(draft), { field: 'outreach-where-note', text: draft.where.note.trim().slice(0, 100) }].flatMap(({ field, text }) =>
+  warningsIn(text, timesOfSession(draft)?.startedAt ?? null).map(({ kind, start, length }) => ({
+    field, text: () => t('outreach.tells', { kind: word('identifying_kind', kind), text: text.slice(start, start + length) }),
+  })));
 
 /** The field of the form that a field on the wire concerns; lists of texts name their own. */
 function fieldOf(wire: string): string {

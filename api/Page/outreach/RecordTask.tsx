@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
+import { warningsIn, withTextRules } from '../disclosure/warnings';
 import { agencies, environmentDefects } from '../http/vocabulary';
-import { challenged } from '../language/fairWords';
+import { challenged } from '../language/fairRules';
 import { FairWords } from '../language/FairWords';
 import { language, t, word } from '../language/language';
 import { picked } from '../map/PickPoint';
@@ -16,7 +17,7 @@ import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
 import { forgetWithPerson } from '../shell/kept';
 import { Line, Lines } from '../shell/Line';
 import { Select } from '../shell/OneOf';
-import { SheetHandle } from '../shell/Panel';
+import { SheetHandle } from '../shell/SheetHandle';
 import { useSteps } from '../shell/steps';
 import { enter, go, sheet } from '../shell/view';
 
@@ -41,6 +42,9 @@ function faultsOfTask({ where, defect, owner, note }: TaskDraft): Fault[] {
     ...(defect ? [] : [at('defect', 'tasks.defect_missing')]),
     ...(place ? [at(place.field, place.key)] : []),
     ...(owner ? [] : [at('owner', 'tasks.owner_missing')]),
+    ...warningsIn(noteOf(note, where), null).map(({ kind, start, length }): Fault => ({
+      field: 'task-note', text: () => t('tasks.note_tells', { kind: word('identifying_kind', kind), text: noteOf(note, where).slice(start, start + length) }),
+    })),
     ...(challenged(note) ? [at('note', 'tasks.note_challenged')] : []),
   ];
 }
@@ -57,7 +61,10 @@ export function RecordTask() {
   const now = draft.value;
   const set = (part: Partial<TaskDraft>): void => { draft.value = { ...draft.peek(), ...part }; };
   const { busy, faults, setFaults, notSaved, sent, send, another } = useSending({
-    entry: () => ({ kind: 'task', record: now.id, path: `/environment-tasks/${now.id}`, body: bodyOf(now), draft: now, form: 1 }),
+    entry: () => {
+      const written = draft.peek();
+      return { kind: 'task', record: written.id, path: `/environment-tasks/${written.id}`, body: bodyOf(written), draft: written, form: 1 };
+    },
     refused: (problem) => setFaults(faultsOf(problem, (wire) => {
       const id = wire.startsWith('location') ? 'task-where-by' : `task-${wire.replace(/\W.*$/, '')}`;
       return document.getElementById(id) ? id : '';
@@ -70,9 +77,11 @@ export function RecordTask() {
   });
   const trySend = (event: Event): void => {
     event.preventDefault();
-    const found = faultsOfTask(now);
-    setFaults(found);
-    if (found.length === 0) void send();
+    withTextRules(() => {
+      const found = faultsOfTask(draft.peek());
+      setFaults(found);
+      if (found.length === 0) void send();
+    });
   };
 
   return (

@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadFairRules } from '../language/fairRules';
 import { emptyWhere, pointOf } from '../places/where';
 import { draftOfSession, emptySession, faultsOfSession, isEmptySession, sessionBody, timesOfSession, timesText, type SessionDraft } from './session';
 
 const pin = { lonLat: [-4.5, 52.4] as [number, number], accuracyMetres: 20 };
 const written: SessionDraft = { ...emptySession(), where: { ...emptyWhere(), by: 'pin', pin }, date: '2026-03-06', from: '22:00', to: '01:30' };
+
+beforeAll(() => loadFairRules());
 
 describe('an outreach session', () => {
   it('may end on the next day', () => {

@@ -1,7 +1,7 @@
 import type { OutreachSessionView } from '../http/contracts';
 import { resourceKinds } from '../http/vocabulary';
 import { language, t } from '../language/language';
-import { challenged } from '../language/fairWords';
+import { challenged } from '../language/fairRules';
 import { dayPlus, instantsOf, wallTime } from '../places/londonTime';
 import { writeGridReference } from '../places/gridReference';
 import { toGrid } from '../places/nationalGrid';

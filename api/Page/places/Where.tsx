@@ -2,7 +2,7 @@ import type { Point } from 'geojson';
 import { useEffect } from 'preact/hooks';
 import { t } from '../language/language';
 import { boundsOf } from '../map/geometry';
-import { showBounds } from '../map/MapView';
+import { showBounds } from '../map/viewport';
 import { drawnWhere, startPicking } from '../map/PickPoint';
 import { Choices, describedBy, Field, type Fault } from '../shell/Field';
 import { DevicePosition } from './DevicePosition';

@@ -4,16 +4,17 @@ import { call } from '../http/api';
 import type { Gazetteer, PlaceView } from '../http/contracts';
 import { loader, valueOf } from '../http/loadable';
 import { distance, named, t } from '../language/language';
+import { listFrom } from '../offline/lists';
+import { keeping } from '../offline/vault';
+import { whenWhole } from '../shell/lazy';
 import { metresBetween } from '../map/geometry';
 import { placeIndex, type NamedPlace, type PlaceAnswer } from './placeSearch';
 
 /** A place that can be chosen: of the partnership's own list, with no word of harm. */
 export interface KnownPlace extends NamedPlace { kind: string; point: [lon: number, lat: number] }
 
-/** Where the list comes from: the office's server, until the page is told of a store that also answers without a network. */
-export const gazetteerSource: { load: () => Promise<Gazetteer> } = { load: () => call<Gazetteer>('/reference-data/gazetteer') };
-
-export const gazetteer = loader(() => gazetteerSource.load());
+/** The list of places: the office's, and without a network the one that was kept here last. */
+export const gazetteer = loader(() => listFrom('places', () => call<Gazetteer>('/reference-data/gazetteer')));
 
 // The next person at the same screen may belong to another partnership: the list goes with the person.
 let reader: string | undefined;
@@ -21,6 +22,11 @@ effect(() => {
   const person = me.value?.userId;
   if ((person && reader && person !== reader) || (me.value === null && !sessionEnded.value)) gazetteer.clear();
   reader = person ?? reader;
+});
+
+// Who keeps their work here has the names of places too when the signal goes, whether or not they have looked for one before.
+effect(() => {
+  if (keeping.value === 'open' && me.value) void whenWhole().then(() => gazetteer.load());
 });
 
 /** Brings the list of places once; searching it afterwards asks nobody. */

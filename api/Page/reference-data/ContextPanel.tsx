@@ -7,7 +7,7 @@ import { valueOf } from '../http/loadable';
 import { has, moment, monthText, number, t, word } from '../language/language';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { Empty, Refused, Skeleton } from '../shell/States';
-import { mapBounds, showBounds } from '../map/MapView';
+import { mapBounds, showBounds } from '../map/viewport';
 import { contextShown } from '../shell/view';
 import {
   boundaries, boundariesShown, boundarySets, boundsOfContext, boundsOfSet, chosenMonths, context, contextEverywhere, contextMonths, contextType, contextWindow,

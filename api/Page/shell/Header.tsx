@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { may, me, signOut } from '../access/session';
 import { unread } from '../governance/notices';
@@ -6,6 +7,9 @@ import { StateLine } from '../offline/StateLine';
 import { inRooms, seesTheMap } from './roomList';
 import { Standing } from './Standing';
 import { enter, go, room, view } from './view';
+
+/** True where the other language's words did not come. */
+const wordsMissing = signal(false);
 
 /** Product, partnership, person, language: the same on every screen. */
 export function Header() {
@@ -31,6 +35,7 @@ export function Header() {
       {person?.partnership.isDemonstration ? (
         <p class="demonstration"><strong>{t('house.demonstration')}</strong> {t('house.demonstration_means')}</p>
       ) : null}
+      {wordsMissing.value ? <p class="demonstration" role="alert">{t('house.words_missing')}</p> : null}
       {person ? <><StateLine /><Standing /></> : null}
     </header>
   );
@@ -38,7 +43,8 @@ export function Header() {
 
 function LanguageButton() {
   const other = language.value === 'en' ? 'cy' : 'en';
-  return <button type="button" class="on-dark" lang={other} onClick={() => void speak(other)}>{t('house.other_language')}</button>;
+  const change = (): void => void speak(other).then(() => { wordsMissing.value = false; }, () => { wordsMissing.value = true; });
+  return <button type="button" class="on-dark" lang={other} onClick={change}>{t('house.other_language')}</button>;
 }
 
 /** The ways on from here: beside each other at a desk, behind one button on a phone. */

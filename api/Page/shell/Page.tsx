@@ -1,25 +1,38 @@
 import { useSignalEffect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { Doorway } from '../access/Doorway';
 import { IdleWarning } from '../access/IdleWarning';
 import { Needs } from '../access/needs';
 import { may, me } from '../access/session';
 import { hasErrors } from './Field';
-import { correcting, LogIncident } from '../incidents/LogIncident';
 import { LeaveDialog } from '../offline/LeaveDialog';
 import { PassphraseDialogs } from '../offline/Unlock';
 import { t } from '../language/language';
-import { MapView } from '../map/MapView';
-import { RecordOutreach } from '../outreach/RecordOutreach';
-import { RecordTask } from '../outreach/RecordTask';
-import { Facts } from './Facts';
 import { Header } from './Header';
 import { JobBar } from './JobBar';
-import { Panel } from './Panel';
+import { lazy, whenWhole } from './lazy';
 import { PrintMark } from './PrintMark';
 import { inRooms, openRoom } from './roomList';
 import { Rooms } from './Rooms';
-import { tab, view } from './view';
+import { Skeleton } from './States';
+import { correcting, selection, sheet, tab, view } from './view';
 import { useOverview } from './overview';
+
+const beside = { Place: PanelPlace, Waiting: () => <Skeleton rows={8} />, heading: 'h1' } as const;
+const LogIncident = lazy(async () => (await import('../incidents/LogIncident')).LogIncident, beside);
+const RecordOutreach = lazy(async () => (await import('../outreach/RecordOutreach')).RecordOutreach, beside);
+const RecordTask = lazy(async () => (await import('../outreach/RecordTask')).RecordTask, beside);
+const Panel = lazy(async () => (await import('./Panel')).Panel, beside);
+// The map comes after what it stands beside: lists and forms are used without it.
+const MapView = lazy(async () => (await import('../map/MapView')).MapView, {
+  after: whenWhole, Place: ({ children }) => <div class="map-missing">{children}</div>, Waiting: () => <p role="status">{t('map.coming')}</p>,
+});
+const Facts = lazy(async () => (await import('./Facts')).Facts, { Place: ({ children }) => <aside class="facts">{children}</aside> });
+
+/** The place of a form or of the lists while their program comes: as large as they will be. */
+function PanelPlace({ children }: { children: ComponentChildren }) {
+  return <div class={`panel sheet-${sheet.value}`}><div class="tab-body">{children}</div></div>;
+}
 
 /** The page: a sign-in screen, the map with its panel, or the rooms beside it. */
 export function Page() {
@@ -62,7 +75,7 @@ function Overview() {
       </main>
       <div class="map-place">
         <MapView />
-        {logging ? null : <Facts />}
+        {logging || !selection.value ? null : <Facts />}
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import { IncidentPanel } from '../incidents/IncidentPanel';
 import { t } from '../language/language';
 import { ContextPanel } from '../reference-data/ContextPanel';
 import { FilterPanel } from './FilterPanel';
+import { SheetHandle } from './SheetHandle';
 import { openTab, sheet, tab, type Tab } from './view';
 
 const bodies: Record<Tab, () => JSX.Element> = {
@@ -64,21 +65,6 @@ export function Panel() {
       <div class="tab-body" role="tabpanel" id="tab-body" aria-labelledby={`tab-${open}`} tabIndex={0}>
         <Body />
       </div>
-    </div>
-  );
-}
-
-export function SheetHandle() {
-  return (
-    <div class="handle">
-      <button type="button" class="quiet" disabled={sheet.value === 'low'}
-        onClick={() => { sheet.value = sheet.value === 'full' ? 'half' : 'low'; }}>
-        <span aria-hidden="true">▾</span> {t('house.more_map')}
-      </button>
-      <button type="button" class="quiet" disabled={sheet.value === 'full'}
-        onClick={() => { sheet.value = sheet.value === 'low' ? 'half' : 'full'; }}>
-        <span aria-hidden="true">▴</span> {t('house.more_list')}
-      </button>
     </div>
   );
 }

@@ -1,60 +1,23 @@
-import type { JSX } from 'preact';
+import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { MyAccount } from '../access/MyAccount';
-import { PeopleRoom } from '../access/PeopleRoom';
-import { RequestsRoom } from '../access/RequestsRoom';
-import { ReviewRoom } from '../access/ReviewRoom';
-import { SettingsRoom } from '../access/SettingsRoom';
-import { AuditRoom } from '../audit/AuditRoom';
-import { UnusualRoom } from '../audit/UnusualRoom';
-import { AgreementsRoom } from '../governance/AgreementsRoom';
-import { ErasureRoom } from '../governance/ErasureRoom';
-import { ExclusionsRoom } from '../governance/ExclusionsRoom';
-import { ExportsRoom } from '../governance/ExportsRoom';
-import { GlassRoom } from '../governance/GlassRoom';
-import { HoldsRoom } from '../governance/HoldsRoom';
-import { NoticesRoom } from '../governance/NoticesRoom';
-import { OpenedRoom } from '../governance/OpenedRoom';
-import { RetentionRoom } from '../governance/RetentionRoom';
-import { ShareRoom } from '../governance/ShareRoom';
-import { SubjectAccessRoom } from '../governance/SubjectAccessRoom';
-import { CaseClosedRoom } from '../incidents/CaseClosedRoom';
-import { DeviceRoom } from '../offline/DeviceRoom';
-import { OutreachRoom } from '../outreach/OutreachRoom';
-import { PartnerSessionsRoom } from '../outreach/PartnerSessionsRoom';
-import { ReportsRoom } from '../outreach/ReportsRoom';
-import { TasksRoom } from '../outreach/TasksRoom';
 import { me } from '../access/session';
 import { t } from '../language/language';
+import { lazy } from './lazy';
 import { openRoom, roomsOf, type RoomName } from './roomList';
 import { enter } from './view';
 
-const bodies: Record<RoomName, () => JSX.Element> = {
-  account: MyAccount,
-  notices: NoticesRoom,
-  device: DeviceRoom,
-  outreach: OutreachRoom,
-  partner_sessions: PartnerSessionsRoom,
-  tasks: TasksRoom,
-  reports: ReportsRoom,
-  case_closed: CaseClosedRoom,
-  people: PeopleRoom,
-  requests: RequestsRoom,
-  review: ReviewRoom,
-  settings: SettingsRoom,
-  agreements: AgreementsRoom,
-  exclusions: ExclusionsRoom,
-  glass: GlassRoom,
-  share: ShareRoom,
-  exports: ExportsRoom,
-  retention: RetentionRoom,
-  holds: HoldsRoom,
-  erasure: ErasureRoom,
-  subject_access: SubjectAccessRoom,
-  audit: AuditRoom,
-  unusual: UnusualRoom,
-  opened: OpenedRoom,
+// Rooms that the same people enter come together: one part for who records, one for who runs the house, and so on.
+const bodies: Record<RoomName, ComponentType> = {
+  ...parted(() => import('../access/rooms'), ['account', 'people', 'requests', 'review', 'settings']),
+  ...parted(() => import('../outreach/rooms'), ['device', 'outreach', 'tasks', 'reports', 'case_closed', 'partner_sessions']),
+  ...parted(() => import('../governance/rooms'),
+    ['notices', 'agreements', 'exclusions', 'glass', 'share', 'exports', 'retention', 'holds', 'erasure', 'subject_access', 'opened']),
+  ...parted(() => import('../audit/rooms'), ['audit', 'unusual']),
 };
+
+function parted<Name extends RoomName>(load: () => Promise<{ rooms: Record<Name, ComponentType> }>, names: Name[]): Record<Name, ComponentType> {
+  return Object.fromEntries(names.map((name) => [name, lazy(async () => (await load()).rooms[name])])) as Record<Name, ComponentType>;
+}
 
 /** Running the house: the rooms that the person may enter, and the one that is open. */
 export function Rooms() {

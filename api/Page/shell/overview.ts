@@ -3,9 +3,9 @@ import { may } from '../access/session';
 import { chosenAnalysis, hotspots } from '../hotspots/hotspots';
 import { incidents } from '../incidents/incidents';
 import { language } from '../language/language';
-import { mapBounds } from '../map/MapView';
+import { mapBounds } from '../map/viewport';
 import { coarse, type Bounds } from '../map/geometry';
-import { basemap, boundaries, boundariesShown, context, contextEverywhere, contextType, contextWindow, imports } from '../reference-data/referenceData';
+import { boundaries, boundariesShown, context, contextEverywhere, contextType, contextWindow, imports } from '../reference-data/referenceData';
 import { contextShown, filters } from './view';
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -16,7 +16,6 @@ export const askedBounds = signal<Bounds | null>(null);
 /** Keeps what is on screen in step with the filters, the map's view and the person's permissions. */
 export function useOverview(): void {
   useEffect(() => {
-    void basemap.load();
     void imports.load();
     return () => { hotspots.clear(); incidents.clear(); context.clear(); imports.clear(); boundaries.clear(); };
   }, []);

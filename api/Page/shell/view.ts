@@ -22,6 +22,8 @@ const remembered = (history.state ?? {}) as Remembered;
 // A correction is begun from its record; after a reload that record is opened again on the map.
 const lasting = (wanted: View | undefined): View => (wanted === 'log' || wanted === 'outreach' || wanted === 'task' || wanted === 'rooms' ? wanted : 'map');
 export const view = signal<View>(lasting(remembered.view));
+/** True while the form of incidents corrects a record of the office's instead of making one. */
+export const correcting = signal(false);
 /** The room that is open beside the map, by name; null for the first one that the person may enter. */
 export const room = signal<string | null>(remembered.room ?? null);
 export const tab = signal<Tab>(remembered.tab ?? 'hotspots');

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -31,14 +30,11 @@ public readonly record struct IdentifyingSpan(IdentifyingKind Kind, int Start, i
 
 /// <summary>
 /// Finds what may identify somebody in a narrative, in English or Welsh. A warning, never a proof: it knows shapes, not people,
-/// so a single first name passes, and an unusual place name may be taken for a person.
+/// so a single first name passes, and an unusual place name may be taken for a person. Its patterns are in
+/// <c>identifying_text.json</c>, which the page reads too, so that a phone without a network warns of the same.
 /// </summary>
-public static partial class IdentifyingText
+public static class IdentifyingText
 {
-    /// <summary>Ages at which somebody is of interest here: a full date that many years before the record is taken for a birth.</summary>
-    private const int LeastAgeYears = 5;
-    private const int GreatestAgeYears = 26;
-
     /// <summary>The stretches, in the order of the text; none overlaps another.</summary>
     /// <param name="text">The text as written.</param>
     /// <param name="writtenOn">Day of the record; decides which dates can be a birth.</param>
@@ -47,14 +43,15 @@ public static partial class IdentifyingText
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(knownNames);
+        var patterns = IdentifyingPatterns.Read;
         List<IdentifyingSpan> found = [];
-        Add(IdentifyingKind.Email, Email().Matches(text));
-        Add(IdentifyingKind.DateOfBirth, BirthWord().Matches(text));
-        Add(IdentifyingKind.DateOfBirth, FullDate().Matches(text).Where(date => CanBeBirth(date, writtenOn)));
-        Add(IdentifyingKind.NhsNumber, TenDigits().Matches(text).Where(digits => HasNhsCheckDigit(digits.Value)));
-        Add(IdentifyingKind.Phone, Phone().Matches(text).Where(number => number.Value.Count(char.IsAsciiDigit) is 10 or 11 or 12));
-        Add(IdentifyingKind.VehiclePlate, Plate().Matches(text));
-        Add(IdentifyingKind.Postcode, Postcode().Matches(text));
+        Add(IdentifyingKind.Email, patterns.Email.Matches(text));
+        Add(IdentifyingKind.DateOfBirth, patterns.BirthWord.Matches(text));
+        Add(IdentifyingKind.DateOfBirth, patterns.FullDate.Matches(text).Where(date => CanBeBirth(date, writtenOn)));
+        Add(IdentifyingKind.NhsNumber, patterns.TenDigits.Matches(text).Where(digits => HasNhsCheckDigit(digits.Value)));
+        Add(IdentifyingKind.Phone, patterns.Phone.Matches(text).Where(number => number.Value.Count(char.IsAsciiDigit) is 10 or 11 or 12));
+        Add(IdentifyingKind.VehiclePlate, patterns.Plate.Matches(text));
+        Add(IdentifyingKind.Postcode, patterns.Postcode.Matches(text));
         foreach (var name in PersonNames.Find(text, knownNames)) Keep(name);
         return [.. found.OrderBy(span => span.Start)];
 
@@ -75,14 +72,16 @@ public static partial class IdentifyingText
 
     private static bool CanBeBirth(Match date, DateOnly writtenOn)
     {
+        var patterns = IdentifyingPatterns.Read;
         var month = date.Groups["month"].Success
             ? int.Parse(date.Groups["month"].ValueSpan, CultureInfo.InvariantCulture)
-            : Months[date.Groups["word"].Value];
+            : patterns.Months[date.Groups["word"].Value];
         var day = int.Parse(date.Groups["day"].ValueSpan, CultureInfo.InvariantCulture);
-        var year = int.Parse(date.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
+        var told = date.Groups["year"] is { Success: true } digits ? digits : date.Groups["wordyear"];
+        var year = int.Parse(told.ValueSpan, CultureInfo.InvariantCulture);
         if (year < 100) year += year + 2000 > writtenOn.Year ? 1900 : 2000;
         return month is >= 1 and <= 12 && day is >= 1 and <= 31
-            && year >= writtenOn.Year - GreatestAgeYears && year <= writtenOn.Year - LeastAgeYears;
+            && year >= writtenOn.Year - patterns.GreatestAgeYears && year <= writtenOn.Year - patterns.LeastAgeYears;
     }
 
     // The eleven test of NHS numbers: weights 10 to 2, and a check digit that makes the sum divisible; 10 is never given out.
@@ -92,35 +91,4 @@ public static partial class IdentifyingText
         var sum = digits.Take(9).Select((digit, at) => digit * (10 - at)).Sum();
         return (11 - (sum % 11)) % 11 == digits[9] && digits.Distinct().Count() > 1;
     }
-
-    private static readonly FrozenDictionary<string, int> Months =
-        ((string[])["january|ionawr|jan|ion", "february|chwefror|feb|chwef", "march|mawrth|mar|maw", "april|ebrill|apr|ebr", "may|mai", "june|mehefin|jun|meh",
-            "july|gorffennaf|jul|gorff", "august|awst|aug", "september|medi|sept|sep", "october|hydref|oct|hyd", "november|tachwedd|nov|tach", "december|rhagfyr|dec|rhag"])
-        .SelectMany((words, at) => words.Split('|').Select(word => KeyValuePair.Create(word, at + 1)))
-        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-
-    // Every pattern is of bounded length and has no nested repetition, so that no text makes it slow.
-    [GeneratedRegex(@"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", RegexOptions.CultureInvariant)]
-    private static partial Regex Email();
-
-    [GeneratedRegex(@"\b(?:born(?: on)?|d\.?o\.?b\.?|date of birth|dyddiad geni|ganwyd(?: ar)?|ganed(?: ar)?|wedi'i eni|wedi'i geni)\s{0,2}:?\s{0,2}(?:the |y )?(?<told>\d{1,2}(?:st|nd|rd|th|af|il|ydd|ed|fed|eg)?[\s./-]{1,2}(?:\d{1,2}|\p{L}{3,10})[\s./-]{1,2}(?:\d{4}|\d{2}))\b", AnyCase)]
-    private static partial Regex BirthWord();
-
-    [GeneratedRegex(@"(?<![\d./-])(?<day>\d{1,2})(?:(?<sep>[./-])(?<month>\d{1,2})\k<sep>(?<year>\d{4}|\d{2})|(?:st|nd|rd|th|af|il|ydd|ed|fed|eg)?(?: of| o)? (?<word>january|ionawr|jan|ion|february|chwefror|feb|chwef|march|mawrth|mar|maw|april|ebrill|apr|ebr|may|mai|june|mehefin|jun|meh|july|gorffennaf|jul|gorff|august|awst|aug|september|medi|sept|sep|october|hydref|oct|hyd|november|tachwedd|nov|tach|december|rhagfyr|dec|rhag),? (?<year>\d{4}))(?![\d./-]*\d)", AnyCase)]
-    private static partial Regex FullDate();
-
-    [GeneratedRegex(@"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")]
-    private static partial Regex TenDigits();
-
-    [GeneratedRegex(@"(?<![\d+])(?:\+44[ -]?(?:\(0\)[ -]?)?|0044[ -]?|0)(?:[1-37-9])(?:[ -]?\d){8,9}(?!\d)")]
-    private static partial Regex Phone();
-
-    // Marks since 2001 in any case, earlier ones in capitals only: "a12 bcd" is too much like other things.
-    [GeneratedRegex(@"\b(?:[A-HJ-PR-Ya-hj-pr-y]{2}\d{2} ?[A-HJ-PR-Za-hj-pr-z]{3}|[A-HJ-NPR-TV-Y]\d{1,3} ?[A-HJ-PR-Y]{3})\b")]
-    private static partial Regex Plate();
-
-    [GeneratedRegex(@"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", AnyCase)]
-    private static partial Regex Postcode();
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
 using SpacesPlaces.Geodata.Disclosure;
+using SpacesPlaces.Geodata.Vocabulary;
 using SpacesPlaces.Samples;
 
 namespace SpacesPlaces.Geodata.Tests.Disclosure;
@@ -50,6 +52,24 @@ public sealed class IdentifyingTextTests
     [InlineData("")]
     public void OrdinaryText_Passes(string text) =>
         Assert.Empty(IdentifyingText.Find(text, Written, Places).Select(span => text.Substring(span.Start, span.Length)));
+
+    [Fact]
+    public void TheSameCases_HoldThePageAndTheServer()
+    {
+        using var stream = typeof(IdentifyingTextTests).Assembly.GetManifestResourceStream("identifying_text.cases.json")!;
+        var cases = JsonSerializer.Deserialize<Case[]>(stream, JsonSerializerOptions.Web)!;
+        Assert.True(cases.Length >= 60, $"{cases.Length} cases");
+        Assert.True(cases.Count(one => one.Finds.Length == 0) >= 10, "texts in which nothing is found");
+        foreach (var (text, finds) in cases)
+        {
+            var found = IdentifyingText.Find(text, Written, [.. Places, "Parc Aberwen"]).Select(span => new Find(WireName.Of(span.Kind), span.Start, span.Length));
+            Assert.True(found.SequenceEqual(finds), $"{text}: {string.Join("; ", found)}");
+        }
+    }
+
+    private sealed record Case(string Text, Find[] Finds);
+
+    private sealed record Find(string Kind, int Start, int Length);
 
     [Fact]
     public void NarrativesOfTheInventedCounty_RaiseNothing()

@@ -1,0 +1,72 @@
+import { signal } from '@preact/signals';
+import type { Map as MapLibre } from 'maplibre-gl';
+import { onMap } from '../analyses/analyses';
+import { selection } from '../shell/view';
+import type { Bounds } from './geometry';
+import { movePlain, plainMiddle, plainZoom } from './plainMiddle';
+
+// What the rest of the page may ask of the map. The map's own program comes later, or never: where it is not there, the plain ground answers.
+
+/** What the map shows now, degrees. Kept in memory only: no address and no history entry ever holds where somebody looked. */
+export const mapBounds = signal<Bounds | null>(null);
+/** How close the map looks, in steps of a quarter: signs are spread anew at each. */
+export const mapZoom = signal(8);
+/** False where the browser cannot draw the map; the lists then say all that it would have shown. */
+export const canDraw = signal(true);
+
+/** The map that is drawn; null before its program came, and where none can be drawn. */
+let map: MapLibre | null = null;
+
+export const drawnNow = (): MapLibre | null => map;
+
+/** Called by the program that draws the map (drawnMap.ts). */
+export function useDrawn(next: MapLibre | null): void { map = next; }
+
+export const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Brings an area into view, with room around it. */
+export function showBounds([west, south, east, north]: Bounds, maxZoom = 15): void {
+  map?.fitBounds([[west, south], [east, north]], { padding: roomAround(), maxZoom, animate: !calm.matches, duration: 500 });
+}
+
+export function moveMap(right: number, down: number): void {
+  if (map) map.panBy([right, down], { animate: false });
+  else mapBounds.value = movePlain(right, down);
+}
+
+export function zoomMap(steps: number): void {
+  if (map) map.zoomTo(map.getZoom() + steps, { animate: false });
+  else mapBounds.value = movePlain(0, 0, steps);
+}
+
+/** The point under the cross in the middle of the map, longitude and latitude. */
+export function middleOfMap(): [number, number] | null {
+  const middle = map?.getCenter();
+  return middle ? [middle.lng, middle.lat] : plainMiddle.peek();
+}
+
+/** How many metres a pixel of the map spans at a latitude; the map's tiles are 512 pixels wide. */
+export const metresOfAPixel = (latitude: number): number =>
+  (40_075_017 * Math.cos((latitude * Math.PI) / 180)) / (512 * 2 ** (map?.getZoom() ?? plainZoom.peek()));
+
+function roomAround(): { top: number; bottom: number; left: number; right: number } {
+  const box = map?.getContainer().getBoundingClientRect();
+  const least = Math.min(80, (box?.height ?? 400) / 6);
+  const facts = selection.peek() !== null;
+  if (window.innerWidth >= 900) return { top: 80, bottom: 80, left: Math.max(80, besideLegend(box)), right: facts ? 480 : 80 };
+  // On a phone the facts cover the page's lower 62 %.
+  const covered = facts ? Math.max(0, (box?.bottom ?? 0) - window.innerHeight * 0.38) : 0;
+  return { top: least / 2, bottom: covered + least / 2, left: 72, right: 40 };
+}
+
+// The areas of an analysis are many and lie anywhere: where the map is wide enough they keep clear of the legend at its lower left.
+function besideLegend(box: DOMRect | undefined): number {
+  const legend = onMap.peek() ? document.querySelector('.legend[open]')?.getBoundingClientRect() : undefined;
+  return legend && box && box.width > 2.5 * legend.width ? legend.right - box.left + 24 : 0;
+}
+
+/** The whole area keeps clear of the legend where the map is wider than it is high: the legend stands at the lower left. */
+export function roomForLegend(container: HTMLElement): { top: number; bottom: number; left: number; right: number } {
+  const { width, height } = container.getBoundingClientRect();
+  return { top: 24, bottom: 24, left: Math.max(24, Math.min(260, width - height)), right: 24 };
+}
