@@ -25,7 +25,7 @@ public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.ClickAsync("form button[type=submit]");
         await visit.Page.WaitForSelectorAsync(".errors");
 
-        Assert.Contains("Mae problem", await visit.TextAsync(), StringComparison.Ordinal);
+        await visit.SeesAsync("Mae problem");
         Assert.Equal("somebody", await visit.Page.InputValueAsync("#user"));
     }
 

@@ -52,7 +52,7 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAs
         Assert.Contains("No outreach recorded", answer, StringComparison.Ordinal);
         Assert.Contains("all hours add up to 30", answer, StringComparison.Ordinal);
         await visit.Page.ClickAsync(".answer .method summary");
-        Assert.Contains("aoristic", await visit.Page.InnerTextAsync(".answer .method"), StringComparison.Ordinal);
+        await visit.SeesAsync("aoristic", ".answer .method");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         Assert.Empty(visit.Complaints);
     }
@@ -63,7 +63,7 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAs
         await using var visit = await browser.OpenAsync(Role.Analyst);
         await AskAsync(visit, "hot_cells");
 
-        Assert.Contains("Hot: more than chance explains", await visit.Page.InnerTextAsync(".analysis-legend"), StringComparison.Ordinal);
+        await visit.SeesAsync("Hot: more than chance explains", ".analysis-legend");
         var heads = await visit.Page.InnerTextAsync(".cells thead");
         Assert.Contains("p unadjusted", heads, StringComparison.Ordinal);
         Assert.Contains("p adjusted", heads, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAs
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         await visit.Page.Keyboard.PressAsync("ArrowUp");
         await visit.Page.Keyboard.PressAsync("Enter");
-        Assert.Contains("Hot", await visit.Page.InnerTextAsync(".chosen-cell"), StringComparison.Ordinal);
+        await visit.SeesAsync("Hot", ".chosen-cell");
         Assert.Equal("true", await visit.Page.Locator(".cells tbody tr").First.GetAttributeAsync("aria-current"));
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         Assert.Empty(visit.Complaints);

@@ -25,6 +25,7 @@ public sealed class BarrierTests(Browser browser) : IClassFixture<Browser>
         }
 
         await visit.Page.ClickAsync(".on-dark.strong");
+        await visit.Page.WaitForSelectorAsync("#kind");
         await Clear("log");
         await visit.Page.ClickAsync("form button.main");
         await Clear("log with faults");
@@ -69,16 +70,16 @@ public sealed class BarrierTests(Browser browser) : IClassFixture<Browser>
     {
         await using var visit = await browser.VisitAsync();
         await visit.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("skip", await visit.Page.EvaluateAsync<string>("() => document.activeElement.className"));
+        await visit.Page.WaitForFunctionAsync("() => document.activeElement.className === 'skip'");
         await visit.Page.Keyboard.PressAsync("Enter");
-        Assert.Equal("main", await visit.Page.EvaluateAsync<string>("() => document.activeElement.id"));
+        await visit.Page.WaitForFunctionAsync("() => document.activeElement.id === 'main'");
         Assert.DoesNotContain('#', visit.Page.Url);
 
         await visit.SignInAsync(Api.Tests.TestApi.UserName(Role.Analyst, Api.Tests.TestApi.Here));
-        Assert.Equal("main", await visit.Page.EvaluateAsync<string>("() => document.activeElement.id"));
+        await visit.Page.WaitForFunctionAsync("() => document.activeElement.id === 'main'");
         await visit.Page.Keyboard.PressAsync("Tab");
         await visit.Page.Keyboard.PressAsync("ArrowRight");
-        Assert.Equal("tab-incidents", await visit.Page.EvaluateAsync<string>("() => document.activeElement.id"));
+        await visit.Page.WaitForFunctionAsync("() => document.activeElement.id === 'tab-incidents'");
         Assert.Equal("true", await visit.Page.GetAttributeAsync("#tab-incidents", "aria-selected"));
     }
 }

@@ -183,6 +183,20 @@ public sealed class Visit : IAsyncDisposable
 
     public Task<string> TextAsync() => Page.InnerTextAsync("body");
 
+    /// <summary>Waits until the page says this, anywhere or in one part of it.</summary>
+    public async Task SeesAsync(string words, string part = "body")
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync("([part, words]) => [...document.querySelectorAll(part)].some((one) => one.innerText.includes(words))", new[] { part, words });
+        }
+        catch (TimeoutException)
+        {
+            Assert.Contains(words, await Page.InnerTextAsync(part), StringComparison.Ordinal);
+            throw;
+        }
+    }
+
     /// <summary>Barriers that axe finds, WCAG 2.2 AA and its good practices; empty when there are none.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
     {

@@ -22,7 +22,7 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
         await using var visit = await BeginAsync("Harassment");
         await visit.Page.FillAsync("#narrative", "An adult followed a child home.");
         await visit.Page.ClickAsync("form button.main");
-        Assert.Contains("Nothing has been changed yet", await visit.TextAsync(), StringComparison.Ordinal);
+        await visit.SeesAsync("Nothing has been changed yet");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         await visit.Page.ClickAsync(".stack > button.main");
         await visit.Page.WaitForSelectorAsync(".receipt");
@@ -49,10 +49,10 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.ClickAsync(".stack > button.main");
         await visit.Page.WaitForSelectorAsync(".newer");
 
-        Assert.Contains("Somebody else has changed this record", await visit.Page.InnerTextAsync(".errors"), StringComparison.Ordinal);
+        await visit.SeesAsync("Somebody else has changed this record", ".errors");
         Assert.Equal("Mine.", await visit.Page.InputValueAsync("#narrative"));
         await visit.Page.ClickAsync(".newer summary");
-        Assert.Contains("Theirs.", await visit.Page.InnerTextAsync(".newer"), StringComparison.Ordinal);
+        await visit.SeesAsync("Theirs.", ".newer");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         Assert.Equal("Theirs.", (await ReadAsync(id)).Narrative);
 
@@ -70,7 +70,7 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
         await RecordAsync(HarmType.Radicalisation, reporter);
         await using var visit = await BeginAsync("Radicalisation", Role.Reporter);
 
-        Assert.Contains("1 child whose token is not shown", await visit.TextAsync(), StringComparison.Ordinal);
+        await visit.SeesAsync("1 child whose token is not shown");
         await visit.Page.ClickAsync("form button.main");
         Assert.Equal(1, await visit.Page.Locator(".errors a[href='#token-0']").CountAsync());
     }

@@ -54,7 +54,7 @@ public sealed class EverybodyTests(Browser browser) : IClassFixture<Browser>
         for (var at = 1; at < places.Count; at++) Assert.True(places[at] > places[at - 1] - 60, $"Step {at} goes back up by {places[at - 1] - places[at]} px");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync(".errors");
-        Assert.Equal("errors", await page.EvaluateAsync<string>("() => document.activeElement.closest('.errors')?.className"));
+        await page.WaitForFunctionAsync("() => document.activeElement.closest('.errors')?.className === 'errors'");
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class EverybodyTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.WaitForSelectorAsync(".errors");
         await ClearAsync("faults");
         // A fault is a sign and words beside its field, not a colour.
-        Assert.Contains(":", await visit.Page.InnerTextAsync(".fault"), StringComparison.Ordinal);
+        await visit.SeesAsync(":", ".fault");
         Assert.Equal("\"!\"", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.fault'), '::before').content"));
         await visit.DisposeAsync();
 

@@ -24,7 +24,7 @@ public sealed class FairWordsTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.FillAsync("#narrative", Blaming);
         await visit.Page.WaitForSelectorAsync(".fair-words");
         Assert.Equal(2, await visit.Page.Locator(".fair-words li.challenge").CountAsync());
-        Assert.Contains(reason, await visit.Page.InnerTextAsync(".fair-words"), StringComparison.Ordinal);
+        await visit.SeesAsync(reason, ".fair-words");
         Assert.Equal(Blaming, await visit.Page.InputValueAsync("#narrative"));
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 
@@ -44,7 +44,7 @@ public sealed class FairWordsTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.FillAsync("#narrative", Blaming);
         await visit.Page.ClickAsync("form button.main");
         await visit.Page.WaitForSelectorAsync(".errors");
-        Assert.Contains("say why it must stay", await visit.Page.InnerTextAsync("#narrative-language-reason-fault"), StringComparison.Ordinal);
+        await visit.SeesAsync("say why it must stay", "#narrative-language-reason-fault");
         await visit.Page.ClickAsync(".errors a");
         await Assertions.Expect(visit.Page.Locator("#narrative-language-reason")).ToBeFocusedAsync();
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));

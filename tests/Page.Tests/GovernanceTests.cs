@@ -157,10 +157,10 @@ public sealed class GovernanceTests(Browser browser)
         await using var visit = await browser.VisitAsync(Screen.Phone);
         await visit.EnterAsync(user);
         await visit.Page.ClickAsync("#menu-button");
-        Assert.Contains("1", await visit.Page.InnerTextAsync("#to-notices"), StringComparison.Ordinal);
+        await visit.SeesAsync("1", "#to-notices");
         await visit.Page.ClickAsync("#to-notices");
         await visit.SettledAsync();
-        Assert.Contains("Your request for the role Planner was granted", await visit.TextAsync(), StringComparison.Ordinal);
+        await visit.SeesAsync("Your request for the role Planner was granted");
         await visit.Page.ClickAsync(".entries button");
         await visit.Page.WaitForFunctionAsync("() => !document.querySelector('.unread')");
         await visit.Page.ClickAsync("#menu-button");

@@ -50,7 +50,7 @@ public sealed class HotspotTests(Browser browser) : IClassFixture<Browser>, IAsy
         var row = await rows.First.InnerTextAsync();
         Assert.Contains("5 events", row, StringComparison.Ordinal);
         Assert.Contains("4 children", row, StringComparison.Ordinal);
-        Assert.Contains("take this to the child’s plan", await visit.TextAsync(), StringComparison.Ordinal);
+        await visit.SeesAsync("take this to the child’s plan");
 
         await rows.First.ClickAsync();
         var facts = await visit.Page.InnerTextAsync(".facts");
@@ -58,7 +58,7 @@ public sealed class HotspotTests(Browser browser) : IClassFixture<Browser>, IAsy
         Assert.Contains("6 March 2026", facts, StringComparison.Ordinal);
         Assert.Contains("Children report little", facts, StringComparison.Ordinal);
         await visit.Page.ClickAsync(".facts .method summary");
-        Assert.Contains("100 m", await visit.Page.InnerTextAsync(".facts .method"), StringComparison.Ordinal);
+        await visit.SeesAsync("100 m", ".facts .method");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 
         await visit.Page.Keyboard.PressAsync("Escape");

@@ -16,15 +16,15 @@ public sealed partial class IncidentTests(Browser browser) : IClassFixture<Brows
         var token = await FillAsync(visit);
         await visit.Page.ClickAsync("form button.main");
 
-        Assert.Contains("Nothing has been sent yet", await visit.TextAsync(), StringComparison.Ordinal);
+        await visit.SeesAsync("Nothing has been sent yet");
         Assert.Equal(before, await CountAsync());
-        Assert.Contains(token, await visit.Page.InnerTextAsync(".answers"), StringComparison.Ordinal);
+        await visit.SeesAsync(token, ".answers");
         // Pressed twice, as an impatient hand does: one record.
         await visit.Page.DblClickAsync(".stack > button.main");
         await visit.Page.WaitForSelectorAsync(".receipt");
 
         Assert.Equal(before + 1, await CountAsync());
-        Assert.Contains("the office has your record", await visit.TextAsync(), StringComparison.Ordinal);
+        await visit.SeesAsync("the office has your record");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         Assert.Equal(1, await browser.ScalarAsync<long>("select count(*) from child where token = $1", token));
     }

@@ -61,7 +61,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await visit.WaitForStateAsync("received");
         await visit.WaitForStatesAsync("received", "saved", "saved");
         Assert.Equal((0, 0, 1), (await browser.HeldAsync(words), await browser.HeldAsync(words + " edited"), await browser.HeldAsync(words + " other")));
-        Assert.Contains("2 records", await visit.Page.InnerTextAsync("#state-line"), StringComparison.Ordinal);
+        await visit.SeesAsync("2 records", "#state-line");
 
         // The first is given up, after a question; the edit behind it is no record of its own, and its writer is asked.
         await visit.Page.Locator($"li[data-record='{stuck}'] .remove").Last.ClickAsync();

@@ -106,7 +106,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
             await visit.Page.WaitForSelectorAsync("#unlock-alone button[type=submit]:text('Unlock')");
         }
 
-        Assert.Contains("before the next try", await visit.Page.InnerTextAsync("#unlock-alone"), StringComparison.Ordinal);
+        await visit.SeesAsync("before the next try", "#unlock-alone");
         Assert.True(await visit.Page.IsDisabledAsync("#unlock-alone button[type=submit]"));
         Assert.Equal(0, await visit.Page.Locator("#state-line").CountAsync());
     }
@@ -123,8 +123,8 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.ClickAsync("form button.main[type=submit]");
         await visit.Page.ClickAsync(".answers ~ button.main");
         await visit.Page.WaitForSelectorAsync("#send-unkept");
-        Assert.Contains("Not saved", await visit.Page.InnerTextAsync(".errors"), StringComparison.Ordinal);
-        Assert.Contains(words, await visit.Page.InnerTextAsync(".answers"), StringComparison.Ordinal);
+        await visit.SeesAsync("Not saved", ".errors");
+        await visit.SeesAsync(words, ".answers");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         Assert.Equal(0, await browser.HeldAsync(words));
 
@@ -142,11 +142,11 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.Context.AddInitScriptAsync("Object.defineProperty(IDBFactory.prototype, 'open', { value() { throw new DOMException('', 'SecurityError'); } })");
         await visit.EnterAsync(TestApi.UserName(Role.Reporter, TestApi.Here), "device");
         await visit.Page.ClickAsync("#device-log");
-        Assert.Contains("Nothing can be kept on this phone", await visit.Page.InnerTextAsync("#keeping-note"), StringComparison.Ordinal);
+        await visit.SeesAsync("Nothing can be kept on this phone", "#keeping-note");
         Assert.Equal(0, await visit.Page.Locator("#keep-here").CountAsync());
         await visit.WriteAsync(words);
         await visit.SendAsync();
-        Assert.Contains("the office has your record", await visit.TextAsync(), StringComparison.Ordinal);
+        await visit.SeesAsync("the office has your record");
         Assert.Equal(1, await browser.HeldAsync(words));
     }
 

@@ -17,7 +17,7 @@ public sealed class OutreachTests(Browser browser) : IClassFixture<Browser>
         await visit.GoToRoomAsync("outreach");
         await visit.Page.ClickAsync("#outreach-new");
         await visit.Page.ClickAsync(".form button.main[type=submit]");
-        Assert.Contains("Enter the date", await visit.Page.InnerTextAsync(".errors"), StringComparison.Ordinal);
+        await visit.SeesAsync("Enter the date", ".errors");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 
         await visit.Page.CheckAsync("#outreach-where-by-grid_ref");
@@ -44,7 +44,7 @@ public sealed class OutreachTests(Browser browser) : IClassFixture<Browser>
 
         await visit.Page.ClickAsync("button:has-text('All sessions')");
         await visit.SettledAsync();
-        Assert.Contains("3.5", await visit.Page.InnerTextAsync(".room table"), StringComparison.Ordinal);
+        await visit.SeesAsync("3.5", ".room table");
 
         // Where somebody has been before, one press says that they were there again and that nothing worried anybody.
         await visit.Page.ClickAsync("button:has-text('No concern')");

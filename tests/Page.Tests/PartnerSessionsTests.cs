@@ -36,7 +36,7 @@ public sealed class PartnerSessionsTests(Browser browser) : IClassFixture<Browse
         await visit.Page.WaitForSelectorAsync($"text={nothingYet}");
         Assert.Equal("spoken_to", await visit.Page.InputValueAsync("#partner-column-5"));
         Assert.Equal("", await visit.Page.InputValueAsync("#partner-column-6"));
-        Assert.Contains("12", await visit.Page.InnerTextAsync(".room tbody tr:nth-child(2)"), StringComparison.Ordinal);
+        await visit.SeesAsync("12", ".room tbody tr:nth-child(2)");
         await visit.Page.SelectOptionAsync("#partner-column-6", "spoken_to");
         await visit.Page.WaitForSelectorAsync(".room tbody tr:has-text('99')");
         Assert.Equal("", await visit.Page.InputValueAsync("#partner-column-5"));

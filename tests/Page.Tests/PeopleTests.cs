@@ -14,14 +14,14 @@ public sealed class PeopleTests(Browser browser)
         await using var admin = await browser.VisitAsync();
         await admin.EnterAsync(asker, "people");
         await admin.Page.ClickAsync($"#person-{asker} .entry-acts > button");
-        Assert.Contains("You cannot change your own role", await admin.TextAsync(), StringComparison.Ordinal);
+        await admin.SeesAsync("You cannot change your own role");
         await admin.Page.SelectOptionAsync("#change-role", "analyst");
         await admin.Page.ClickAsync("#change-dialog button[type=submit]");
         await admin.Page.WaitForSelectorAsync("#change-reason-fault");
         await admin.Page.FillAsync("#change-reason", "I take over from a colleague");
         await admin.Page.ClickAsync("#change-dialog button[type=submit]");
         await admin.Page.WaitForSelectorAsync("#change-dialog", new() { State = WaitForSelectorState.Detached });
-        Assert.Contains("sent to those who may decide", await admin.TextAsync(), StringComparison.Ordinal);
+        await admin.SeesAsync("sent to those who may decide");
         Assert.Equal("admin", await RoleOfAsync(asker));
 
         await using var lead = await browser.VisitAsync();

@@ -43,13 +43,13 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.FillAsync("#narrative", "A man called Rhys followed the child.");
         await visit.Page.ClickAsync("form button.main");
         await visit.Page.WaitForSelectorAsync(".telling");
-        Assert.Contains("what looks like a name: Rhys", await visit.Page.InnerTextAsync(".telling"), StringComparison.Ordinal);
+        await visit.SeesAsync("what looks like a name: Rhys", ".telling");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 
         var before = await browser.ScalarAsync<long>("select count(*) from incident");
         await visit.Page.ClickAsync(".stack > button.main");
         await Assertions.Expect(visit.Page.Locator("#identifying-reason")).ToBeFocusedAsync();
-        Assert.Contains("Say why this must stay", await visit.Page.InnerTextAsync("#identifying-reason-fault"), StringComparison.Ordinal);
+        await visit.SeesAsync("Say why this must stay", "#identifying-reason-fault");
         Assert.Equal(before, await browser.ScalarAsync<long>("select count(*) from incident"));
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 

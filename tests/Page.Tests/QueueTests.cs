@@ -39,7 +39,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         });
         await visit.WriteAsync(words);
         await visit.SendAsync();
-        Assert.Contains("the office does not have it yet", await visit.Page.InnerTextAsync(".receipt"), StringComparison.Ordinal);
+        await visit.SeesAsync("the office does not have it yet", ".receipt");
         Assert.DoesNotContain("has everything", await visit.Page.InnerTextAsync("#state-line"), StringComparison.Ordinal);
         Assert.Equal(0, await browser.HeldAsync(words));
 
@@ -63,7 +63,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         });
         await first.WriteAsync(words);
         await first.SendAsync();
-        Assert.Contains("does not have it yet", await first.Page.InnerTextAsync(".receipt"), StringComparison.Ordinal);
+        await first.SeesAsync("does not have it yet", ".receipt");
         Assert.Equal(1, await browser.HeldAsync(words));
 
         // What may have been stored keeps its words; an edit stands behind it as a correction.
@@ -107,7 +107,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         await visit.ToDeviceAsync();
         await visit.SendNowAsync();
         await visit.WaitForStateAsync("conflict");
-        Assert.Contains("erased at the office", await visit.Page.InnerTextAsync("#device-items"), StringComparison.Ordinal);
+        await visit.SeesAsync("erased at the office", "#device-items");
         Assert.Equal(0, await browser.ScalarAsync<long>("select count(*) from incident where id = $1", id));
         // One stuck record is removed alone, after it was confirmed.
         await visit.Page.ClickAsync(".remove");
@@ -145,7 +145,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         await visit.SendAsync();
         await visit.Page.ClickAsync("#sign-out");
         await visit.Page.WaitForSelectorAsync("#leave");
-        Assert.Contains("does not have 1 record", await visit.Page.InnerTextAsync("#leave"), StringComparison.Ordinal);
+        await visit.SeesAsync("does not have 1 record", "#leave");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         await visit.Page.ClickAsync("#leave-stay");
         Assert.Equal(0, await visit.Page.Locator("#password").CountAsync());
@@ -161,7 +161,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.ClickAsync("#leave .row button:last-child");
 
         await visit.Page.ClickAsync("#leave-delete");
-        Assert.Contains("the office never gets it", await visit.Page.InnerTextAsync("#leave"), StringComparison.Ordinal);
+        await visit.SeesAsync("the office never gets it", "#leave");
         await visit.Page.ClickAsync("#leave-delete-yes");
         await visit.Page.WaitForSelectorAsync("#password");
         Assert.Equal(0, await browser.HeldAsync(words));
@@ -200,7 +200,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         await visit.DisposeAsync();
         await using var elsewhere = await browser.VisitAsync();
         await elsewhere.EnterAsync(user, "account");
-        Assert.Contains("1 waiting to be sent", await elsewhere.TextAsync(), StringComparison.Ordinal);
+        await elsewhere.SeesAsync("1 waiting to be sent");
     }
 
     // The same with hundreds: dotnet run -c Release --project tests/Bench -- interruptions.
