@@ -61,7 +61,11 @@ public sealed class WithoutNetworkTests(Browser browser) : IClassFixture<Browser
             using var answer = await worker.PostAsJsonAsync($"/api/v1/outreach/sessions/{Guid.CreateVersion7()}", new
             {
                 location = new { point = new { type = "Point", coordinates = (double[])[-3.4, 52.13] }, placedBy = "pin", accuracyMetres = 10, crs = "EPSG:4326" },
-                startedAt = DateTime.UtcNow.AddHours(-5), endedAt = DateTime.UtcNow.AddHours(-4), staff = 2, spokenTo = 0, noConcern = true,
+                startedAt = DateTime.UtcNow.AddHours(-5),
+                endedAt = DateTime.UtcNow.AddHours(-4),
+                staff = 2,
+                spokenTo = 0,
+                noConcern = true,
                 detail = new { kind = "visit", visits = (object[])[new { outcome = "no_concern", name }], textLanguage = "en" },
             });
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
