@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
@@ -26,7 +27,7 @@ public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.WaitForSelectorAsync(".errors");
 
         await visit.SeesAsync("Mae problem");
-        Assert.Equal("somebody", await visit.Page.InputValueAsync("#user"));
+        await Assertions.Expect(visit.Page.Locator("#user")).ToHaveValueAsync("somebody");
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.WaitForSelectorAsync("html[lang=cy]");
 
         Assert.Equal("Mewngofnodi", await visit.Page.InnerTextAsync("h1"));
-        Assert.Equal("ŵyn ŷd", await visit.Page.InputValueAsync("#user"));
+        await Assertions.Expect(visit.Page.Locator("#user")).ToHaveValueAsync("ŵyn ŷd");
         Assert.Contains("Mewngofnodi", await visit.Page.TitleAsync(), StringComparison.Ordinal);
     }
 
@@ -49,8 +50,8 @@ public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.ClickAsync("#sign-out");
         await visit.Page.WaitForSelectorAsync("#password");
 
-        Assert.Equal(0, await visit.Page.Locator(".map, .panel").CountAsync());
-        Assert.Equal("", await visit.Page.InputValueAsync("#password"));
+        await Assertions.Expect(visit.Page.Locator(".map, .panel")).ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.Locator("#password")).ToHaveValueAsync("");
         Assert.Equal(0, await visit.Page.EvaluateAsync<int>("() => localStorage.length + sessionStorage.length"));
     }
 }

@@ -45,12 +45,12 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAs
         await using var visit = await browser.OpenAsync(Role.Analyst);
         await AskAsync(visit, "hour_matrix");
 
-        Assert.Equal(24, await visit.Page.Locator(".week tbody tr").CountAsync());
+        await Assertions.Expect(visit.Page.Locator(".week tbody tr")).ToHaveCountAsync(24);
+        await visit.SeesAsync("Friday, 20:00 to 21:00", ".answer");
+        await visit.SeesAsync("30 of 30 considered", ".answer");
+        await visit.SeesAsync("No outreach recorded", ".answer");
+        await visit.SeesAsync("all hours add up to 30", ".answer");
         var answer = await visit.Page.InnerTextAsync(".answer");
-        Assert.Contains("Friday, 20:00 to 21:00", answer, StringComparison.Ordinal);
-        Assert.Contains("30 of 30 considered", answer, StringComparison.Ordinal);
-        Assert.Contains("No outreach recorded", answer, StringComparison.Ordinal);
-        Assert.Contains("all hours add up to 30", answer, StringComparison.Ordinal);
         await visit.Page.ClickAsync(".answer .method summary");
         await visit.SeesAsync("aoristic", ".answer .method");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
@@ -64,9 +64,8 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAs
         await AskAsync(visit, "hot_cells");
 
         await visit.SeesAsync("Hot: more than chance explains", ".analysis-legend");
-        var heads = await visit.Page.InnerTextAsync(".cells thead");
-        Assert.Contains("p unadjusted", heads, StringComparison.Ordinal);
-        Assert.Contains("p adjusted", heads, StringComparison.Ordinal);
+        await visit.SeesAsync("p unadjusted", ".cells thead");
+        await visit.SeesAsync("p adjusted", ".cells thead");
         Assert.Equal("ascending", await visit.Page.GetAttributeAsync(".cells th:has-text('p adjusted')", "aria-sort"));
 
         await visit.Page.ClickAsync(".cells .sort:has-text('Events here')");
@@ -104,10 +103,9 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAs
         await using var visit = await browser.OpenAsync(Role.Analyst);
         await AskAsync(visit, "near_repeat", "2025-01-01", "2025-02-28");
 
-        var state = await visit.Page.InnerTextAsync(".too-few");
-        Assert.Contains("Too few to tell", state, StringComparison.Ordinal);
-        Assert.Contains("at least 30 events", state, StringComparison.Ordinal);
-        Assert.Equal(0, await visit.Page.Locator(".answer table").CountAsync());
+        await visit.SeesAsync("Too few to tell", ".too-few");
+        await visit.SeesAsync("at least 30 events", ".too-few");
+        await Assertions.Expect(visit.Page.Locator(".answer table")).ToHaveCountAsync(0);
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
     }
 
@@ -120,7 +118,7 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAs
         {
             await before.Page.ClickAsync("#tab-analyses");
             await before.Page.WaitForSelectorAsync(".panel .empty, .panel .rows");
-            Assert.Equal(0, await before.Page.Locator("#analysis-new, .panel .rows .row-button").CountAsync());
+            await Assertions.Expect(before.Page.Locator("#analysis-new, .panel .rows .row-button")).ToHaveCountAsync(0);
         }
 
         await analyst.Page.ClickAsync("#analysis-showing");
@@ -131,9 +129,9 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAs
             await after.Page.ClickAsync("#tab-analyses");
             await after.Page.ClickAsync(".panel .rows .row-button");
             await after.Page.WaitForSelectorAsync(".week");
-            Assert.Equal(0, await after.Page.Locator("#analysis-showing, #analysis-new").CountAsync());
+            await Assertions.Expect(after.Page.Locator("#analysis-showing, #analysis-new")).ToHaveCountAsync(0);
+            await after.SeesAsync("30 events", ".stands-on");
             var facts = await after.Page.InnerTextAsync(".stands-on");
-            Assert.Contains("30 events", facts, StringComparison.Ordinal);
             Assert.DoesNotContain("considered", facts, StringComparison.Ordinal);
             Assert.Equal("", string.Join("\n", await after.BarriersAsync()));
         }

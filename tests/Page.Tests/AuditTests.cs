@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Playwright;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -37,7 +38,7 @@ public sealed class AuditTests(Browser browser)
         // What was searched for survives a look elsewhere.
         await visit.GoToRoomAsync("account");
         await visit.GoToRoomAsync("audit");
-        Assert.Equal(user, await page.InputValueAsync("#audit-person"));
+        await Assertions.Expect(page.Locator("#audit-person")).ToHaveValueAsync(user);
 
         var saved = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#anchor"));
         Assert.Matches(@"^audit-anchor-\d{4}-\d\d-\d\d-\d+\.jsonl$", saved.SuggestedFilename);

@@ -45,7 +45,7 @@ public sealed class ContextTests(Browser browser) : IClassFixture<Browser>, IAsy
         await using var visit = await browser.OpenAsync(Role.Analyst);
         var page = visit.Page;
         await page.ClickAsync("#tab-context");
-        Assert.Equal(0, await page.Locator("#show-context").CountAsync());
+        await Assertions.Expect(page.Locator("#show-context")).ToHaveCountAsync(0);
         foreach (var file in files)
         {
             await page.SetInputFilesAsync("#import-file", file);

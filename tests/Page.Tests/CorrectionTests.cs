@@ -50,7 +50,7 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.WaitForSelectorAsync(".newer");
 
         await visit.SeesAsync("Somebody else has changed this record", ".errors");
-        Assert.Equal("Mine.", await visit.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync("Mine.");
         await visit.Page.ClickAsync(".newer summary");
         await visit.SeesAsync("Theirs.", ".newer");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
@@ -72,7 +72,7 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
 
         await visit.SeesAsync("1 child whose token is not shown");
         await visit.Page.ClickAsync("form button.main");
-        Assert.Equal(1, await visit.Page.Locator(".errors a[href='#token-0']").CountAsync());
+        await Assertions.Expect(visit.Page.Locator(".errors a[href='#token-0']")).ToHaveCountAsync(1);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
     {
         await RecordAsync(HarmType.OnlineAbuse);
         await using var visit = await OpenRecordAsync("Online abuse", Role.MaceMember);
-        Assert.Equal(0, await visit.Page.Locator("#correct, #withdraw-reason").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#correct, #withdraw-reason")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.WaitForSelectorAsync("#password");
         await visit.SignInAsync(TestApi.UserName(Role.Reporter, TestApi.Here));
         await visit.Page.ClickAsync(".on-dark.strong");
-        Assert.Equal("", await visit.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync("");
     }
 
     [Fact]
@@ -118,9 +118,9 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.ClickAsync(".top button[lang=cy]");
         await visit.Page.WaitForSelectorAsync("html[lang=cy]");
 
-        Assert.Equal("Half a sentence", await visit.Page.InputValueAsync("#narrative"));
-        Assert.Equal("school", await visit.Page.InputValueAsync("#context-level"));
-        Assert.True(await visit.Page.IsCheckedAsync("#harm"));
+        await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync("Half a sentence");
+        await Assertions.Expect(visit.Page.Locator("#context-level")).ToHaveValueAsync("school");
+        await Assertions.Expect(visit.Page.Locator("#harm")).ToBeCheckedAsync();
         Assert.DoesNotMatch(@"\b(the|and|of|with|children|harm)\b", await visit.TextAsync());
     }
 

@@ -35,7 +35,7 @@ public sealed class DoorTests(Browser browser)
 
         // The set-up was the way in: only the next code is asked for, not the password again.
         await page.ClickAsync(".stack > button.main");
-        Assert.Equal(0, await page.Locator("#password").CountAsync());
+        await Assertions.Expect(page.Locator("#password")).ToHaveCountAsync(0);
         await page.FillAsync("#code", CodeOf(secret, 0));
         await page.ClickAsync("button[type=submit]");
         await page.WaitForSelectorAsync(".map-canvas canvas");
@@ -104,7 +104,7 @@ public sealed class DoorTests(Browser browser)
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         await page.Keyboard.PressAsync("Escape");
         await page.WaitForSelectorAsync("#again", new() { State = WaitForSelectorState.Detached });
-        Assert.Equal("analyst", await page.InputValueAsync("#change-role"));
+        await Assertions.Expect(page.Locator("#change-role")).ToHaveValueAsync("analyst");
         await page.ClickAsync("#change-dialog button[type=submit]");
         await page.FillAsync("#again-password", "wrong");
         await page.ClickAsync("#again button[type=submit]");
@@ -149,12 +149,12 @@ public sealed class DoorTests(Browser browser)
         await page.WaitForSelectorAsync("#idle", new() { State = WaitForSelectorState.Detached });
         await page.Clock.FastForwardAsync(960_000);
         await page.WaitForSelectorAsync("#password");
-        Assert.Equal(0, await page.Locator(".map, .panel, #narrative, dialog").CountAsync());
+        await Assertions.Expect(page.Locator(".map, .panel, #narrative, dialog")).ToHaveCountAsync(0);
         Assert.DoesNotContain("bus stop", await page.ContentAsync(), StringComparison.Ordinal);
 
         await SignInAsync(page, user);
         await page.WaitForSelectorAsync("#narrative");
-        Assert.Equal("A stall by the bus stop", await page.InputValueAsync("#narrative"));
+        await Assertions.Expect(page.Locator("#narrative")).ToHaveValueAsync("A stall by the bus stop");
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class DoorTests(Browser browser)
 
         await page.EvaluateAsync("() => history.back()");
         await page.WaitForSelectorAsync("#password");
-        Assert.Equal(0, await page.Locator(".map, .panel, .room").CountAsync());
+        await Assertions.Expect(page.Locator(".map, .panel, .room")).ToHaveCountAsync(0);
         Assert.DoesNotContain(first, await page.ContentAsync(), StringComparison.Ordinal);
         var cookies = await page.Context.CookiesAsync();
         Assert.DoesNotContain(cookies, cookie => cookie.Value.Length > 0 && cookie.Name.Contains("session", StringComparison.Ordinal));
@@ -185,7 +185,7 @@ public sealed class DoorTests(Browser browser)
         await page.ClickAsync("#tab-filters");
         Assert.False(await page.IsCheckedAsync("input[name=filter-harm] >> nth=0"));
         await page.ClickAsync(".on-dark.strong");
-        Assert.Equal("", await page.InputValueAsync("#narrative"));
+        await Assertions.Expect(page.Locator("#narrative")).ToHaveValueAsync("");
         Assert.Equal(0, await page.EvaluateAsync<int>("() => localStorage.length + sessionStorage.length"));
         // The page's own files may stay, the same for everybody; nothing of anybody does.
         Assert.Equal("[]", await page.EvaluateAsync<string>(
@@ -213,7 +213,7 @@ public sealed class DoorTests(Browser browser)
         await SignInAsync(page, next);
         await page.WaitForSelectorAsync(".map-canvas canvas");
         if (await page.Locator("#narrative").CountAsync() == 0) await page.ClickAsync(".on-dark.strong");
-        Assert.Equal("", await page.InputValueAsync("#narrative"));
+        await Assertions.Expect(page.Locator("#narrative")).ToHaveValueAsync("");
     }
 
     private static async Task SignInAsync(IPage page, string user)

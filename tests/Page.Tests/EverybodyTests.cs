@@ -115,7 +115,7 @@ public sealed class EverybodyTests(Browser browser) : IClassFixture<Browser>
 
         await page.ClickAsync("form button[type=submit]");
         await page.WaitForSelectorAsync(".map-canvas canvas");
-        Assert.Equal(0, await page.Locator("img[src*=captcha], [class*=captcha], [id*=captcha]").CountAsync());
+        await Assertions.Expect(page.Locator("img[src*=captcha], [class*=captcha], [id*=captcha]")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -166,13 +166,13 @@ public sealed class EverybodyTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task TheLanguage_IsSwitchedAtTheDoor_InAFault_AtTheAnswers_AndWithoutANetwork_AndNothingIsLost()
     {
-        var (visit, _) = await browser.BeginToKeepAsync();
+        var (visit, _) = await browser.BeginToKeepAsync(withPage: true);
         var page = visit.Page;
         await page.Context.SetOfflineAsync(true);
         var words = $"Language {Guid.NewGuid():N}";
         await visit.WriteAsync(words);
         await SwitchAsync("cy");
-        Assert.Equal(words, await page.InputValueAsync("#narrative"));
+        await Assertions.Expect(page.Locator("#narrative")).ToHaveValueAsync(words);
 
         await page.FillAsync("#date-month", "13");
         await page.ClickAsync("form button.main[type=submit]");
@@ -196,7 +196,7 @@ public sealed class EverybodyTests(Browser browser) : IClassFixture<Browser>
         var alone = await browser.AgainAsync(visit);
         await alone.Page.FillAsync("#alone-user", "somebody");
         await SwitchAsync("cy", alone);
-        Assert.Equal("somebody", await alone.Page.InputValueAsync("#alone-user"));
+        await Assertions.Expect(alone.Page.Locator("#alone-user")).ToHaveValueAsync("somebody");
         Assert.Equal("", string.Join("\n", await alone.BarriersAsync()));
         await alone.DisposeAsync();
 

@@ -23,15 +23,15 @@ public sealed class FairWordsTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.Context.SetOfflineAsync(true);
         await visit.Page.FillAsync("#narrative", Blaming);
         await visit.Page.WaitForSelectorAsync(".fair-words");
-        Assert.Equal(2, await visit.Page.Locator(".fair-words li.challenge").CountAsync());
+        await Assertions.Expect(visit.Page.Locator(".fair-words li.challenge")).ToHaveCountAsync(2);
         await visit.SeesAsync(reason, ".fair-words");
-        Assert.Equal(Blaming, await visit.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync(Blaming);
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 
         await visit.Page.Locator(".fair-words li button").First.ClickAsync();
-        Assert.Equal("She is being harmed and continues to choose to go missing.", await visit.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync("She is being harmed and continues to choose to go missing.");
         await Assertions.Expect(visit.Page.Locator("#narrative")).ToBeFocusedAsync();
-        Assert.Equal(1, await visit.Page.Locator(".fair-words li").CountAsync());
+        await Assertions.Expect(visit.Page.Locator(".fair-words li")).ToHaveCountAsync(1);
         await visit.Page.FillAsync("#narrative", "Child said: \"I chose to go\"");
         await visit.Page.WaitForSelectorAsync(".fair-words", new() { State = WaitForSelectorState.Detached });
     }
@@ -63,8 +63,8 @@ public sealed class FairWordsTests(Browser browser) : IClassFixture<Browser>
         await using var visit = await browser.OpenAsync(Role.Reporter);
         await IncidentTests.FillAsync(visit);
         await visit.Page.FillAsync("#narrative", "Youths were loitering in a no-go area");
-        Assert.Equal(2, await visit.Page.Locator(".fair-words li.advise").CountAsync());
-        Assert.Equal(0, await visit.Page.Locator("#narrative-language-reason").CountAsync());
+        await Assertions.Expect(visit.Page.Locator(".fair-words li.advise")).ToHaveCountAsync(2);
+        await Assertions.Expect(visit.Page.Locator("#narrative-language-reason")).ToHaveCountAsync(0);
         await Assertions.Expect(visit.Page.Locator("[role=status]", new() { HasText = "2 wordings to look at again" })).ToHaveCountAsync(1);
         await visit.Page.ClickAsync("form button.main");
         await visit.Page.WaitForSelectorAsync(".answers");

@@ -20,7 +20,7 @@ public sealed class FirstVisitTests(Browser browser) : IClassFixture<Browser>
     [InlineData("cy")]
     public async Task TheSignIn_AndTheFormOfIncidents_AreThereWithin200KilobytesCompressed_AndTheMapComesAfter(string language)
     {
-        await using var visit = await browser.VisitAsync(Screen.Phone, language);
+        await using var visit = await browser.VisitAsync(Screen.Phone, language, withPage: true);
         var page = visit.Page;
         var signIn = await FetchedAsync(page);
         Assert.True(Sum(signIn) <= Most, Told(signIn));

@@ -14,7 +14,7 @@ public sealed class GovernanceTests(Browser browser)
         await using var visit = await browser.VisitAsync();
         await visit.EnterAsync(user, "account");
         var page = visit.Page;
-        Assert.Equal(0, await page.Locator("#purpose-now").CountAsync());
+        await Assertions.Expect(page.Locator("#purpose-now")).ToHaveCountAsync(0);
         await page.ClickAsync("text=Say what for");
         await page.WaitForSelectorAsync("#purpose");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
@@ -26,7 +26,7 @@ public sealed class GovernanceTests(Browser browser)
         Assert.Contains("Putting a record right", await page.InnerTextAsync("#purpose-now"), StringComparison.Ordinal);
         await page.ClickAsync("#to-map");
         await page.WaitForSelectorAsync(".map-canvas canvas");
-        Assert.True(await page.IsVisibleAsync("#purpose-now"));
+        await Assertions.Expect(page.Locator("#purpose-now")).ToBeVisibleAsync();
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
     }
 
@@ -53,12 +53,12 @@ public sealed class GovernanceTests(Browser browser)
         // Closed and opened again, nothing typed is lost.
         await page.Keyboard.PressAsync("Escape");
         await page.ClickAsync("#agreement-new");
-        Assert.Equal("ISP-77", await page.InputValueAsync("#agreement-reference"));
+        await Assertions.Expect(page.Locator("#agreement-reference")).ToHaveValueAsync("ISP-77");
         await page.ClickAsync("#agreement-form button[type=submit]");
         await page.WaitForSelectorAsync("#agreement-form", new() { State = WaitForSelectorState.Detached });
         var entry = page.Locator(".entries > li", new() { HasText = "ISP-77" });
         await entry.WaitForAsync();
-        Assert.Contains("In force", await entry.InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(entry).ToContainTextAsync("In force");
 
         await entry.Locator("button", new() { HasText = "Correct" }).ClickAsync();
         await page.FillAsync("#agreement-purposeEn", "Safer parks and stations");
@@ -76,7 +76,7 @@ public sealed class GovernanceTests(Browser browser)
         var user = await browser.AddMemberAsync("alone", Role.Analyst, Agency.Police, TestApi.Elsewhere);
         await using var visit = await browser.VisitAsync(language: "cy");
         await visit.EnterAsync(user);
-        Assert.Equal(0, await visit.Page.Locator("#own-agency").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#own-agency")).ToHaveCountAsync(0);
         await browser.ScalarAsync<int>("with ended as (update sharing_agreement set ended_at = now() where partnership_id = $1 returning 1) select 1", TestApi.Elsewhere);
         try
         {
@@ -142,7 +142,7 @@ public sealed class GovernanceTests(Browser browser)
         await page.ClickAsync(".room form button[type=submit]");
         // What is absent and what is hidden are answered alike; what was typed stays.
         await page.WaitForFunctionAsync("() => document.querySelector('.errors')?.textContent.includes('nothing here that you can see')");
-        Assert.Equal("A child was seen there an hour ago", await page.InputValueAsync("#glass-reason"));
+        await Assertions.Expect(page.Locator("#glass-reason")).ToHaveValueAsync("A child was seen there an hour ago");
     }
 
     [Fact]
@@ -164,6 +164,6 @@ public sealed class GovernanceTests(Browser browser)
         await visit.Page.ClickAsync(".entries button");
         await visit.Page.WaitForFunctionAsync("() => !document.querySelector('.unread')");
         await visit.Page.ClickAsync("#menu-button");
-        Assert.Equal(0, await visit.Page.Locator("#to-notices .count").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#to-notices .count")).ToHaveCountAsync(0);
     }
 }

@@ -39,9 +39,9 @@ public sealed partial class IncidentTests(Browser browser) : IClassFixture<Brows
         await visit.Page.ClickAsync(".answers > div:nth-child(6) .link");
 
         await Assertions.Expect(visit.Page.Locator("#context-level")).ToBeFocusedAsync();
-        Assert.Equal("neighbourhood", await visit.Page.InputValueAsync("#context-level"));
-        Assert.Equal(token, await visit.Page.InputValueAsync("#token-0"));
-        Assert.Equal("22:00", await visit.Page.InputValueAsync("#time-from"));
+        await Assertions.Expect(visit.Page.Locator("#context-level")).ToHaveValueAsync("neighbourhood");
+        await Assertions.Expect(visit.Page.Locator("#token-0")).ToHaveValueAsync(token);
+        await Assertions.Expect(visit.Page.Locator("#time-from")).ToHaveValueAsync("22:00");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed partial class IncidentTests(Browser browser) : IClassFixture<Brows
         await using var visit = await browser.OpenAsync(Role.Planner);
         await visit.Page.WaitForSelectorAsync(".skeleton", new() { State = WaitForSelectorState.Detached });
 
-        Assert.Equal(0, await visit.Page.Locator("#tab-incidents, #tab-analysis, .on-dark.strong").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#tab-incidents, #tab-analysis, .on-dark.strong")).ToHaveCountAsync(0);
         Assert.DoesNotContain(visit.Addresses, address => address.Contains("/incidents", StringComparison.Ordinal));
         Assert.All(visit.Bodies, body =>
         {

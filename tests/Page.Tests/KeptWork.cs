@@ -10,19 +10,20 @@ internal static class KeptWork
 {
     public const string Passphrase = "three small owls";
 
-    /// <summary>A person of their own, signed in, who keeps their work behind <see cref="Passphrase"/>, with the page itself on the device.</summary>
+    /// <summary>A person of their own, signed in, who keeps their work behind <see cref="Passphrase"/>.</summary>
+    /// <remarks><paramref name="withPage"/> where the page itself is kept on the device too, as <see cref="Browser.VisitAsync"/> says.</remarks>
     public static async Task<(Visit Visit, string User)> BeginToKeepAsync(
-        this Browser browser, Screen screen = Screen.Phone, string language = "en", Role role = Role.Reporter)
+        this Browser browser, Screen screen = Screen.Phone, string language = "en", Role role = Role.Reporter, bool withPage = false)
     {
         var user = await browser.AddMemberAsync($"kept-{Guid.NewGuid():N}", role, Agency.YouthService);
-        var visit = await browser.VisitAsync(screen, language);
+        var visit = await browser.VisitAsync(screen, language, withPage);
         await visit.EnterAsync(user, "device");
         await visit.Page.ClickAsync("#keep-here");
         await visit.Page.FillAsync("#keep-passphrase", Passphrase);
         await visit.Page.FillAsync("#keep-again", Passphrase);
         await visit.Page.ClickAsync("#keep-dialog button[type=submit]");
         await visit.Page.WaitForSelectorAsync("#keep-dialog", new() { State = WaitForSelectorState.Detached });
-        await visit.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+        if (withPage) await visit.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
         return (visit, user);
     }
 
@@ -113,6 +114,13 @@ internal static class KeptWork
     /// <summary>How many records of the office carry this narrative.</summary>
     public static Task<long> HeldAsync(this Browser browser, string narrative) =>
         browser.ScalarAsync<long>("select count(*) from incident where narrative = $1", narrative);
+
+    /// <summary>Waits until the office holds a record with this narrative, for a form waits only so long for it; then it is one, not two.</summary>
+    public static async Task HoldsOneAsync(this Browser browser, string narrative)
+    {
+        for (var look = 0; look < 120 && await browser.HeldAsync(narrative) == 0; look++) await Task.Delay(500);
+        Assert.Equal(1, await browser.HeldAsync(narrative));
+    }
 
     /// <summary>Ends every session of a person, as time does.</summary>
     public static Task ExpireAsync(this Browser browser, string user) => browser.ScalarAsync<long>(

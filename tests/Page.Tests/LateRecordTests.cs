@@ -21,7 +21,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await visit.CheckAsync();
         await visit.Page.ClickAsync(".answers ~ button.main");
         await visit.Page.WaitForSelectorAsync(".errors");
-        Assert.Equal(words, await visit.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync(words);
         await visit.ToDeviceAsync();
         Assert.Equal(["attention"], await visit.StatesAsync());
         Assert.DoesNotContain("has everything", await visit.Page.InnerTextAsync("#state-line"), StringComparison.Ordinal);
@@ -33,9 +33,9 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await again.UnlockAsync();
         await again.ToDeviceAsync();
         await again.Page.ClickAsync(".open-item");
-        Assert.Equal(words, await again.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(again.Page.Locator("#narrative")).ToHaveValueAsync(words);
         await again.SendAsync();
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
         await again.DisposeAsync();
     }
 
@@ -85,10 +85,10 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await visit.ToDeviceAsync();
         await visit.SendNowAsync();
         await visit.WaitForStateAsync("conflict");
-        Assert.Equal(1, await browser.HeldAsync(words + " theirs"));
+        await browser.HoldsOneAsync(words + " theirs");
 
         await visit.Page.ClickAsync("li[data-state=conflict] .open-item");
-        Assert.Equal(words + " mine", await visit.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync(words + " mine");
         await visit.Page.ClickAsync(".newer summary");
         await Assertions.Expect(visit.Page.Locator(".newer")).ToContainTextAsync(words + " theirs");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
@@ -112,11 +112,10 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await visit.ToDeviceAsync();
         await visit.SendNowAsync();
         await visit.WaitForStateAsync("attention");
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
         Assert.Equal(0, await browser.HeldAsync(words + " mine"));
-        var said = await visit.Page.InnerTextAsync("li[data-state=attention]");
-        Assert.Contains("Your role does not allow this", said, StringComparison.Ordinal);
-        Assert.Equal(1, await visit.Page.Locator("li[data-state=attention] button:has-text('Hand over')").CountAsync());
+        await visit.SeesAsync("Your role does not allow this", "li[data-state=attention]");
+        await Assertions.Expect(visit.Page.Locator("li[data-state=attention] button:has-text('Hand over')")).ToHaveCountAsync(1);
         _ = id;
         await visit.DisposeAsync();
     }
@@ -139,7 +138,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.GoForwardAsync();
         await visit.ToDeviceAsync();
         await visit.WaitForStatesAsync("received");
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
         Assert.Equal(1, await browser.ScalarAsync<int>("select version from incident where narrative = $1", words));
         await visit.DisposeAsync();
     }
@@ -148,7 +147,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
     public async Task TheNetwork_LostAndBackTwentyTimes_IsTruthfullySaidEachTime()
     {
         var words = $"Tunnel {Guid.NewGuid():N}";
-        var (visit, _) = await browser.BeginToKeepAsync();
+        var (visit, _) = await browser.BeginToKeepAsync(withPage: true);
         for (var at = 0; at < 20; at++)
         {
             await visit.Page.Context.SetOfflineAsync(true);
@@ -167,8 +166,8 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
             if (at >= 5) await SaysAsync("The office has everything you sent");
         }
 
-        Assert.Equal(1, await browser.HeldAsync($"{words} 5"));
-        Assert.Equal(1, await browser.HeldAsync($"{words} 15"));
+        await browser.HoldsOneAsync($"{words} 5");
+        await browser.HoldsOneAsync($"{words} 15");
         await visit.DisposeAsync();
 
         Task SaysAsync(string said) => Assertions.Expect(visit.Page.Locator("#state-line")).ToContainTextAsync(said, new() { Timeout = 60_000 });

@@ -12,7 +12,7 @@ public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Brow
     public async Task WhatWaitsInAnOldTab_IsTakenOverByANewerPage_AndTheOldTabSaysWhatItCanNoLongerKeep()
     {
         var words = $"Older {Guid.NewGuid():N}";
-        var (old, _) = await browser.BeginToKeepAsync();
+        var (old, _) = await browser.BeginToKeepAsync(withPage: true);
         await old.Page.RouteAsync(Records, route => route.AbortAsync());
         await old.WriteAsync(words + " waiting");
         await old.SendAsync();
@@ -25,12 +25,12 @@ public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Brow
         await newer.UnlockAsync();
         await newer.ToDeviceAsync();
         await newer.WaitForStatesAsync("received");
-        Assert.Equal(1, await browser.HeldAsync(words + " waiting"));
-        Assert.Equal(1, await newer.Page.Locator("#unfinished").CountAsync());
+        await browser.HoldsOneAsync(words + " waiting");
+        await Assertions.Expect(newer.Page.Locator("#unfinished")).ToHaveCountAsync(1);
 
         // The old tab says that it is old, says that it cannot keep, and can still send what is typed in it.
         await Assertions.Expect(old.Page.Locator("#state-line")).ToContainTextAsync("newer");
-        Assert.Equal(words + " typed", await old.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(old.Page.Locator("#narrative")).ToHaveValueAsync(words + " typed");
         await old.Page.UnrouteAllAsync();
         await old.CheckAsync();
         await old.Page.ClickAsync(".answers ~ button.main");
@@ -41,10 +41,10 @@ public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Brow
 
         // Loaded anew as a newer page it shows the same as the other tab; the draft that both held is one record.
         await newer.Page.ClickAsync("#unfinished button");
-        Assert.Equal(words + " typed", await newer.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(newer.Page.Locator("#narrative")).ToHaveValueAsync(words + " typed");
         await newer.SendAsync();
-        Assert.Equal(1, await browser.HeldAsync(words + " typed"));
-        Assert.Equal(1, await browser.HeldAsync(words + " waiting"));
+        await browser.HoldsOneAsync(words + " typed");
+        await browser.HoldsOneAsync(words + " waiting");
         await old.DisposeAsync();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -12,7 +13,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     public async Task FromAColdStartWithoutNetwork_ADayAfterTheSignIn_ARecordIsWritten_AndReachesTheOfficeLater(Screen screen, string language, string said)
     {
         var words = $"Cold start {Guid.NewGuid():N}";
-        var (first, user) = await browser.BeginToKeepAsync(screen, language);
+        var (first, user) = await browser.BeginToKeepAsync(screen, language, withPage: true);
         await browser.ExpireAsync(user);
         await first.Page.Context.SetOfflineAsync(true);
         await using var visit = await browser.AgainAsync(first);
@@ -20,7 +21,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
         await page.WaitForSelectorAsync("#unlock-alone");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         await visit.UnlockAloneAsync(user);
-        Assert.Equal(0, await page.Locator("#device-items").CountAsync());
+        await Assertions.Expect(page.Locator("#device-items")).ToHaveCountAsync(0);
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 
         await visit.WriteAsync(words);
@@ -36,7 +37,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
         await visit.SignInAgainAsync(user);
         await visit.ToDeviceAsync();
         await visit.WaitForStateAsync("received");
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
     }
 
@@ -44,7 +45,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     public async Task NothingThatWasWritten_IsReadableInTheBrowser_AndAnotherPersonFindsNothing()
     {
         var words = $"CANARI {Guid.NewGuid():N}";
-        var (first, user) = await browser.BeginToKeepAsync();
+        var (first, user) = await browser.BeginToKeepAsync(withPage: true);
         await first.Page.Context.SetOfflineAsync(true);
         await first.WriteAsync(words);
         await first.SendAsync();
@@ -61,8 +62,8 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
         await using var visit = await browser.AgainAsync(first);
         var other = await browser.AddMemberAsync($"kept-other-{Guid.NewGuid():N}", Role.Reporter, Agency.YouthService);
         await visit.EnterAsync(other, "device");
-        Assert.Equal(0, await visit.Page.Locator("#device-items, #unlock, #unfinished").CountAsync());
-        Assert.Equal(1, await visit.Page.Locator("#keep-here").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#device-items, #unlock, #unfinished")).ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.Locator("#keep-here")).ToHaveCountAsync(1);
         Assert.DoesNotContain("CANARI", await visit.Page.ContentAsync(), StringComparison.Ordinal);
         Assert.Empty(visit.Complaints);
     }
@@ -70,7 +71,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task AtEachField_AKilledTab_LosesNothing()
     {
-        var (visit, user) = await browser.BeginToKeepAsync();
+        var (visit, user) = await browser.BeginToKeepAsync(withPage: true);
         (string Field, string Value)[] fields =
             [("#date", "6"), ("#date-month", "3"), ("#date-year", "2026"), ("#time-from", "22:00"), ("#context-level", "school"), ("#unknown", "3"), ("#narrative", "A stall by the bus stop")];
         await visit.Page.Context.SetOfflineAsync(true);
@@ -85,7 +86,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
             await visit.UnlockAloneAsync(user);
             await visit.Page.ClickAsync("#unfinished button");
             for (var before = 0; before <= at; before++)
-                Assert.Equal(fields[before].Value, await visit.Page.InputValueAsync(fields[before].Field));
+                await Assertions.Expect(visit.Page.Locator(fields[before].Field)).ToHaveValueAsync(fields[before].Value);
         }
 
         await visit.DisposeAsync();
@@ -94,7 +95,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task AWrongPassphrase_OpensNothing_AndTheFourthHasToWait()
     {
-        var (first, user) = await browser.BeginToKeepAsync();
+        var (first, user) = await browser.BeginToKeepAsync(withPage: true);
         await first.Page.Context.SetOfflineAsync(true);
         await using var visit = await browser.AgainAsync(first);
         await visit.Page.FillAsync("#alone-user", user);
@@ -108,14 +109,14 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
 
         await visit.SeesAsync("before the next try", "#unlock-alone");
         Assert.True(await visit.Page.IsDisabledAsync("#unlock-alone button[type=submit]"));
-        Assert.Equal(0, await visit.Page.Locator("#state-line").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#state-line")).ToHaveCountAsync(0);
     }
 
     [Fact]
     public async Task WhereTheDeviceIsFull_ItSaysNotSavedAtOnce_KeepsTheForm_AndSendsWithoutSaving()
     {
         var words = $"Full {Guid.NewGuid():N}";
-        var (visit, _) = await browser.BeginToKeepAsync();
+        var (visit, _) = await browser.BeginToKeepAsync(withPage: true);
         await visit.WriteAsync(words);
         await visit.Page.WaitForTimeoutAsync(2_500);
         // The browser asks for its quota anew only after minutes; so the refusal itself is given.
@@ -130,7 +131,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
 
         await visit.Page.ClickAsync("#send-unkept");
         await visit.Page.WaitForSelectorAsync(".receipt");
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
         await visit.DisposeAsync();
     }
 
@@ -143,11 +144,11 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
         await visit.EnterAsync(TestApi.UserName(Role.Reporter, TestApi.Here), "device");
         await visit.Page.ClickAsync("#device-log");
         await visit.SeesAsync("Nothing can be kept on this phone", "#keeping-note");
-        Assert.Equal(0, await visit.Page.Locator("#keep-here").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#keep-here")).ToHaveCountAsync(0);
         await visit.WriteAsync(words);
         await visit.SendAsync();
         await visit.SeesAsync("the office has your record");
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
     }
 
     [Theory]

@@ -70,11 +70,11 @@ public sealed class OutreachTests(Browser browser) : IClassFixture<Browser>
 
         await visit.EnterAsync(TestApi.UserName(Role.Reporter, TestApi.Here), "outreach");
         await visit.Page.ClickAsync("#outreach-new");
-        Assert.Equal("", await visit.Page.InputValueAsync("#outreach-observations"));
+        await Assertions.Expect(visit.Page.Locator("#outreach-observations")).ToHaveValueAsync("");
         await visit.Page.GoBackAsync();
         await visit.GoToRoomAsync("tasks");
         await visit.Page.ClickAsync("#task-new");
-        Assert.Equal("", await visit.Page.InputValueAsync("#task-note"));
+        await Assertions.Expect(visit.Page.Locator("#task-note")).ToHaveValueAsync("");
     }
 
     [Fact]

@@ -34,12 +34,12 @@ public sealed class PartnerSessionsTests(Browser browser) : IClassFixture<Browse
         await visit.Page.SetInputFilesAsync("#partner-file", new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(list) });
         await visit.Page.ClickAsync("form button.main[type=submit]");
         await visit.Page.WaitForSelectorAsync($"text={nothingYet}");
-        Assert.Equal("spoken_to", await visit.Page.InputValueAsync("#partner-column-5"));
-        Assert.Equal("", await visit.Page.InputValueAsync("#partner-column-6"));
+        await Assertions.Expect(visit.Page.Locator("#partner-column-5")).ToHaveValueAsync("spoken_to");
+        await Assertions.Expect(visit.Page.Locator("#partner-column-6")).ToHaveValueAsync("");
         await visit.SeesAsync("12", ".room tbody tr:nth-child(2)");
         await visit.Page.SelectOptionAsync("#partner-column-6", "spoken_to");
         await visit.Page.WaitForSelectorAsync(".room tbody tr:has-text('99')");
-        Assert.Equal("", await visit.Page.InputValueAsync("#partner-column-5"));
+        await Assertions.Expect(visit.Page.Locator("#partner-column-5")).ToHaveValueAsync("");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         Assert.Equal(0L, await browser.ScalarAsync<long>($"select count(*) from outreach_session where partner is not null and extract(year from started_at) = {(screen == "phone" ? 2025 : 2026)}"));
 
@@ -74,7 +74,7 @@ public sealed class PartnerSessionsTests(Browser browser) : IClassFixture<Browse
 
         await visit.Page.WaitForSelectorAsync("#not-in-session");
         Assert.Equal(("6", "3", "2026"), (await visit.Page.InputValueAsync("#date"), await visit.Page.InputValueAsync("#date-month"), await visit.Page.InputValueAsync("#date-year")));
-        Assert.Equal("SO 00000 50000", await visit.Page.InputValueAsync("#grid-reference"));
+        await Assertions.Expect(visit.Page.Locator("#grid-reference")).ToHaveValueAsync("SO 00000 50000");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         await visit.Page.CheckAsync("#kind-hotspot_report");
         await visit.Page.FillAsync("#time-from", "21:00");

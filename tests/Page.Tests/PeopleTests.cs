@@ -51,7 +51,7 @@ public sealed class PeopleTests(Browser browser)
 
         await theirs.Page.ClickAsync("#to-map");
         await theirs.Page.WaitForSelectorAsync("#password");
-        Assert.Equal(0, await theirs.Page.Locator(".map, .panel, .room").CountAsync());
+        await Assertions.Expect(theirs.Page.Locator(".map, .panel, .room")).ToHaveCountAsync(0);
     }
 
     [Fact]

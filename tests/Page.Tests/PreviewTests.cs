@@ -18,20 +18,20 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.WaitForSelectorAsync(".who-sees dl");
 
         var rows = visit.Page.Locator(".who-sees dl > div");
-        Assert.Equal(5, await rows.CountAsync());
-        Assert.Contains("the exact place and time", await rows.Nth(0).InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(rows).ToHaveCountAsync(5);
+        await Assertions.Expect(rows.Nth(0)).ToContainTextAsync("the exact place and time");
+        await Assertions.Expect(rows.Nth(2)).ToContainTextAsync("Gets: a square of 1 km and the day.");
         var panel = await rows.Nth(2).InnerTextAsync();
-        Assert.Contains("Gets: a square of 1 km and the day.", panel, StringComparison.Ordinal);
         Assert.Contains("what you wrote", panel[panel.IndexOf("Does not get", StringComparison.Ordinal)..], StringComparison.Ordinal);
-        Assert.Contains("Nothing, not even that it exists", await rows.Nth(4).InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await visit.Page.Locator(".telling").CountAsync());
+        await Assertions.Expect(rows.Nth(4)).ToContainTextAsync("Nothing, not even that it exists");
+        await Assertions.Expect(visit.Page.Locator(".telling")).ToHaveCountAsync(0);
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
 
         // On a phone the form covers the language button.
         if (screen == Screen.Phone) return;
         await visit.Page.ClickAsync(".top button[lang=cy]");
         await visit.Page.WaitForSelectorAsync("html[lang=cy]");
-        Assert.Contains("Yn cael: sgwâr 1 km", await rows.Nth(2).InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(rows.Nth(2)).ToContainTextAsync("Yn cael: sgwâr 1 km");
         Assert.Empty(visit.Complaints);
     }
 

@@ -47,7 +47,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         await visit.ToDeviceAsync();
         await visit.SendNowAsync();
         await visit.WaitForStateAsync("received");
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
         await visit.DisposeAsync();
     }
 
@@ -64,7 +64,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         await first.WriteAsync(words);
         await first.SendAsync();
         await first.SeesAsync("does not have it yet", ".receipt");
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
 
         // What may have been stored keeps its words; an edit stands behind it as a correction.
         await first.ToDeviceAsync();
@@ -81,7 +81,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         }
 
         Assert.Equal(0, await browser.HeldAsync(words));
-        Assert.Equal(1, await browser.HeldAsync(words + " edited"));
+        await browser.HoldsOneAsync(words + " edited");
         Assert.Equal(2, await browser.ScalarAsync<int>("select version from incident where narrative = $1", words + " edited"));
         _ = user;
     }
@@ -129,9 +129,9 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         Assert.DoesNotContain(words, await visit.Page.ContentAsync(), StringComparison.Ordinal);
         await visit.SignInAgainAsync(user);
         await visit.Page.WaitForSelectorAsync("#narrative");
-        Assert.Equal(words, await visit.Page.InputValueAsync("#narrative"));
+        await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync(words);
         await visit.SendAsync();
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
         await visit.DisposeAsync();
     }
 
@@ -148,7 +148,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         await visit.SeesAsync("does not have 1 record", "#leave");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         await visit.Page.ClickAsync("#leave-stay");
-        Assert.Equal(0, await visit.Page.Locator("#password").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#password")).ToHaveCountAsync(0);
 
         await visit.Page.ClickAsync("#sign-out");
         await visit.Page.ClickAsync("#leave-hand");
@@ -175,7 +175,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         await lead.WaitForStateAsync("attention");
         await lead.Page.ClickAsync("#device-items button:has-text('Send it as it is')");
         await lead.WaitForStateAsync("received");
-        Assert.Equal(1, await browser.HeldAsync(words));
+        await browser.HoldsOneAsync(words);
         _ = user;
         await lead.DisposeAsync();
         await visit.DisposeAsync();

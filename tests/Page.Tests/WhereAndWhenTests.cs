@@ -25,7 +25,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
         await using var visit = await OpenAsync(language);
         await FindAsync(visit, Inside, accuracy);
         await Assertions.Expect(visit.Page.Locator("#gps-state")).ToContainTextAsync(said);
-        Assert.Equal(0, await visit.Page.Locator("#gps-keep").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#gps-keep")).ToHaveCountAsync(0);
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         Assert.Empty(visit.Complaints);
     }
@@ -76,7 +76,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
         await Assertions.Expect(visit.Page.Locator("#gps-state")).ToContainTextAsync("outside our partnership’s area");
         await FindAsync(visit, Inside, 0);
         await Assertions.Expect(visit.Page.Locator("#gps-state")).ToContainTextAsync("does not say how exact");
-        Assert.Equal(0, await visit.Page.Locator("#gps-keep").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#gps-keep")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -157,11 +157,11 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
 
         await visit.Page.FillAsync("#place", "Drenewydd");
         await Assertions.Expect(visit.Page.Locator(".found .choice")).ToHaveCountAsync(2);
-        Assert.Equal(0, await visit.Page.Locator(".found input:checked").CountAsync());
+        await Assertions.Expect(visit.Page.Locator(".found input:checked")).ToHaveCountAsync(0);
         await Assertions.Expect(visit.Page.Locator("p[role=status]:has-text('Dewiswch un.')")).ToHaveCountAsync(1);
         await visit.Page.FillAsync("#place", "so 035 615");
         await visit.Page.ClickAsync("button:has-text('Cyfeirnod grid yw hwn')");
-        Assert.Equal("so 035 615", await visit.Page.InputValueAsync("#grid-reference"));
+        await Assertions.Expect(visit.Page.Locator("#grid-reference")).ToHaveValueAsync("so 035 615");
         Assert.Contains("S O, 0 3 5, 6 1 5", await visit.Page.TextContentAsync("form") ?? "", StringComparison.Ordinal);
         await Assertions.Expect(visit.Page.Locator("form")).ToContainTextAsync("Sgwâr o 100 m wrth 100 m. Cedwir ei ganol, o fewn 71 m.");
         // What was looked for was sent to nobody.
