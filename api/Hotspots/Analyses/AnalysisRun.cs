@@ -35,8 +35,7 @@ internal sealed class AnalysisRun(
         var method = methods.Of(asked);
         var selection = EventSelection.Of(asked);
         var considered = await reader.ReadAsync(selection, connection, who, recordedUpTo, cancel);
-        int[] usable = [.. Enumerable.Range(0, considered.Count).Where(row => !method.NeedsPoints || considered.HasGoodPoint(row))];
-        var events = usable.Length == considered.Count ? considered : considered.Only(usable);
+        var events = method.NeedsPoints ? considered.WithGoodPoints() : considered;
         var isHarm = asked.Subject == AnalysisSubject.Harm;
         var partnership = (await areas.ContextAsync(who.PartnershipId, cancel)).Area.Geometry;
         var area = asked.Area is null ? partnership : Where.ToGrid(asked.Area, grid);
@@ -92,13 +91,22 @@ internal sealed class AnalysisRun(
     // Months in which nothing was recorded and nobody was out looking: not known, which is not the same as quiet.
     private static List<DateOnly> QuietMonths(NewAnalysis asked, ChosenEvents considered, IReadOnlyList<OutreachEffort> outreach)
     {
-        // Many events share a day: months are looked at once for each.
-        var told = considered.Days.Concat(outreach.Select(effort => effort.Day)).ToHashSet()
-            .Select(day => new DateOnly(day.Year, day.Month, 1)).ToHashSet();
+        var first = new DateOnly(asked.From.Year, asked.From.Month, 1);
+        var end = new DateOnly(asked.To.Year, asked.To.Month, 1).AddMonths(1);
+        // Of many events on few days each day is noted, and asked for its month once.
+        var told = new bool[end.DayNumber - first.DayNumber];
+        foreach (var day in considered.Days) Note(day);
+        foreach (var effort in outreach) Note(effort.Day);
         List<DateOnly> quiet = [];
-        for (var month = new DateOnly(asked.From.Year, asked.From.Month, 1); month <= asked.To; month = month.AddMonths(1))
-            if (!told.Contains(month)) quiet.Add(month);
+        for (var month = first; month < end; month = month.AddMonths(1))
+            if (!told.AsSpan(month.DayNumber - first.DayNumber, month.AddMonths(1).DayNumber - month.DayNumber).Contains(true)) quiet.Add(month);
         return quiet;
+
+        void Note(DateOnly day)
+        {
+            var at = day.DayNumber - first.DayNumber;
+            if ((uint)at < (uint)told.Length) told[at] = true;
+        }
     }
 
     private static async Task<IReadOnlyList<OutreachEffort>> OutreachAsync(

@@ -41,6 +41,14 @@ internal sealed class ChosenEvents
     /// <summary>Known well enough to be measured from.</summary>
     public bool HasGoodPoint(int row) => !double.IsNaN(Eastings[row]) && !(Accuracies[row] > Incidents.Incident.ClusterableAccuracyMetres);
 
+    /// <summary>The events known well enough to be measured from.</summary>
+    public ChosenEvents WithGoodPoints()
+    {
+        var left = 0;
+        for (var row = 0; row < Count; row++) if (!HasGoodPoint(row)) left++;
+        return left == 0 ? this : Only([.. Enumerable.Range(0, Count).Where(HasGoodPoint)]);
+    }
+
     /// <summary>The events with a point as the clustering takes them.</summary>
     public IEnumerable<HotspotEvent> WithPoint()
     {
