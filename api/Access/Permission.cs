@@ -20,6 +20,8 @@ public enum Permission
     RecordOutreach,
     SeeOutreach,
     SeeEnvironmentTasks,
+    SendPhotos,
+    SeePhotos,
     MarkLookedAt,
     CloseCases,
     SeeJobs,
@@ -51,13 +53,13 @@ public static class Permissions
         [Role.Reporter] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
-            Permission.RecordOutreach, Permission.SeeEnvironmentTasks, Permission.CloseCases,
+            Permission.RecordOutreach, Permission.SeeEnvironmentTasks, Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
         ],
         [Role.YouthLead] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
             Permission.SeeHotspots, Permission.SeeAreas, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
-            Permission.CloseCases,
+            Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
         ],
         [Role.Analyst] =
         [
@@ -65,7 +67,7 @@ public static class Permissions
             Permission.ImportReferenceData, Permission.RunAnalyses, Permission.SeeHotspots, Permission.SeeHotspotMembers,
             Permission.SeeJobs, Permission.SeeAreas, Permission.BreakGlass, Permission.Export,
             Permission.SeeExports, Permission.SeeAnalyses, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
-            Permission.CloseCases,
+            Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
         ],
         [Role.MaceMember] =
         [

@@ -34,6 +34,8 @@ public enum AuditAction
     EnvironmentTaskChanged,
     EnvironmentTasksListed,
     OwnReportsSeen,
+    PhotoReceived,
+    PhotoSeen,
     CaseClosureEntered,
     HotspotsSeen,
     HotspotMembersSeen,

@@ -85,6 +85,21 @@ internal static class RowSecurity
                 """);
     }
 
+    /// <summary>Shows a photo where its record is shown, and nowhere else; the picture where the photo is.</summary>
+    public static void ProtectPhotos(MigrationBuilder migration) => migration.Sql("""
+        create policy with_its_record on photo as restrictive for select
+            using ((select acting_house()) or (
+                (incident_id is null or exists (
+                    select from incident where incident.partnership_id = photo.partnership_id and incident.id = photo.incident_id))
+                and (session_id is null or exists (
+                    select from outreach_session where outreach_session.partnership_id = photo.partnership_id and outreach_session.id = photo.session_id))
+                and (task_id is null or exists (
+                    select from environment_task where environment_task.partnership_id = photo.partnership_id and environment_task.id = photo.task_id))));
+        create policy with_its_photo on photo_content as restrictive for select
+            using ((select acting_house()) or exists (
+                select from photo where photo.partnership_id = photo_content.partnership_id and photo.id = photo_content.photo_id));
+        """);
+
     /// <summary>Takes back <see cref="ProtectIncidents"/> and its functions.</summary>
     public static void ReleaseIncidents(MigrationBuilder migration) => migration.Sql("""
         drop policy with_its_incident on incident_child;

@@ -9,6 +9,7 @@ using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Hotspots.Analyses;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.Outreach;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -51,6 +52,8 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<StoredAnalysis> StoredAnalyses => Set<StoredAnalysis>();
     public DbSet<OutreachSession> OutreachSessions => Set<OutreachSession>();
     public DbSet<EnvironmentTask> EnvironmentTasks => Set<EnvironmentTask>();
+    public DbSet<Photo> Photos => Set<Photo>();
+    public DbSet<PhotoContent> PhotoContents => Set<PhotoContent>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
 

@@ -62,6 +62,8 @@ public static class FieldTable
         ["governance"] = IncidentReaders.All,
         ["restricted"] = IncidentReaders.Circumstances,
         ["openings"] = IncidentReaders.Circumstances,
+        ["photos"] = IncidentReaders.Narrative,
+        ["complete"] = IncidentReaders.All,
     };
 
     /// <summary>Fields of a hotspot: the sights that get a value.</summary>

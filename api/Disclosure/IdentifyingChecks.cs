@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Disclosure;
 using SpacesPlaces.Geodata.Language;
@@ -16,10 +17,10 @@ internal static class IdentifyingChecks
         NewIncident body, Guid partnershipId, SpacesContext context, CancellationToken cancel) =>
         body.Narrative is { } text ? await FindAsync(text, LocalDays.Of(body.OccurredFrom), partnershipId, context, cancel) : [];
 
-    /// <summary>Refuses such text in a narrative without a reason.</summary>
+    /// <summary>Refuses such text in a narrative, or in what its photos are called, without a reason.</summary>
     public static Task<IReadOnlyList<Refusal>> RefuseAsync(
         NewIncident body, HttpContext http, Guid partnershipId, SpacesContext context, CancellationToken cancel) => RefuseAsync(
-            body.Narrative is { } text ? [("narrative", text)] : [], LocalDays.Of(body.OccurredFrom), body.IdentifyingReason, http, partnershipId, context, cancel);
+            [.. body.Narrative is { } text ? [("narrative", text)] : Array.Empty<(string, string)>(), .. PhotoChecks.TextsOf(body.Photos)], LocalDays.Of(body.OccurredFrom), body.IdentifyingReason, http, partnershipId, context, cancel);
 
     /// <summary>Refuses such text without a reason, naming each stretch; characters are counted from 1, as people do.</summary>
     /// <param name="texts">Each text with the field that it stands in.</param>

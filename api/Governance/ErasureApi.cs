@@ -47,13 +47,13 @@ internal static class ErasureApi
             return stands.SubjectId == body.IncidentId && stands.OrderedBy == actor.UserId
                 ? TypedResults.Accepted(PathOf, View(stands, actor.UserName))
                 : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
-        var session = await StandingRecords.IsSessionAsync(context, actor.PartnershipId, body.IncidentId, cancel);
-        if (!session && !await StandingRecords.StandsAsync(context, actor.PartnershipId, body.IncidentId, cancel))
+        var outreach = await StandingRecords.IsOutreachAsync(context, actor.PartnershipId, body.IncidentId, cancel);
+        if (!outreach && !await StandingRecords.StandsAsync(context, actor.PartnershipId, body.IncidentId, cancel))
             return Problems.Of(ProblemCodes.NotFound, "incidentId");
         var entry = new LedgerEntry(
-            actor.PartnershipId, id, body.IncidentId, session ? RetentionClass.OutreachText : RetentionClass.IncidentDetail, ErasureKind.Erased, clock.GetUtcNow());
-        var outcome = session
-            ? await erasure.EraseSessionWordsAsync(entry, body.Reason.Trim(), actor.UserId, replay: false, cancel)
+            actor.PartnershipId, id, body.IncidentId, outreach ? RetentionClass.OutreachText : RetentionClass.IncidentDetail, ErasureKind.Erased, clock.GetUtcNow());
+        var outcome = outreach
+            ? await erasure.EraseOutreachWordsAsync(entry, body.Reason.Trim(), actor.UserId, replay: false, cancel)
             : await erasure.EraseAsync(entry, body.Reason.Trim(), actor.UserId, replay: false, cancel);
         if (outcome == ErasureOutcome.Held) return Problems.Of(ProblemCodes.RecordHeld, "incidentId");
         erasure.WriteLedger();

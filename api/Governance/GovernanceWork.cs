@@ -125,7 +125,7 @@ internal sealed class GovernanceWork(IServiceScopeFactory scopes, NpgsqlDataSour
         var analyses = (await context.HotspotAnalyses.AsNoTracking().Where(a => a.PartnershipId == partnership && subjects.Contains(a.Id))
             .Select(a => a.Id).ToListAsync(cancel)).ToHashSet();
         var sessions = subjects.Length == 0
-            ? [] : (await StandingRecords.SessionsWithWordsAsync(context, partnership, DateTimeOffset.MaxValue, subjects, cancel)).ToHashSet();
+            ? [] : (await StandingRecords.OutreachWithWordsAsync(context, partnership, DateTimeOffset.MaxValue, subjects, cancel)).ToHashSet();
         // A session outlives its words, and what was written in it afterwards stays: only an older copy does not know of the erasure.
         var known = (await context.Erasures.AsNoTracking().Where(e => e.PartnershipId == partnership && subjects.Contains(e.SubjectId))
             .Select(e => e.Id).ToListAsync(cancel)).ToHashSet();
@@ -137,7 +137,7 @@ internal sealed class GovernanceWork(IServiceScopeFactory scopes, NpgsqlDataSour
 
     private static Task<ErasureOutcome> RedoAsync(RecordErasure erasure, LedgerEntry entry, CancellationToken cancel) => entry switch
     {
-        { Class: RetentionClass.OutreachText } => erasure.EraseSessionWordsAsync(entry, "replayed", null, replay: true, cancel),
+        { Class: RetentionClass.OutreachText } => erasure.EraseOutreachWordsAsync(entry, "replayed", null, replay: true, cancel),
         { Class: RetentionClass.Analysis } => erasure.EraseAnalysisAsync(entry, "replayed", cancel),
         { Kind: ErasureKind.Coarsened } => erasure.CoarsenAsync(entry, "replayed", null, replay: true, cancel),
         _ => erasure.EraseAsync(entry, "replayed", null, replay: true, cancel),

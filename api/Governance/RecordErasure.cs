@@ -29,8 +29,8 @@ internal sealed class RecordErasure(SpacesContext context, ErasureLedger ledger,
     public Task<ErasureOutcome> EraseAsync(LedgerEntry entry, string reason, Guid? orderedBy, bool replay, CancellationToken cancel) =>
         TakeAsync("select erase_incident($1, $2, $3, $4, $5, $6, $7)", entry, reason, orderedBy, replay, cancel);
 
-    /// <summary>Erases what was written in an outreach session; where, when and how many stay.</summary>
-    public Task<ErasureOutcome> EraseSessionWordsAsync(LedgerEntry entry, string reason, Guid? orderedBy, bool replay, CancellationToken cancel) =>
+    /// <summary>Erases what was written and photographed in an outreach session, or the photos of an environment task; where, when and how many stay.</summary>
+    public Task<ErasureOutcome> EraseOutreachWordsAsync(LedgerEntry entry, string reason, Guid? orderedBy, bool replay, CancellationToken cancel) =>
         TakeAsync("select erase_session_words($1, $2, $3, $4, $5, $6, $7)", entry, reason, orderedBy, replay, cancel);
 
     /// <summary>Erases a stored analysis.</summary>

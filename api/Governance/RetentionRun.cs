@@ -64,7 +64,7 @@ internal sealed class RetentionRun(
             .ExecuteDeleteAsync(cancel);
         var (erased, heldBack) = await TakeAsync(partnership, Before(RetentionClass.IncidentCoarse), RetentionClass.IncidentCoarse, now, cancel);
         var (coarsened, keptWhole) = await TakeAsync(partnership, Before(RetentionClass.IncidentDetail), RetentionClass.IncidentDetail, now, cancel);
-        var (wordless, keptWords) = await SessionWordsAsync(partnership, Before(RetentionClass.OutreachText), now, cancel);
+        var (wordless, keptWords) = await OutreachWordsAsync(partnership, Before(RetentionClass.OutreachText), now, cancel);
         var analyses = await AnalysesAsync(partnership, Before(RetentionClass.Analysis), now, cancel);
         var report = new RetentionReport(
             coarsened + wordless, erased, heldBack + keptWhole + keptWords, analyses,
@@ -111,16 +111,16 @@ internal sealed class RetentionRun(
         return (taken, await over.CountAsync(i => held.Contains(i.Id), cancel));
     }
 
-    private async Task<(int Taken, int Held)> SessionWordsAsync(Guid partnership, DateTimeOffset before, DateTimeOffset now, CancellationToken cancel)
+    private async Task<(int Taken, int Held)> OutreachWordsAsync(Guid partnership, DateTimeOffset before, DateTimeOffset now, CancellationToken cancel)
     {
         var taken = 0;
-        var told = await StandingRecords.SessionsWithWordsAsync(context, partnership, before, [], cancel);
+        var told = await StandingRecords.OutreachWithWordsAsync(context, partnership, before, [], cancel);
         var held = await context.LegalHolds.Where(h => h.PartnershipId == partnership && h.ReleasedAt == null && h.EndsOn >= LocalDays.Of(now))
             .Select(h => h.IncidentId).ToListAsync(cancel);
         foreach (var id in told.Except(held).Take(AtOnce))
         {
             var entry = new LedgerEntry(partnership, Guid.CreateVersion7(), id, RetentionClass.OutreachText, ErasureKind.Erased, now);
-            if (await erasure.EraseSessionWordsAsync(entry, RecordErasure.ByRetention, null, replay: false, cancel) == ErasureOutcome.Done) taken++;
+            if (await erasure.EraseOutreachWordsAsync(entry, RecordErasure.ByRetention, null, replay: false, cancel) == ErasureOutcome.Done) taken++;
         }
 
         return (taken, told.Intersect(held).Count());

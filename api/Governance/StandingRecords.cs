@@ -23,27 +23,39 @@ internal static class StandingRecords
         }
     }
 
-    /// <summary>Whether a record stands that the acting person may know of: an incident or an outreach session.</summary>
+    /// <summary>Whether a record stands that the acting person may know of: an incident, an outreach session or an environment task.</summary>
     public static async Task<bool> StandsAsync(SpacesContext context, Guid partnership, Guid incident, CancellationToken cancel)
     {
-        if (await IsSessionAsync(context, partnership, incident, cancel)) return true;
+        if (await IsOutreachAsync(context, partnership, incident, cancel)) return true;
         var hidden = await HiddenAsync(context, cancel);
         return !hidden.Contains(incident) && await InWholeSightAsync(
             context, () => context.Incidents.AnyAsync(i => i.PartnershipId == partnership && i.Id == incident, cancel), cancel);
     }
 
-    public static Task<bool> IsSessionAsync(SpacesContext context, Guid partnership, Guid id, CancellationToken cancel) =>
-        context.OutreachSessions.AnyAsync(s => s.PartnershipId == partnership && s.Id == id, cancel);
+    /// <summary>Whether an outreach session or an environment task stands.</summary>
+    public static async Task<bool> IsOutreachAsync(SpacesContext context, Guid partnership, Guid id, CancellationToken cancel) =>
+        await context.OutreachSessions.AnyAsync(s => s.PartnershipId == partnership && s.Id == id, cancel)
+        || await context.EnvironmentTasks.AnyAsync(t => t.PartnershipId == partnership && t.Id == id, cancel);
 
-    /// <summary>Outreach sessions in which something is written, or was before a correction: recorded before a time; where some are named, of those only.</summary>
-    public static async Task<IReadOnlyList<Guid>> SessionsWithWordsAsync(
+    /// <summary>
+    /// Outreach sessions in which something is written or photographed, or was before a correction, and environment tasks with photos:
+    /// recorded before a time; where some are named, of those only.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> OutreachWithWordsAsync(
         SpacesContext context, Guid partnership, DateTimeOffset before, Guid[] only, CancellationToken cancel) =>
         await context.Database.SqlQuery<Guid>(
             $"""
-            select id as "Value" from outreach_session session
-            where partnership_id = {partnership} and recorded_at < {before} and (cardinality({only}) = 0 or id = any({only}))
-                and (jsonb_exists_any(detail, session_words())
-                    or exists (select from outreach_revision r where r.partnership_id = session.partnership_id and r.session_id = session.id))
+            select id as "Value" from (
+                select id, recorded_at from outreach_session session
+                where partnership_id = {partnership}
+                    and (jsonb_exists_any(detail, session_words())
+                        or exists (select from photo where photo.partnership_id = session.partnership_id and photo.session_id = session.id)
+                        or exists (select from outreach_revision r where r.partnership_id = session.partnership_id and r.session_id = session.id))
+                union all
+                select id, recorded_at from environment_task task
+                where partnership_id = {partnership}
+                    and exists (select from photo where photo.partnership_id = task.partnership_id and photo.task_id = task.id)) told
+            where recorded_at < {before} and (cardinality({only}) = 0 or id = any({only}))
             order by recorded_at, id
             """).ToListAsync(cancel);
 

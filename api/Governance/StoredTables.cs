@@ -27,6 +27,8 @@ internal static class StoredTables
         new("child", "records", "safeguarding", RetentionClass.IncidentDetail, SharedAs: DataItem.ChildToken),
         new("incident_child", "records", "safeguarding", RetentionClass.IncidentDetail, SharedAs: DataItem.ChildToken),
         new("incident_revision", "accountability", "safeguarding", RetentionClass.IncidentDetail),
+        new("photo", "records", "safeguarding", RetentionClass.IncidentDetail, Permission.SeePhotos, DataItem.Narrative),
+        new("photo_content", "records", "safeguarding", RetentionClass.IncidentDetail, Permission.SeePhotos, DataItem.Narrative),
         new("hotspot", "analysis", "safeguarding", RetentionClass.Analysis, SharedAs: DataItem.Hotspots),
         new("hotspot_member", "analysis", "safeguarding", RetentionClass.Analysis, Permission.SeeHotspotMembers, DataItem.Hotspots),
         new("hotspot_analysis", "analysis", "safeguarding", RetentionClass.Analysis, SharedAs: DataItem.Hotspots),

@@ -48,7 +48,7 @@ internal sealed class SubjectAccessFinder(SpacesContext context, Actor actor, Ti
             .Where(r => r.PartnershipId == partnership && !hidden.Contains(r.IncidentId) && EF.Functions.JsonContains(r.Content, naming))
             .OrderBy(r => r.Version).ToListAsync(cancel);
         var revised = earlier.Select(r => r.IncidentId).Distinct().ToArray();
-        var incidents = await context.Incidents.AsNoTracking().Include(i => i.Children).ThenInclude(c => c.Child)
+        var incidents = await context.Incidents.AsNoTracking().Include(i => i.Children).ThenInclude(c => c.Child).Include(i => i.Photos).AsSplitQuery()
             .Where(i => i.PartnershipId == partnership && !hidden.Contains(i.Id)
                 && (revised.Contains(i.Id) || i.Children.Any(c => c.Child!.Token == token)))
             .OrderBy(i => i.RecordedAt).ThenBy(i => i.Id).ToListAsync(cancel);
@@ -73,7 +73,9 @@ internal sealed class SubjectAccessFinder(SpacesContext context, Actor actor, Ti
             incident.Id, incident.Status,
             masks.Text(incident.WithdrawnReason, LocalDays.Of(incident.OccurredFrom), incident.Id, incident.Version, "withdrawnReason"),
             incident.RecordedAt, incident.RecordedByAgency, incident.Controller, incident.Regime, incident.ReviewOn, incident.CoarsenedAt,
-            held.UsedInHotspots, versions);
+            held.UsedInHotspots, versions,
+            [.. incident.Photos.OrderBy(photo => photo.Position).Select(photo => new SubjectAccessPhoto(
+                photo.Id, masks.Text(photo.Name, LocalDays.Of(incident.OccurredFrom), incident.Id, incident.Version, "photos")!, photo.ReceivedAt))]);
     }
 
     /// <summary>A version of an outreach session whose texts may hold the token.</summary>
@@ -91,9 +93,11 @@ internal sealed class SubjectAccessFinder(SpacesContext context, Actor actor, Ti
         var sessions = await context.OutreachSessions
             .FromSql($"""
                 select * from outreach_session
-                where partnership_id = {partnership} and (id = any({revised}) or translate(upper(detail::text), 'OIL- ', '011') like {letters})
+                where partnership_id = {partnership} and (id = any({revised}) or translate(upper(detail::text), 'OIL- ', '011') like {letters}
+                    or exists (select from photo where photo.partnership_id = outreach_session.partnership_id and photo.session_id = outreach_session.id
+                        and translate(upper(photo.name), 'OIL- ', '011') like {letters}))
                 """)
-            .AsNoTracking().OrderBy(s => s.RecordedAt).ThenBy(s => s.Id).ToListAsync(cancel);
+            .Include(s => s.Photos).AsNoTracking().OrderBy(s => s.RecordedAt).ThenBy(s => s.Id).ToListAsync(cancel);
         return [.. sessions.SelectMany(session => earlier.Where(r => r.SessionId == session.Id)
             .Select(r => new Told(session, r.Version, r.ReplacedAt, JsonSerializer.Deserialize<NewOutreachSession>(r.Content, WireJson.Options)!))
             .Append(new(session, session.Version, null, SessionViews.AsRecorded(session))))];

@@ -1,6 +1,6 @@
 -- Takes away what hangs on an incident and could tell what it was: links to children (and children that nothing else names), earlier
 -- versions, files of exports that may hold it, analyses of windows in which it lay (they can be made again without it). Outlines of
--- clusters that it was a corner of become boxes of whole kilometres.
+-- clusters that it was a corner of become boxes of whole kilometres. Its photos go too: they show the place.
 create or replace function forget_what_hangs_on(p_partnership uuid, p_incident uuid) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -20,6 +20,9 @@ begin
     delete from incident_child where partnership_id = p_partnership and incident_id = p_incident;
     delete from child where partnership_id = p_partnership and id = any(v_children)
         and not exists (select from incident_child link where link.partnership_id = child.partnership_id and link.child_id = child.id);
+    delete from photo_content using photo
+    where photo_content.partnership_id = p_partnership and photo.partnership_id = p_partnership and photo.id = photo_content.photo_id and photo.incident_id = p_incident;
+    delete from photo where partnership_id = p_partnership and incident_id = p_incident;
     delete from incident_revision where partnership_id = p_partnership and incident_id = p_incident;
     delete from export_file where partnership_id = p_partnership;
     delete from analysis using incident

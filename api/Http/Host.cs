@@ -110,6 +110,7 @@ public static class Host
             .MapPartnerUploads()
             .MapEnvironmentTasks()
             .MapOwnReports()
+            .MapPhotos()
             .MapCaseClosures()
             .MapAudit()
             .MapJobs()

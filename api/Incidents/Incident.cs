@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -82,6 +83,7 @@ public sealed class Incident
     public required byte[] ContentSha256 { get; set; }
     public DateTimeOffset RecordedAt { get; set; }
     public List<IncidentChild> Children { get; } = [];
+    public List<Photo> Photos { get; } = [];
 }
 
 /// <summary>A child in an incident.</summary>
@@ -164,6 +166,7 @@ internal sealed class IncidentTables :
         incident.HasOne<Partnership>().WithMany().HasForeignKey(i => i.PartnershipId).OnDelete(DeleteBehavior.Restrict);
         incident.HasOne<Place>().WithMany().HasForeignKey(i => new { i.PartnershipId, i.PlaceId })
             .OnDelete(DeleteBehavior.Restrict).HasConstraintName("incident_place_known");
+        incident.HasMany(i => i.Photos).WithOne().HasForeignKey(p => new { p.PartnershipId, p.IncidentId }).OnDelete(DeleteBehavior.Restrict);
         incident.HasMany(i => i.Children).WithOne().HasForeignKey(c => new { c.PartnershipId, c.IncidentId })
             .OnDelete(DeleteBehavior.Restrict);
     }

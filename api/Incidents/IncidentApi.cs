@@ -8,6 +8,7 @@ using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Language;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -66,7 +67,8 @@ public static class IncidentApi
             return Problems.Of(ProblemCodes.RecordErased, "id");
         var words = await WordsAsync(body, http, actor, context, trail, cancel);
         if (words.Count > 0) return Problems.Of(words);
-        var refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel);
+        var refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel)
+            ?? await PhotoRows.AnnounceAsync(context, actor, new(Incident: id), body.Photos, [], clock.GetUtcNow(), cancel);
         if (refusal is not null) return Problems.Of([refusal]);
         return TypedResults.Created($"/api/v1/incidents/{id}", ReceiptOf(incident, http));
     }
@@ -76,7 +78,7 @@ public static class IncidentApi
     {
         trail.Subject(id);
         var incident = await context.Incidents.AsNoTracking().VisibleTo(actor)
-            .Include(i => i.Children).ThenInclude(c => c.Child)
+            .Include(i => i.Children).ThenInclude(c => c.Child).Include(i => i.Photos).AsSplitQuery()
             .SingleOrDefaultAsync(i => i.Id == id, cancel);
         if (incident is null) return Problems.Of(ProblemCodes.NotFound);
         Versions.Show(http, incident.Version);
@@ -116,7 +118,8 @@ public static class IncidentApi
         context.IncidentChildren.RemoveRange(incident.Children);
         incident.Children.Clear();
         await context.SaveChangesAsync(cancel);
-        refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel);
+        refusal = await IncidentRows.LinkChildrenAsync(context, incident, body.Children ?? [], cancel)
+            ?? await PhotoRows.AnnounceAsync(context, actor, new(Incident: id), body.Photos, incident.Photos, clock.GetUtcNow(), cancel);
         if (refusal is not null) return Problems.Of([refusal]);
         Versions.Show(http, incident.Version);
         return TypedResults.Ok(ReceiptOf(incident, http));
@@ -127,7 +130,8 @@ public static class IncidentApi
         NewIncident body, HttpContext http, Actor actor, SpacesContext context, AuditTrail trail, CancellationToken cancel) =>
         [
             .. await IdentifyingChecks.RefuseAsync(body, http, actor.PartnershipId, context, cancel),
-            .. LanguageChecks.Refuse(body.Narrative, body.LanguageReason, "narrative", trail),
+            .. LanguageChecks.Refuse(
+                [.. body.Narrative is { } text ? [("narrative", text)] : Array.Empty<(string, string)>(), .. PhotoChecks.TextsOf(body.Photos)], body.LanguageReason, trail),
         ];
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Withdraw(
@@ -163,7 +167,7 @@ public static class IncidentApi
         // Locked, so that of two edits made on one version exactly one is taken.
         var incident = await context.Incidents
             .FromSql($"select * from incident where partnership_id = {actor.PartnershipId} and id = {id} for update")
-            .Include(i => i.Children).ThenInclude(c => c.Child)
+            .Include(i => i.Children).ThenInclude(c => c.Child).Include(i => i.Photos)
             .SingleOrDefaultAsync(cancel);
         if (incident is null || !Sights.MayChange(actor, incident.RecordedBy, incident.RecordedByAgency))
             return (null, new(ProblemCodes.NotFound));

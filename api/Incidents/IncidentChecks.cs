@@ -1,4 +1,5 @@
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -21,7 +22,7 @@ public static class IncidentChecks
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
     public static IEnumerable<Refusal> Check(NewIncident incident, CheckContext about) =>
-        [.. Place(incident, about), .. When(incident, about), .. Children(incident), .. Words(incident)];
+        [.. Place(incident, about), .. When(incident, about), .. Children(incident), .. Words(incident), .. PhotoChecks.Check(incident.Photos)];
 
     public static IEnumerable<Refusal> Check(Withdrawal withdrawal, CheckContext about)
     {
@@ -95,6 +96,6 @@ public static class IncidentChecks
         if (string.IsNullOrWhiteSpace(reason)) yield return new(ProblemCodes.FieldMissing, field);
         if (reason.Length > LongestReason) yield return Refusal.Of(ProblemCodes.FieldTooLong, field, ("max", LongestReason));
         if (!TextChecks.IsClean(reason)) yield return new(ProblemCodes.TextNotClean, field);
-        if (incident.Narrative is null) yield return new(ProblemCodes.FieldNotAllowedHere, field);
+        if (incident.Narrative is null && incident.Photos is not { Count: > 0 }) yield return new(ProblemCodes.FieldNotAllowedHere, field);
     }
 }

@@ -109,7 +109,7 @@ internal static class IncidentSearch
 
         var limit = query.Limit ?? DefaultLimit;
         var found = await page.OrderByDescending(i => i.OccurredFrom).ThenByDescending(i => i.Id).Take(limit + 1)
-            .Include(i => i.Children).ThenInclude(c => c.Child).AsSplitQuery().ToListAsync(cancel);
+            .Include(i => i.Children).ThenInclude(c => c.Child).Include(i => i.Photos).AsSplitQuery().ToListAsync(cancel);
         var count = await matching.Take(CountedUpTo + 1).CountAsync(cancel);
         var shown = found.Take(limit).ToList();
         trail.Subjects(shown.Select(i => i.Id));
@@ -129,7 +129,7 @@ internal static class IncidentSearch
         if (SharingNeeded.RefusalFor(actor, filter.Agencies, "filter.agencies") is { } unshared) return ([], unshared);
         var found = await filter.Apply(context.Incidents.AsNoTracking().VisibleTo(actor))
             .OrderByDescending(i => i.OccurredFrom).ThenByDescending(i => i.Id).Take(most + 1)
-            .Include(i => i.Children).ThenInclude(c => c.Child).AsSplitQuery().ToListAsync(cancel);
+            .Include(i => i.Children).ThenInclude(c => c.Child).Include(i => i.Photos).AsSplitQuery().ToListAsync(cancel);
         return found.Count > most ? ([], Refusal.Of(ProblemCodes.ExportTooLarge, "filter", ("max", most))) : (found, null);
     }
 

@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Grids;
@@ -49,7 +50,8 @@ internal static class IncidentViews
             exact ? incident.OutreachSessionId : null,
             new(incident.Controller, incident.Regime,
                 incident.RecordedByAgency == actor.Agency ? [] : actor.Sharing.ReferencesWith(incident.RecordedByAgency), incident.ReviewOn),
-            sight.Tokens && !tokens && incident.Children.Count > 0 ? [ChildrenField] : [], openings ?? []);
+            sight.Tokens && !tokens && incident.Children.Count > 0 ? [ChildrenField] : [], openings ?? [],
+            MaySeePhotos(sight) ? PhotoRows.Views(incident.Photos) : [], PhotoRows.AllThere(incident.Photos));
     }
 
     /// <summary>The content as a client would send it, in the store's CRS: what a revision keeps.</summary>
@@ -61,7 +63,10 @@ internal static class IncidentViews
             : new(new(incident.Point.X, incident.Point.Y), incident.PlacedBy ?? PointSource.Pin, incident.AccuracyMetres, "EPSG:27700"),
         incident.PlaceId, incident.SourceAgency, [.. incident.Children.Select(AsReference)], incident.ChildrenUnknownCount,
         incident.CrossBoundary, incident.Narrative, incident.NarrativeLanguage, incident.Sensitivity, incident.IdentifyingReason,
-        incident.LanguageReason, incident.OutreachSessionId);
+        incident.LanguageReason, incident.OutreachSessionId, PhotoRows.AsAnnounced(incident.Photos));
+
+    /// <summary>True for readers of exact places and narratives: a photo tells as much as both.</summary>
+    public static bool MaySeePhotos(IncidentSight sight) => sight.Precision == LocationPrecision.Exact && sight.Narrative;
 
     /// <summary>True when the event may take part in clusters.</summary>
     public static bool IsClusterable(Incident incident) =>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Outreach;
@@ -40,6 +41,7 @@ public sealed class EnvironmentTask
     /// <summary>Digest of the content as first sent; decides whether a resend is the same task.</summary>
     public required byte[] ContentSha256 { get; set; }
     public List<EnvironmentTaskEvent> Steps { get; } = [];
+    public List<Photo> Photos { get; } = [];
 }
 
 /// <summary>A step in the life of an environment task.</summary>
@@ -79,6 +81,7 @@ internal sealed class EnvironmentTables : IEntityTypeConfiguration<EnvironmentTa
         task.HasIndex(t => new { t.PartnershipId, t.Status, t.Due });
         task.HasOne<Partnership>().WithMany().HasForeignKey(t => t.PartnershipId).OnDelete(DeleteBehavior.Restrict);
         task.HasOne<Account>().WithMany().HasForeignKey(t => t.RecordedBy).OnDelete(DeleteBehavior.Restrict);
+        task.HasMany(t => t.Photos).WithOne().HasForeignKey(p => new { p.PartnershipId, p.TaskId }).OnDelete(DeleteBehavior.Restrict);
         task.HasMany(t => t.Steps).WithOne().HasForeignKey(s => new { s.PartnershipId, s.TaskId }).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -8,6 +8,7 @@ using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Language;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Grids;
@@ -43,6 +44,7 @@ public static class EnvironmentTaskApi
         .. task.Note is not null && task.NoteLanguage is not ("en" or "cy") ? [new(ProblemCodes.WordUnknown, "noteLanguage")]
             : task.Note is null && task.NoteLanguage is not null ? [new(ProblemCodes.FieldNotAllowedHere, "noteLanguage")] : (Refusal[])[],
         .. DueCheck(task.Due, about),
+        .. PhotoChecks.Check(task.Photos),
     ];
 
     public static IEnumerable<Refusal> Check(EnvironmentTaskChange change, CheckContext about)
@@ -81,8 +83,9 @@ public static class EnvironmentTaskApi
             return Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
         var receipt = new Receipt(id, 1, Convert.ToHexStringLower(content), held.RecordedAt, http.BodySha256());
         if (inserted == 0) return TypedResults.Accepted($"/api/v1/environment-tasks/{id}", receipt);
-        var telling = await WordsAsync("note", body.Note, http, actor, context, trail, clock, cancel);
+        var telling = await WordsAsync([.. Texts("note", body.Note), .. PhotoChecks.TextsOf(body.Photos)], http, actor, context, trail, clock, cancel);
         if (telling.Count > 0) return Problems.Of(telling);
+        if (await PhotoRows.AnnounceAsync(context, actor, new(Task: id), body.Photos, [], clock.GetUtcNow(), cancel) is { } refusal) return Problems.Of([refusal]);
         context.Add(StepOf(held, null, actor, clock));
         return TypedResults.Created($"/api/v1/environment-tasks/{id}", receipt);
     }
@@ -96,10 +99,10 @@ public static class EnvironmentTaskApi
         if (refusal is not null) return Problems.Of([refusal]);
         var task = await context.EnvironmentTasks
             .FromSql($"select * from environment_task where partnership_id = {actor.PartnershipId} and id = {id} for update")
-            .Include(t => t.Steps).SingleOrDefaultAsync(cancel);
+            .Include(t => t.Steps).Include(t => t.Photos).SingleOrDefaultAsync(cancel);
         if (task is null || (task.Owner != actor.Agency && task.Agency != actor.Agency)) return Problems.Of(ProblemCodes.NotFound);
         if (task.Version != version) return Problems.Of([Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", task.Version))]);
-        var telling = await WordsAsync("reason", body.Reason, http, actor, context, trail, clock, cancel);
+        var telling = await WordsAsync([.. Texts("reason", body.Reason)], http, actor, context, trail, clock, cancel);
         if (telling.Count > 0) return Problems.Of(telling);
         (task.Status, task.Owner, task.Due) = (body.Status, body.Owner ?? task.Owner, body.Due ?? task.Due);
         task.Version++;
@@ -118,7 +121,7 @@ public static class EnvironmentTaskApi
             wanted = [word];
         }
 
-        var found = await context.EnvironmentTasks.AsNoTracking().Include(t => t.Steps)
+        var found = await context.EnvironmentTasks.AsNoTracking().Include(t => t.Steps).Include(t => t.Photos).AsSplitQuery()
             .Where(t => t.PartnershipId == actor.PartnershipId && wanted.Contains(t.Status))
             .OrderBy(t => t.Due == null).ThenBy(t => t.Due).ThenByDescending(t => t.RecordedAt).ThenBy(t => t.Id).Take(MostTasks).ToListAsync(cancel);
         trail.Note("shown", found.Count);
@@ -127,15 +130,13 @@ public static class EnvironmentTaskApi
 
     // A task tells of no child and of no adult: no reason keeps such a text here.
     private static async Task<IReadOnlyList<Refusal>> WordsAsync(
-        string field, string? text, HttpContext http, Actor actor, SpacesContext context, AuditTrail trail, TimeProvider clock, CancellationToken cancel)
-    {
-        (string, string)[] texts = text is null ? [] : [(field, text)];
-        return
-        [
-            .. await IdentifyingChecks.RefuseAsync(texts, LocalDays.Of(clock.GetUtcNow()), null, http, actor.PartnershipId, context, cancel),
-            .. LanguageChecks.Refuse(texts, null, trail),
-        ];
-    }
+        (string, string)[] texts, HttpContext http, Actor actor, SpacesContext context, AuditTrail trail, TimeProvider clock, CancellationToken cancel) =>
+    [
+        .. await IdentifyingChecks.RefuseAsync(texts, LocalDays.Of(clock.GetUtcNow()), null, http, actor.PartnershipId, context, cancel),
+        .. LanguageChecks.Refuse(texts, null, trail),
+    ];
+
+    private static (string, string)[] Texts(string field, string? text) => text is null ? [] : [(field, text)];
 
     private static EnvironmentTaskEvent StepOf(EnvironmentTask task, string? reason, Actor actor, TimeProvider clock) => new()
     {
@@ -152,7 +153,7 @@ public static class EnvironmentTaskApi
 
     private static EnvironmentTaskView View(EnvironmentTask task, Actor actor, IGridTransform grid, TimeProvider clock)
     {
-        var exact = task.Agency == actor.Agency || task.Owner == actor.Agency || Sights.OfIncidents(actor.Role) is { Rows: RowScope.Partnership, Precision: LocationPrecision.Exact };
+        var exact = IsExactFor(task, actor);
         var open = task.Status is EnvironmentTaskStatus.Open or EnvironmentTaskStatus.WithOwner;
         return new(
             task.Id, task.Version,
@@ -160,6 +161,11 @@ public static class EnvironmentTaskApi
             exact ? LocationPrecision.Exact : LocationPrecision.GridSquare1Km,
             task.Defect, task.Status, task.Owner, task.Agency, task.RecordedAt, task.Due, open && task.Due < LocalDays.Of(clock.GetUtcNow()),
             exact ? task.Note : null, exact ? task.NoteLanguage : null, task.SessionId,
-            [.. task.Steps.OrderBy(step => step.Version).Select(step => new EnvironmentTaskStep(step.Status, step.Owner, exact ? step.Reason : null, step.Agency, step.At))]);
+            [.. task.Steps.OrderBy(step => step.Version).Select(step => new EnvironmentTaskStep(step.Status, step.Owner, exact ? step.Reason : null, step.Agency, step.At))],
+            exact ? PhotoRows.Views(task.Photos) : [], PhotoRows.AllThere(task.Photos));
     }
+
+    /// <summary>True for the agencies of its recorder and its owner, and for analysts.</summary>
+    internal static bool IsExactFor(EnvironmentTask task, Actor actor) =>
+        task.Agency == actor.Agency || task.Owner == actor.Agency || Sights.OfIncidents(actor.Role) is { Rows: RowScope.Partnership, Precision: LocationPrecision.Exact };
 }

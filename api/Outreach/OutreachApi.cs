@@ -8,6 +8,7 @@ using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Language;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -62,7 +63,10 @@ public static class OutreachApi
             return Problems.Of(await WordsErasedAsync(context, actor, id, cancel) ? ProblemCodes.RecordErased : ProblemCodes.IdTakenByOtherContent, "id");
         if (inserted == 0) return TypedResults.Accepted($"/api/v1/outreach/sessions/{id}", ReceiptOf(held, http));
         var telling = await WordsAsync(body, http, actor, context, trail, cancel);
-        return telling.Count > 0 ? Problems.Of(telling) : TypedResults.Created($"/api/v1/outreach/sessions/{id}", ReceiptOf(held, http));
+        if (telling.Count > 0) return Problems.Of(telling);
+        return await PhotoRows.AnnounceAsync(context, actor, new(Session: id), body.Photos, [], clock.GetUtcNow(), cancel) is { } refusal
+            ? Problems.Of([refusal])
+            : TypedResults.Created($"/api/v1/outreach/sessions/{id}", ReceiptOf(held, http));
     }
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Correct(
@@ -74,7 +78,8 @@ public static class OutreachApi
         if (refusal is not null) return Problems.Of([refusal]);
         // Locked, so that of two edits made on one version exactly one is taken.
         var session = await context.OutreachSessions
-            .FromSql($"select * from outreach_session where partnership_id = {actor.PartnershipId} and id = {id} for update").SingleOrDefaultAsync(cancel);
+            .FromSql($"select * from outreach_session where partnership_id = {actor.PartnershipId} and id = {id} for update")
+            .Include(s => s.Photos).SingleOrDefaultAsync(cancel);
         if (session is null || !Sights.MayChange(actor, session.RecordedBy, session.Agency)) return Problems.Of(ProblemCodes.NotFound);
         var content = Digest(body);
         if (session.Version != version)
@@ -87,6 +92,8 @@ public static class OutreachApi
 
         var telling = await WordsAsync(body, http, actor, context, trail, cancel);
         if (telling.Count > 0) return Problems.Of(telling);
+        refusal = await PhotoRows.AnnounceAsync(context, actor, new(Session: id), body.Photos, session.Photos, clock.GetUtcNow(), cancel);
+        if (refusal is not null) return Problems.Of([refusal]);
         context.Add(new OutreachRevision
         {
             PartnershipId = session.PartnershipId,
@@ -110,7 +117,8 @@ public static class OutreachApi
         Guid id, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
-        var session = await context.OutreachSessions.AsNoTracking().SingleOrDefaultAsync(s => s.PartnershipId == actor.PartnershipId && s.Id == id, cancel);
+        var session = await context.OutreachSessions.AsNoTracking().Include(s => s.Photos)
+            .SingleOrDefaultAsync(s => s.PartnershipId == actor.PartnershipId && s.Id == id, cancel);
         if (session is null || !Sights.MayChange(actor, session.RecordedBy, session.Agency)) return Problems.Of(ProblemCodes.NotFound);
         Versions.Show(http, session.Version);
         var incidents = await SessionViews.IncidentsOfAsync([id], actor, context, cancel);
@@ -139,7 +147,7 @@ public static class OutreachApi
     private static async Task<IReadOnlyList<OutreachSessionView>> ShowAsync(
         IQueryable<OutreachSession> sessions, Actor actor, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
     {
-        var found = await sessions.AsNoTracking().OrderByDescending(s => s.StartedAt).ThenByDescending(s => s.Id).Take(MostSessions).ToListAsync(cancel);
+        var found = await sessions.AsNoTracking().Include(s => s.Photos).OrderByDescending(s => s.StartedAt).ThenByDescending(s => s.Id).Take(MostSessions).ToListAsync(cancel);
         trail.Note("shown", found.Count);
         return [.. found.Select(session => SessionViews.Of(session, actor, grid))];
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Outreach;
@@ -43,6 +44,7 @@ public sealed class OutreachSession
 
     /// <summary>Digest of the latest correction as sent; decides whether one that comes again is the same.</summary>
     public byte[]? CorrectedSha256 { get; set; }
+    public List<Photo> Photos { get; } = [];
 }
 
 /// <summary>A session's content before a correction.</summary>
@@ -78,6 +80,7 @@ internal sealed class OutreachTables : IEntityTypeConfiguration<OutreachSession>
         session.HasIndex(s => new { s.PartnershipId, s.CellX, s.CellY }).HasDatabaseName("outreach_session_cell");
         session.HasIndex(s => new { s.PartnershipId, s.StartedAt });
         session.HasOne<Partnership>().WithMany().HasForeignKey(s => s.PartnershipId).OnDelete(DeleteBehavior.Restrict);
+        session.HasMany(s => s.Photos).WithOne().HasForeignKey(p => new { p.PartnershipId, p.SessionId }).OnDelete(DeleteBehavior.Restrict);
         session.HasOne<Account>().WithMany().HasForeignKey(s => s.RecordedBy).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -5,6 +5,7 @@ using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Contracts;
 
 namespace SpacesPlaces.Api.Outreach;
@@ -30,18 +31,18 @@ public static class OwnReports
         var incidents = await context.Incidents.AsNoTracking()
             .Where(i => i.PartnershipId == actor.PartnershipId && i.RecordedBy == actor.UserId && i.Status == Geodata.Vocabulary.IncidentStatus.Recorded)
             .OrderByDescending(i => i.RecordedAt).Take(MostReports)
-            .Select(i => new { i.Id, i.Version, i.OccurredFrom, i.RecordedAt, i.LookedAtByPanel }).ToListAsync(cancel);
+            .Select(i => new { i.Id, i.Version, i.OccurredFrom, i.RecordedAt, i.LookedAtByPanel, i.Photos }).ToListAsync(cancel);
         var sessions = await context.OutreachSessions.AsNoTracking()
             .Where(s => s.PartnershipId == actor.PartnershipId && s.RecordedBy == actor.UserId)
-            .OrderByDescending(s => s.RecordedAt).Take(MostReports).Select(s => new { s.Id, s.Version, s.StartedAt, s.RecordedAt }).ToListAsync(cancel);
+            .OrderByDescending(s => s.RecordedAt).Take(MostReports).Select(s => new { s.Id, s.Version, s.StartedAt, s.RecordedAt, s.Photos }).ToListAsync(cancel);
         var tasks = await context.EnvironmentTasks.AsNoTracking()
             .Where(t => t.PartnershipId == actor.PartnershipId && t.RecordedBy == actor.UserId)
-            .OrderByDescending(t => t.RecordedAt).Take(MostReports).Select(t => new { t.Id, t.Version, t.RecordedAt }).ToListAsync(cancel);
+            .OrderByDescending(t => t.RecordedAt).Take(MostReports).Select(t => new { t.Id, t.Version, t.RecordedAt, t.Photos }).ToListAsync(cancel);
         IEnumerable<OwnReport> all =
         [
-            .. incidents.Select(i => new OwnReport("incident", i.Id, i.Version, LocalDays.Of(i.OccurredFrom), i.RecordedAt, i.LookedAtByPanel)),
-            .. sessions.Select(s => new OwnReport("outreach_session", s.Id, s.Version, LocalDays.Of(s.StartedAt), s.RecordedAt, null)),
-            .. tasks.Select(t => new OwnReport("environment_task", t.Id, t.Version, LocalDays.Of(t.RecordedAt), t.RecordedAt, null)),
+            .. incidents.Select(i => new OwnReport("incident", i.Id, i.Version, LocalDays.Of(i.OccurredFrom), i.RecordedAt, i.LookedAtByPanel, PhotoRows.Views(i.Photos), PhotoRows.AllThere(i.Photos))),
+            .. sessions.Select(s => new OwnReport("outreach_session", s.Id, s.Version, LocalDays.Of(s.StartedAt), s.RecordedAt, null, PhotoRows.Views(s.Photos), PhotoRows.AllThere(s.Photos))),
+            .. tasks.Select(t => new OwnReport("environment_task", t.Id, t.Version, LocalDays.Of(t.RecordedAt), t.RecordedAt, null, PhotoRows.Views(t.Photos), PhotoRows.AllThere(t.Photos))),
         ];
         IReadOnlyList<OwnReport> newest = [.. all.OrderByDescending(report => report.ReceivedAt).ThenBy(report => report.Id).Take(MostReports)];
         trail.Subjects(newest.Where(report => report.Kind == "incident").Select(report => report.Id));

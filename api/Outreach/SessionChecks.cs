@@ -1,4 +1,5 @@
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Contracts;
 
 namespace SpacesPlaces.Api.Outreach;
@@ -27,12 +28,14 @@ public static class SessionChecks
         else if (session.EndedAt - session.StartedAt > TimeSpan.FromHours(24)) yield return Refusal.Of(ProblemCodes.RangeTooLong, "endedAt", ("days", 1));
         foreach (var refusal in Count(session.Staff, "staff", 1, 50)) yield return refusal;
         foreach (var refusal in Count(session.SpokenTo, "spokenTo", 0, 10_000)) yield return refusal;
+        foreach (var refusal in PhotoChecks.Check(session.Photos)) yield return refusal;
         foreach (var refusal in session.Detail is { } detail ? Check(detail, about) : []) yield return refusal;
     }
 
     /// <summary>Every text that a session holds, with the field that it stands in.</summary>
     public static IEnumerable<(string Field, string Text)> TextsOf(NewOutreachSession session)
     {
+        foreach (var named in PhotoChecks.TextsOf(session.Photos)) yield return named;
         if (session.Detail is not { } detail) yield break;
         if (detail.Observations is { } seen) yield return ("detail.observations", seen);
         if (detail.Strengths is { } good) yield return ("detail.strengths", good);

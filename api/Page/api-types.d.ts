@@ -3106,6 +3106,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/photos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A photo, for those who may read its record exactly
+         * @description Needs the permission `see_photos`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": string;
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Send a photo that a record announced; what its camera wrote into it is taken out. A resend of the same bytes is answered, not stored again
+         * @description Needs the permission `send_photos`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/children/case-closure": {
         parameters: {
             query?: never;
@@ -5844,6 +5941,10 @@ export interface components {
             sessionId: string | null;
             /** @description What has happened, oldest first. */
             steps: components["schemas"]["EnvironmentTaskStep"][];
+            /** @description Its photos; only beside the exact point. */
+            photos: components["schemas"]["PhotoView"][];
+            /** @description False while a photo that it announced is still on its way to the office. */
+            complete: boolean;
         };
         /**
          * @description What was done to a record whose time had come, or that a person had a right to have erased.
@@ -6546,6 +6647,10 @@ export interface components {
             restricted: string[];
             /** @description Who opened the restricted record by breaking glass, for its recorder and their lead reading it by id. */
             openings: components["schemas"]["GlassOpening"][];
+            /** @description Its photos, for readers of exact places and narratives; empty for others. */
+            photos: components["schemas"]["PhotoView"][];
+            /** @description False while a photo that it announced is still on its way to the office. */
+            complete: boolean;
         };
         /**
          * @description How close the source stood to what it reports.
@@ -6862,6 +6967,8 @@ export interface components {
              * @description The session in which it was seen.
              */
             sessionId?: string | null;
+            /** @description At most 5 photos, which are sent after it; see NewIncident. */
+            photos?: components["schemas"]["NewPhoto"][] | null;
         };
         /** @description Erases one record at once, because somebody has a right to it. */
         NewErasure: {
@@ -7042,6 +7149,11 @@ export interface components {
              * @description The outreach session in which it was seen, which may arrive later; null where it was seen in none.
              */
             outreachSessionId?: string | null;
+            /**
+             * @description At most 5 photos, which are sent after it, in the order in which they are shown. A correction may add some; those
+             *                 that it does not name stay. Left out of the content where there is none, so that a record of an older form keeps its digest.
+             */
+            photos?: components["schemas"]["NewPhoto"][] | null;
         };
         /** @description Somebody is invited to become a member. */
         NewInvitation: {
@@ -7080,6 +7192,25 @@ export interface components {
              */
             noConcern: boolean;
             detail?: (null) | components["schemas"]["SessionDetail"];
+            /** @description At most 5 photos, which are sent after it; see NewIncident. */
+            photos?: components["schemas"]["NewPhoto"][] | null;
+        };
+        /** @description A photo that a record announces; the photo itself is sent after the record, under its id. */
+        NewPhoto: {
+            /**
+             * Format: uuid
+             * @description Made by the client, never used for another photo.
+             */
+            id: string;
+            /** @description What it shows, at most 120 characters of any writing, nobody named; it need not differ from the others'. */
+            name: string;
+            /** @description SHA-256 of the bytes that will be sent, in lower-case hex. */
+            sha256: string;
+            /**
+             * Format: int32
+             * @description How many bytes will be sent, 1 to 2,097,152. An empty file is no photo and is refused.
+             */
+            bytes: number;
         };
         /** @description Says, once for a task, why restricted data is looked at. */
         NewPurpose: {
@@ -7216,12 +7347,16 @@ export interface components {
             noConcern: boolean;
             agency: components["schemas"]["Agency"];
             detail: (null) | components["schemas"]["SessionDetail"];
-            partner?: (null) | components["schemas"]["Agency"];
+            partner: (null) | components["schemas"]["Agency"];
             /**
              * Format: int32
              * @description How many incidents were logged from within it that the reader may see; null in lists of others' sessions.
              */
-            incidents?: number | null;
+            incidents: number | null;
+            /** @description Its photos, for the same readers; empty for others. */
+            photos: components["schemas"]["PhotoView"][];
+            /** @description False while a photo that it announced is still on its way to the office. */
+            complete: boolean;
         };
         /** @description What became of what somebody sent in; nothing of what others recorded or decided. */
         OwnReport: {
@@ -7252,6 +7387,10 @@ export interface components {
              * @description The day on which the panel looked at it; null while it has not.
              */
             lookedAtOn: string | null;
+            /** @description Its photos. */
+            photos: components["schemas"]["PhotoView"][];
+            /** @description False while a photo that it announced is still on its way to the office. */
+            complete: boolean;
         };
         /** @description How many rows of each kind a partner's file has. */
         PartnerCounts: {
@@ -7475,6 +7614,38 @@ export interface components {
              * @description Version of role, agency and state, to be named in `If-Match` by a change.
              */
             version: number;
+        };
+        /** @description A photo of a record, as its readers of exact places see it. */
+        PhotoView: {
+            /**
+             * Format: uuid
+             * @description Its id, under which it is fetched.
+             */
+            id: string;
+            /** @description What it shows, letter for letter as it was announced. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the office got it; null while it is on its way.
+             */
+            receivedAt: string | null;
+            /**
+             * Format: int32
+             * @description Size of the stored photo; null while it is on its way.
+             */
+            bytes: number | null;
+            /**
+             * Format: int32
+             * @description Width in pixels; null while it is on its way.
+             */
+            width: number | null;
+            /**
+             * Format: int32
+             * @description Height in pixels; null while it is on its way.
+             */
+            height: number | null;
+            /** @description SHA-256 of the stored photo, which has lost what the camera wrote into it; null while it is on its way. */
+            sha256: string | null;
         };
         /**
          * @description What kind of place or space this is (domain reference, section 4).

@@ -38,6 +38,8 @@ public sealed record ChildReference(string Token, Agency HoldingAgency, AgeBand 
 /// <param name="IdentifyingReason">Why text that may identify somebody is kept, at most 500 characters; null where there is none.</param>
 /// <param name="LanguageReason">Why a wording that the language check challenges is kept, at most 500 characters; null where there is none.</param>
 /// <param name="OutreachSessionId">The outreach session in which it was seen, which may arrive later; null where it was seen in none.</param>
+/// <param name="Photos">At most 5 photos, which are sent after it, in the order in which they are shown. A correction may add some; those
+/// that it does not name stay. Left out of the content where there is none, so that a record of an older form keeps its digest.</param>
 public sealed record NewIncident(
     IncidentKind Kind,
     DateTimeOffset OccurredFrom,
@@ -58,7 +60,8 @@ public sealed record NewIncident(
     Sensitivity Sensitivity = Sensitivity.Ordinary,
     string? IdentifyingReason = null,
     string? LanguageReason = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? OutreachSessionId = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? OutreachSessionId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<NewPhoto>? Photos = null);
 
 /// <summary>Proof that the office holds a record: which one, in which version, and a digest of its content.</summary>
 /// <param name="Id">The id that the client made.</param>
@@ -115,6 +118,8 @@ public enum LocationPrecision
 /// <param name="Governance">Who answers for the record, and when it is looked at again.</param>
 /// <param name="Restricted">Fields that are empty here and open to the reader once they state a purpose: <c>children</c>.</param>
 /// <param name="Openings">Who opened the restricted record by breaking glass, for its recorder and their lead reading it by id.</param>
+/// <param name="Photos">Its photos, for readers of exact places and narratives; empty for others.</param>
+/// <param name="Complete">False while a photo that it announced is still on its way to the office.</param>
 public sealed record IncidentView(
     Guid Id, int Version, IncidentKind Kind, IncidentStatus Status, PointGeometry? Point, LocationPrecision Precision,
     double? AccuracyMetres, PointSource? PlacedBy, bool UsedInClusters, Guid? PlaceId, DateTimeOffset OccurredFrom,
@@ -123,7 +128,7 @@ public sealed record IncidentView(
     IReadOnlyList<ChildReference> Children, int? ChildrenKnownCount, int? ChildrenUnknownCount, bool CrossBoundary,
     string? Narrative, string? NarrativeLanguage, string? WithdrawnReason, DateTimeOffset RecordedAt,
     Sensitivity Sensitivity, string? IdentifyingReason, string? LanguageReason, Guid? OutreachSessionId, RecordGovernance Governance,
-    IReadOnlyList<string> Restricted, IReadOnlyList<GlassOpening> Openings);
+    IReadOnlyList<string> Restricted, IReadOnlyList<GlassOpening> Openings, IReadOnlyList<PhotoView> Photos, bool Complete);
 
 /// <summary>The governance block of a record.</summary>
 /// <param name="Controller">The agency that answers for the record in law.</param>

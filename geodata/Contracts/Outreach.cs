@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Contracts;
@@ -10,9 +11,10 @@ namespace SpacesPlaces.Contracts;
 /// <param name="SpokenTo">Young people spoken to; 0 is an answer too: somebody looked.</param>
 /// <param name="NoConcern">True when nothing was found that worried anybody.</param>
 /// <param name="Detail">What else there is to tell; null for a session of which only time and place are told.</param>
+/// <param name="Photos">At most 5 photos, which are sent after it; see NewIncident.</param>
 public sealed record NewOutreachSession(
     Location Location, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Staff, int SpokenTo = 0, bool NoConcern = false,
-    SessionDetail? Detail = null);
+    SessionDetail? Detail = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<NewPhoto>? Photos = null);
 
 /// <summary>What a session was like. Nobody is named in it, child or adult.</summary>
 /// <param name="Kind">What was done.</param>
@@ -81,9 +83,12 @@ public sealed record FollowUp(string What, Agency Owner, DateOnly? Due = null);
 /// <param name="Detail">What else was told; without texts, visits and route for readers who may not read narratives.</param>
 /// <param name="Partner">The partner whose file brought it; null where its workers wrote it down here.</param>
 /// <param name="Incidents">How many incidents were logged from within it that the reader may see; null in lists of others' sessions.</param>
+/// <param name="Photos">Its photos, for the same readers; empty for others.</param>
+/// <param name="Complete">False while a photo that it announced is still on its way to the office.</param>
 public sealed record OutreachSessionView(
     Guid Id, int Version, PointGeometry Location, LocationPrecision Precision, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Staff,
-    int SpokenTo, bool NoConcern, Agency Agency, SessionDetail? Detail, Agency? Partner = null, int? Incidents = null);
+    int SpokenTo, bool NoConcern, Agency Agency, SessionDetail? Detail, Agency? Partner, int? Incidents, IReadOnlyList<PhotoView> Photos,
+    bool Complete);
 
 /// <summary>Something about a place that somebody can mend. There is no field for a child and there will be none.</summary>
 /// <param name="Location">Exactly where.</param>
@@ -93,9 +98,10 @@ public sealed record OutreachSessionView(
 /// <param name="NoteLanguage">Language of the note: <c>en</c> or <c>cy</c>; needed with a note.</param>
 /// <param name="Due">By when; null where nobody has said.</param>
 /// <param name="SessionId">The session in which it was seen.</param>
+/// <param name="Photos">At most 5 photos, which are sent after it; see NewIncident.</param>
 public sealed record NewEnvironmentTask(
     Location Location, EnvironmentDefect Defect, Agency Owner, string? Note = null, string? NoteLanguage = null, DateOnly? Due = null,
-    Guid? SessionId = null);
+    Guid? SessionId = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<NewPhoto>? Photos = null);
 
 /// <summary>How an environment task goes on.</summary>
 /// <param name="Status">Where it stands now.</param>
@@ -128,10 +134,12 @@ public sealed record EnvironmentTaskStep(EnvironmentTaskStatus Status, Agency Ow
 /// <param name="NoteLanguage">Language of the note.</param>
 /// <param name="SessionId">The session in which it was seen.</param>
 /// <param name="Steps">What has happened, oldest first.</param>
+/// <param name="Photos">Its photos; only beside the exact point.</param>
+/// <param name="Complete">False while a photo that it announced is still on its way to the office.</param>
 public sealed record EnvironmentTaskView(
     Guid Id, int Version, PointGeometry Location, LocationPrecision Precision, EnvironmentDefect Defect, EnvironmentTaskStatus Status, Agency Owner,
     Agency RecordedBy, DateTimeOffset RecordedAt, DateOnly? Due, bool Overdue, string? Note, string? NoteLanguage, Guid? SessionId,
-    IReadOnlyList<EnvironmentTaskStep> Steps);
+    IReadOnlyList<EnvironmentTaskStep> Steps, IReadOnlyList<PhotoView> Photos, bool Complete);
 
 /// <summary>What became of what somebody sent in; nothing of what others recorded or decided.</summary>
 /// <param name="Kind">What it is: <c>incident</c>, <c>outreach_session</c> or <c>environment_task</c>.</param>
@@ -140,4 +148,7 @@ public sealed record EnvironmentTaskView(
 /// <param name="On">The day that it tells of.</param>
 /// <param name="ReceivedAt">When the office stored it.</param>
 /// <param name="LookedAtOn">The day on which the panel looked at it; null while it has not.</param>
-public sealed record OwnReport(string Kind, Guid Id, int Version, DateOnly On, DateTimeOffset ReceivedAt, DateOnly? LookedAtOn);
+/// <param name="Photos">Its photos.</param>
+/// <param name="Complete">False while a photo that it announced is still on its way to the office.</param>
+public sealed record OwnReport(
+    string Kind, Guid Id, int Version, DateOnly On, DateTimeOffset ReceivedAt, DateOnly? LookedAtOn, IReadOnlyList<PhotoView> Photos, bool Complete);

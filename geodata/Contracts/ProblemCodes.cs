@@ -117,6 +117,11 @@ public static class ProblemCodes
     public static readonly ProblemCode CellNotAGridReference = new("cell_not_a_grid_reference", 422);
     public static readonly ProblemCode HourLeftOut = new("hour_left_out", 422);
     public static readonly ProblemCode PlaceNotPlain = new("place_not_plain", 422);
+    // Photos.
+    public static readonly ProblemCode PhotoEmpty = new("photo_empty", 422);
+    public static readonly ProblemCode PhotoNotReadable = new("photo_not_readable", 422);
+    public static readonly ProblemCode PhotoTooManyPixels = new("photo_too_many_pixels", 422);
+    public static readonly ProblemCode PhotoAwaited = new("photo_awaited", 404);
 
     // Imports.
     public static readonly ProblemCode ImportHeaderWrong = new("import_header_wrong", 422);

@@ -27,9 +27,17 @@ public sealed record SubjectAccessFile(
 /// <param name="CoarsenedAt">When it was reduced because its time had come; null while it is whole.</param>
 /// <param name="UsedInHotspots">In how many stored results of analyses it counts.</param>
 /// <param name="Versions">Each version that names the token, oldest first.</param>
+/// <param name="Photos">Its photos: what each shows, others masked, and when it came. The pictures are looked through before they are given out.</param>
 public sealed record SubjectAccessRecord(
     Guid Id, IncidentStatus Status, string? WithdrawnReason, DateTimeOffset RecordedAt, Agency RecordedByAgency, Agency Controller,
-    LegalRegime Regime, DateOnly ReviewOn, DateTimeOffset? CoarsenedAt, int UsedInHotspots, IReadOnlyList<SubjectAccessVersion> Versions);
+    LegalRegime Regime, DateOnly ReviewOn, DateTimeOffset? CoarsenedAt, int UsedInHotspots, IReadOnlyList<SubjectAccessVersion> Versions,
+    IReadOnlyList<SubjectAccessPhoto> Photos);
+
+/// <summary>A photo of a record.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What it shows; what may identify others is masked.</param>
+/// <param name="ReceivedAt">When the office got it; null where it never came.</param>
+public sealed record SubjectAccessPhoto(Guid Id, string Name, DateTimeOffset? ReceivedAt);
 
 /// <summary>An outreach session with the token in its texts. It has no field for a child: somebody wrote it all the same.</summary>
 /// <param name="Id">The session.</param>

@@ -21,7 +21,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
     private static readonly string[] Rooms =
         ["ReferenceData", "Incidents", "Outreach", "Hotspots", "Spaces", "Assessments", "Planning", "Reporting", "Governance"];
 
-    private static readonly string[] HouseServices = ["Http", "Database", "Access", "Audit", "Analyses", "Disclosure"];
+    private static readonly string[] HouseServices = ["Http", "Database", "Access", "Audit", "Analyses", "Disclosure", "Photos"];
 
     /// <summary>Where the rooms are put together: the web program names every room, the one database context every table.</summary>
     private static readonly string[] Compositions = ["Http/Host.cs", "Database/SpacesContext.cs"];

@@ -2335,6 +2335,124 @@ namespace SpacesPlaces.Api.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Photos.Photo", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<Guid>("AnnouncedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("announced_by");
+
+                    b.Property<int?>("Bytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("SentBytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("sent_bytes");
+
+                    b.Property<byte[]>("SentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sent_sha256");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("photo_pkey");
+
+                    b.HasIndex("AnnouncedBy")
+                        .HasDatabaseName("photo_announced_by_idx");
+
+                    b.HasIndex("PartnershipId", "IncidentId")
+                        .HasDatabaseName("photo_partnership_id_incident_id_idx");
+
+                    b.HasIndex("PartnershipId", "SessionId")
+                        .HasDatabaseName("photo_partnership_id_session_id_idx");
+
+                    b.HasIndex("PartnershipId", "TaskId")
+                        .HasDatabaseName("photo_partnership_id_task_id_idx");
+
+                    b.ToTable("photo", null, t =>
+                        {
+                            t.HasCheckConstraint("photo_name_length", "char_length(name) between 1 and 120");
+
+                            t.HasCheckConstraint("photo_of_one_record", "num_nonnulls(incident_id, session_id, task_id) = 1");
+
+                            t.HasCheckConstraint("photo_position_sane", "position between 0 and 4");
+
+                            t.HasCheckConstraint("photo_received_whole", "num_nonnulls(received_at, content_sha256, bytes, width, height) in (0, 5)");
+
+                            t.HasCheckConstraint("photo_size_sane", "sent_bytes between 1 and 2097152 and width between 1 and 65535 and height between 1 and 65535");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Photos.PhotoContent", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
+                    b.Property<byte[]>("Jpeg")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("jpeg");
+
+                    b.HasKey("PartnershipId", "PhotoId")
+                        .HasName("photo_content_pkey");
+
+                    b.ToTable("photo_content", (string)null);
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.ReferenceData.BasemapLayer", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -3165,6 +3283,51 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasConstraintName("outreach_session_recorded_by_fkey");
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Photos.Photo", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AnnouncedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("photo_announced_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("photo_partnership_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Incidents.Incident", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("PartnershipId", "IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("photo_incident_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Outreach.OutreachSession", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("PartnershipId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("photo_session_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Outreach.EnvironmentTask", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("PartnershipId", "TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("photo_task_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Photos.PhotoContent", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Photos.Photo", null)
+                        .WithOne()
+                        .HasForeignKey("SpacesPlaces.Api.Photos.PhotoContent", "PartnershipId", "PhotoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("photo_content_photo_id_fkey");
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.ReferenceData.BasemapLayer", b =>
                 {
                     b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
@@ -3234,11 +3397,20 @@ namespace SpacesPlaces.Api.Database.Migrations
             modelBuilder.Entity("SpacesPlaces.Api.Incidents.Incident", b =>
                 {
                     b.Navigation("Children");
+
+                    b.Navigation("Photos");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Outreach.EnvironmentTask", b =>
                 {
+                    b.Navigation("Photos");
+
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Outreach.OutreachSession", b =>
+                {
+                    b.Navigation("Photos");
                 });
 #pragma warning restore 612, 618
         }

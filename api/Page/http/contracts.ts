@@ -18,6 +18,7 @@ export type IncidentPreview = Wire['IncidentPreview'];
 export type ReaderPreview = Wire['ReaderPreview'];
 export type IdentifyingWarning = Wire['IdentifyingWarning'];
 export type Receipt = Wire['Receipt'];
+export type PhotoView = Wire['PhotoView'];
 export type JobView = Wire['JobView'];
 export type ImportView = Wire['ImportView'];
 export type ImportNotice = Wire['ImportNotice'];

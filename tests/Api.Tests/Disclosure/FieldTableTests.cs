@@ -150,6 +150,7 @@ public sealed class FieldTableTests(DatasetRWorld api) : IClassFixture<DatasetRW
             IdentifyingReason = "Police need the name.",
             LanguageReason = "Asked for in these words.",
             OutreachSessionId = Guid.CreateVersion7(),
+            Photos = [new(Guid.CreateVersion7(), "The shelter", new('0', 64), 10)],
         };
         await (await reporter.PostAsync($"/api/v1/incidents/{id}", body)).ReadAsync<Receipt>(HttpStatusCode.Created);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/incidents/{id}/withdrawal")

@@ -188,6 +188,7 @@ internal sealed class BodyGrammar(JsonNode description)
         ("token", _) => ChildToken.Make(() => random.Next(32)),
         ("crs", _) => random.Next(2) == 0 ? "EPSG:27700" : "EPSG:4326",
         ("narrative" or "reason" or "identifyingReason" or "languageReason", _) => "Adults were approaching children near the shelter.",
+        ("sha256", _) => new string('a', 64),
         ("narrativeLanguage", _) => random.Next(2) == 0 ? "en" : "cy",
         ("user", _) => $"fuzzed-{random.Next(40)}",
         ("password", _) => "a long enough password",

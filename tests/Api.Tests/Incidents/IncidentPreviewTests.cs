@@ -111,8 +111,8 @@ public sealed class IncidentPreviewTests(TestApi api) : IClassFixture<TestApi>
     [Fact]
     public void NoContract_HasAFieldForAChildsName()
     {
-        // PRV-06. Names of places, agencies' people and things are named as what they are.
-        string[] allowed = ["UserName", "FileName", "NameEn", "NameCy", "NearestPlaceEn", "NearestPlaceCy", "TownEn", "TownCy"];
+        // PRV-06. Names of places, agencies' people and things are named as what they are. Photos are of places, and shown to readers of exact places alone.
+        string[] allowed = ["UserName", "FileName", "NameEn", "NameCy", "NearestPlaceEn", "NearestPlaceCy", "TownEn", "TownCy", "Photos"];
         string[] forbidden = ["Name", "Surname", "Forename", "BirthDate", "DateOfBirth", "Birth", "NhsNumber", "Phone", "Email", "Address", "Postcode", "Initials", "Alias", "Photo"];
         var fields = typeof(NewIncident).Assembly.GetTypes().Where(type => type.Namespace == "SpacesPlaces.Contracts" && type.IsPublic && !type.IsEnum)
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => (Type: type.Name, property.Name))).ToList();

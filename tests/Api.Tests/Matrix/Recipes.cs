@@ -46,7 +46,8 @@ internal static class Recipes
         ["POST /api/v1/incidents/preview"] = new(Is(_ => Incident())),
         ["POST /api/v1/incidents/search"] = new(Is("""{"limit":1000}""")),
         ["POST /api/v1/incidents/{id}"] = new(Is(_ => Incident())),
-        ["PUT /api/v1/incidents/{id}"] = new(Is(_ => Incident()), IfMatch: First),
+        // A restricted record stays restricted: its photos outlive a correction, and are no more for everybody than before.
+        ["PUT /api/v1/incidents/{id}"] = new(Is(cell => Incident(cell.Target.StartsWith("restricted", StringComparison.Ordinal) ? Sensitivity.Restricted : Sensitivity.Ordinary)), IfMatch: First),
         ["POST /api/v1/incidents/{id}/withdrawal"] = new(Is(Json(new { reason = "Recorded twice" })), IfMatch: First),
         ["GET /api/v1/hotspots/areas"] = new(Query: "?period=2026-Q1"),
         ["POST /api/v1/hotspots/analyses/{id}"] =
@@ -72,6 +73,7 @@ internal static class Recipes
             "defect":"light_broken","owner":"other","note":"The lamp over the steps is out","noteLanguage":"en"}
             """)),
         ["POST /api/v1/environment-tasks/{id}/steps"] = new(Is("""{"status":"with_owner"}"""), IfMatch: First),
+        ["PUT /api/v1/photos/{id}"] = new(Is(Things.SentPhoto), MediaType: "image/jpeg"),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
         ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
         ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),
@@ -122,6 +124,8 @@ internal static class Recipes
     });
 
     private static string Incident() => JsonSerializer.Serialize(Examples.Harm(), WireJson.Options);
+    private static string Incident(Sensitivity sensitivity = Sensitivity.Ordinary) =>
+        JsonSerializer.Serialize(Examples.Harm() with { Sensitivity = sensitivity }, WireJson.Options);
 
     // Somebody who has not signed in yet: this door is for them, whoever knocks.
     private static Task<string> NewcomerAsync(MatrixWorld world) =>

@@ -15,7 +15,11 @@ internal sealed partial class Things(MatrixWorld world)
     private static readonly DateTimeOffset Window = new(2025, 2, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly (double Easting, double Northing) Middle = (310_400, 260_400);
     private static readonly byte[] Digest = new byte[32];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, Guid> photos = new();
     private int planted;
+
+    /// <summary>What was sent as the photo of every planted incident; it has been received.</summary>
+    public const string SentPhoto = "a photo as it was sent";
 
     /// <summary>Plants a target and answers the values of the route that lead to it.</summary>
     public Dictionary<string, string> Plant(string thing, Person by, string target) => thing switch
@@ -40,6 +44,7 @@ internal sealed partial class Things(MatrixWorld world)
         "analysis" => IdOnly(Analysis(by, target)),
         "outreach" => IdOnly(Outreach(by, target)),
         "task" => IdOnly(Task(by, target)),
+        "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
     };
@@ -130,6 +135,14 @@ internal sealed partial class Things(MatrixWorld world)
         world.Rows.Add("incident_revision",
             ("partnership_id", partnership), ("incident_id", id), ("version", 0), ("replaced_by", recorder.Id), ("replaced_at", Then),
             ("content", $$"""{"narrative":"{{Hidden("an earlier narrative")}}"}"""));
+        photos[id] = Guid.CreateVersion7();
+        world.Rows.Add("photo",
+            ("partnership_id", partnership), ("id", photos[id]), ("incident_id", id), ("position", 0),
+            ("name", world.Canaries.Plant("what a photo shows", person => Sees(person) && ReadsWords(person))),
+            ("sent_sha256", System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(SentPhoto))), ("sent_bytes", SentPhoto.Length),
+            ("announced_by", recorder.Id), ("announced_at", Then), ("received_at", Then), ("content_sha256", Digest), ("bytes", 9), ("width", 4), ("height", 3));
+        world.Rows.Add("photo_content", ("partnership_id", partnership), ("photo_id", photos[id]),
+            ("jpeg", Encoding.UTF8.GetBytes(world.Canaries.Plant("a photo", person => Sees(person) && ReadsWords(person)))));
         var lon = NationalGrid.Helmert.ToLonLat(easting, northing).Lon.ToString("R", System.Globalization.CultureInfo.InvariantCulture)[..9];
         world.Canaries.Plant(lon, "an exact point", person => Sees(person) && ReadsWords(person));
 
@@ -145,6 +158,8 @@ internal sealed partial class Things(MatrixWorld world)
                 _ => false,
             };
     }
+
+    private Guid PhotoOf(Guid incident) => photos.TryGetValue(incident, out var photo) ? photo : Guid.CreateVersion7();
 
     // Who reads exact points and words of the records that they see.
     private bool ReadsWords(Person person) => world.Policy.Fields["narrative"][person.Column] == "yes";
