@@ -94,12 +94,16 @@ const compressedTwins = {
 const house = new RegExp([
   'node_modules/@?preact', 'preload-helper', 'maplibre-gl-worker', ...[
     'tokens', 'http/', 'access/(session|needs|purpose|Doorway|SignIn|Show|State|Idle|idle)', 'offline/(?!DeviceRoom|NotSaved|serviceWorker)',
-    'shell/(?!Panel|Facts|FilterPanel|Caveats|Chips|steps)', 'language/(language|fairRules)', 'governance/notices', 'places/londonTime', 'map/(geometry|viewport|plainMiddle|spread)',
+    'shell/(?!Panel|Facts|FilterPanel|Caveats|Chips|ChooseFile|steps)', 'language/(language|fairRules)', 'governance/notices', 'places/londonTime', 'map/(geometry|viewport|plainMiddle|spread)',
     'hotspots/hotspots', 'incidents/incidents', 'reference-data/referenceData', 'analyses/(analyses|cells|figures)\\.ts',
   ].map((part) => `/Page/${part}`),
 ].join('|'));
-const forms = /\/Page\/(places\/|map\/PickPoint|language\/FairWords|offline\/(NotSaved|sending)|shell\/(Chips|steps)|incidents\/(LogIncident|WriteIncident|CheckAnswers|WhoSees|IncidentFacts|draft|childToken)|outreach\/(Record|WriteSession|CheckSession|session))/;
-const together = { includeDependenciesRecursively: false, groups: [{ name: 'house', test: house, priority: 2 }, { name: 'forms', test: forms, priority: 1 }] };
+const forms = /\/Page\/(places\/|map\/PickPoint|language\/FairWords|offline\/(NotSaved|sending)|shell\/(Chips|steps)|incidents\/(LogIncident|WriteIncident|CheckAnswers|WhoSees|IncidentFacts|draft|childToken)|outreach\/(Record|WriteSession|CheckSession|session)|photos\/(draftPhotos|photoParts))/;
+const photos = /\/Page\/(photos\/|shell\/ChooseFile)/;
+const together = {
+  includeDependenciesRecursively: false,
+  groups: [{ name: 'house', test: house, priority: 3 }, { name: 'forms', test: forms, priority: 2 }, { name: 'photos', test: photos, priority: 1 }],
+};
 
 export default defineConfig({
   root: here('.'),

@@ -58,8 +58,8 @@ public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Brow
             var answer = await route.FetchAsync();
             var script = await answer.TextAsync();
             script = Database().Replace(script, found => Counted(ref databases, $"{found.Groups[1].Value}+1)"));
-            script = Format().Replace(script, _ => Counted(ref formats, "{format:2,person:"));
-            script = Steps().Replace(script, found => Counted(ref steps, $"=2,{found.Groups[1].Value}={{1:e=>({{...e,newer:!0}})}}){{let {found.Groups[2].Value}=JSON.parse("));
+            script = Format().Replace(script, _ => Counted(ref formats, "{format:3,person:"));
+            script = Steps().Replace(script, found => Counted(ref steps, $"=3,{found.Groups[1].Value}={{...{found.Groups[2].Value},2:e=>({{...e,newer:!0}})}}){{let {found.Groups[3].Value}=JSON.parse("));
             await route.FulfillAsync(new() { Response = answer, Body = script });
         });
         await visit.Page.GotoAsync("/");
@@ -77,9 +77,9 @@ public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Brow
     [GeneratedRegex(@"(indexedDB\.open\([\w$]+,[\w$]+\.length)\)")]
     private static partial Regex Database();
 
-    [GeneratedRegex(@"\{format:1,person:")]
+    [GeneratedRegex(@"\{format:2,person:")]
     private static partial Regex Format();
 
-    [GeneratedRegex(@"=1,([\w$]+)=[\w$]+\)\{let ([\w$]+)=JSON\.parse\((?=[\w$]+\);if\(typeof [\w$]+\.format)")]
+    [GeneratedRegex(@"=2,([\w$]+)=([\w$]+)\)\{let ([\w$]+)=JSON\.parse\((?=[\w$]+\);if\(typeof [\w$]+\.format)")]
     private static partial Regex Steps();
 }

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { challenged } from '../language/fairRules';
 import { distance, moment, t, word } from '../language/language';
+import { photosText } from '../photos/draftPhotos';
+import { PhotosToCheck } from '../photos/photoParts';
 import { whereText } from '../places/whereText';
 import type { IncidentView } from '../http/contracts';
 import { asIncident, timesOf, type Draft } from './draft';
@@ -39,6 +41,7 @@ export function CheckAnswers({ draft, sending, send, change, set }: {
           </div>
         ))}
       </dl>
+      <PhotosToCheck photos={draft.photos} />
       <WhoSees again={ask} />
       <TellingText draft={draft} unexplained={unexplained}
         change={(identifyingReason) => { setUnexplained(false); set({ identifyingReason }); }} />
@@ -78,6 +81,7 @@ function answersOf(draft: Draft): Answer[] {
     ] : []),
     answer('source-kind', 'incidents.source', word('source_kind', draft.sourceKind)),
     answer('info-grade', 'incidents.info_grade', word('info_grade', draft.infoGrade)),
+    answer('photos', 'photos.title', photosText(draft.photos)),
     answer('narrative', 'incidents.narrative', draft.narrative.trim()),
     ...(challenged(draft.narrative) ? [answer('narrative-language-reason', 'language.reason', draft.languageReason.trim())] : []),
   ];

@@ -5,6 +5,7 @@ import { may } from '../access/session';
 import { call, Problem } from '../http/api';
 import type { IncidentView } from '../http/contracts';
 import { moment, shortDay, t, word } from '../language/language';
+import { RecordPhotos } from '../photos/photoParts';
 import { problemText } from '../shell/Field';
 import { arrived } from '../shell/lazy';
 import { askedBounds } from '../shell/overview';
@@ -73,6 +74,7 @@ export function IncidentFigures({ incident }: { incident: IncidentView }) {
           </ul>
         </section>
       ) : null}
+      <RecordPhotos photos={incident.photos} />
       {incident.narrative ? (
         <section><h3>{t('incidents.narrative')}</h3>
           <p class="narrative" lang={incident.narrativeLanguage ?? undefined}>{incident.narrative}</p></section>

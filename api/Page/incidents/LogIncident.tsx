@@ -109,7 +109,7 @@ export function LogIncident() {
     draftForm: () => (opened.value ? 'incident-opened' : 'incident'),
     refused: async (problem, item) => {
       // The warning itself, with its reason field, is on the check step: it is asked for again.
-      if (problem.code === 'text_may_identify') return preview.load(asIncident(draft().value));
+      if (problem.code === 'text_may_identify' && !problem.errors.some(({ field }) => field?.startsWith('photos'))) return preview.load(asIncident(draft().value));
       setFaults(faultsOf(problem, fieldOf));
       if (problem.code === 'version_stale') newer.value = (item?.theirs as IncidentView | null | undefined) ?? await readNewer(recordId());
       if (problem.code !== 'unreachable') setStep('write');
@@ -186,10 +186,10 @@ function fieldOf(wireField: string): string {
   const fields: Record<string, string> = {
     kind: 'kind', occurredFrom: 'date', occurredTo: 'time-to', timeConfidence: 'time-confidence', harmTypes: 'harm',
     contextLevel: 'context-level', sourceKind: 'source-kind', infoGrade: 'info-grade', narrative: 'narrative', languageReason: 'narrative-language-reason',
-    childrenUnknownCount: 'unknown', children: 'unknown', placeId: 'place',
+    childrenUnknownCount: 'unknown', children: 'unknown', placeId: 'place', photos: 'photos',
   };
   if (wireField.startsWith('location')) return { pin: 'pick-point', gps: 'gps', place: 'place', grid_ref: 'grid-reference', route: 'route', postcode: 'postcode', recorded: 'where-by' }[draft().value.where.by];
-  return fields[wireField] ?? '';
+  return fields[wireField.replace(/^photos\[.*/, 'photos')] ?? '';
 }
 
 /** Where the record is now, and what can be done next. */

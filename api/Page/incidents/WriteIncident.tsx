@@ -4,6 +4,7 @@ import { ageBands, agencies, contextLevels, harmTypes, incidentKinds, infoGrades
 import { FairWords } from '../language/FairWords';
 import { day, moment, t } from '../language/language';
 import { KeepingNote } from '../offline/Unlock';
+import { Photos } from '../photos/photoParts';
 import { When } from '../places/When';
 import { Where } from '../places/Where';
 import { Chips } from '../shell/Chips';
@@ -65,6 +66,7 @@ export function WriteIncident({ draft: mine, faults, check }: { draft: Signal<Dr
       </Field>
       <FairWords id="narrative" text={now.narrative} reason={now.languageReason} faults={faults}
         onText={(narrative) => set({ narrative })} onReason={(languageReason) => set({ languageReason })} />
+      <Photos id="photos" photos={now.photos} faults={faults} already={now.recorded?.photos.length} set={(photos) => set({ photos })} />
       <button type="submit" class="main">{t('incidents.to_check')}</button>
     </form>
   );

@@ -5,6 +5,7 @@ import { language, t } from '../language/language';
 import { faultInWhen, emptyWhen, timesOfWhen, whenField, whenOf, type TimeRange, type WhenDraft } from '../places/when';
 import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
 import { readChildToken } from './childToken';
+import { announced, type DraftPhoto } from '../photos/draftPhotos';
 
 export interface ChildDraft { token: string; holdingAgency: string; ageBand: string }
 
@@ -26,6 +27,7 @@ export interface Draft {
   identifyingReason: string;
   /** Why a wording that the language check challenges must stay. */
   languageReason: string;
+  photos?: DraftPhoto[];
   /** The record that is being corrected; null for a new one. What the form does not change is sent back as it was. */
   recorded: IncidentView | null;
   /** The outreach session in which it was seen, with its day where that is known here. */
@@ -108,6 +110,7 @@ export function asIncident(draft: Draft): NewIncident {
   }) as ChildReference);
   return {
     kind: draft.kind,
+    ...announced(draft.photos),
     occurredFrom: times?.from.toISOString(),
     occurredTo: times?.to.toISOString(),
     timeConfidence: draft.timeConfidence,

@@ -1,10 +1,11 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 // The forms say here how their records are called and opened again.
 import '../incidents/LogIncident';
 import '../outreach/RecordOutreach';
 import '../outreach/RecordTask';
 import { may } from '../access/session';
 import { moment, t } from '../language/language';
+import { ChooseFile } from '../shell/ChooseFile';
 import { ErrorSummary, problemText, type Fault } from '../shell/Field';
 import { Line } from '../shell/Line';
 import { Empty } from '../shell/States';
@@ -13,6 +14,7 @@ import { openings } from './drafts';
 import { HandOver } from './HandOver';
 import { openedFile } from './handOver';
 import type { Item } from './items';
+import { addPhoto } from './photoBox';
 import { canEdit, items, kinds, problemOf, removeItem, sendAgain, sendNow, summary } from './queue';
 import { settingUp, unlocking } from './Unlock';
 import { change, held, keeping } from './vault';
@@ -106,7 +108,7 @@ function Entry({ item }: { item: Item }) {
 
 // Where a record goes is ours to say, never the file's.
 function takenIn(found: Item[], known: Item[]): Item[] {
-  return found.flatMap((item): Item[] => {
+  return found.flatMap(({ held: _, ...item }): Item[] => {
     const kind = kinds[item.kind];
     if (!kind || known.some(({ key }) => key === item.key)) return [];
     return [{
@@ -117,19 +119,19 @@ function takenIn(found: Item[], known: Item[]): Item[] {
 
 /** A lead takes in what somebody handed over; it waits for a look before it is sent. */
 function ReceiveFile() {
-  const file = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const [faults, setFaults] = useState<Fault[]>([]);
   const [taken, setTaken] = useState<number | null>(null);
   const take = async (event: Event): Promise<void> => {
     event.preventDefault();
     setTaken(null);
-    const chosen = file.current?.files?.[0];
-    const found = chosen ? await openedFile(chosen, passphrase) : null;
+    const found = file ? await openedFile(file, passphrase) : null;
     setFaults(found ? [] : [{ field: 'taken-file', text: () => t('offline.take_wrong') }]);
     if (!found) return;
-    await change((now) => ({ ...now, items: [...now.items, ...takenIn(found, now.items)] }));
-    setTaken(found.length);
+    for (const { id, jpeg } of found.photos) await addPhoto(id, jpeg);
+    await change((now) => ({ ...now, items: [...now.items, ...takenIn(found.items, now.items)] }));
+    setTaken(found.items.length);
   };
   return (
     <details class="method">
@@ -139,7 +141,7 @@ function ReceiveFile() {
         <ErrorSummary faults={faults} />
         <div class="field">
           <label for="taken-file">{t('offline.take_file')}</label>
-          <input id="taken-file" type="file" accept="application/json,.json" ref={file} />
+          <ChooseFile id="taken-file" accept="application/json,.json" chosen={file?.name ?? null} choose={([one]) => setFile(one ?? null)} />
         </div>
         <Line id="taken-passphrase" label={t('offline.hand_passphrase')} type="password" value={passphrase} faults={faults} change={setPassphrase} />
         {taken === null ? null : <p role="status">{t('offline.taken', { n: taken })}</p>}

@@ -16,8 +16,9 @@ export interface Contents {
 /** A step from one format to the next: `steps[1]` makes format 2 of format 1. */
 export type Steps = Record<number, (old: Record<string, unknown>) => Record<string, unknown>>;
 
-export const formatNow = 1;
-const stepsNow: Steps = {};
+export const formatNow = 2;
+// Format 2: items may have photos. A page that knows of none would call them received without.
+const stepsNow: Steps = { 1: (old) => old };
 
 /** Thrown where a newer page has written what this one cannot read: nothing of it may be touched. */
 export class WrittenByNewerPage extends Error {}

@@ -12,6 +12,9 @@ export type ItemState = 'saved' | 'sending' | 'received' | 'attention' | 'confli
 /** Proof that the office holds a record; only `receiptIn` makes one. */
 export interface HeldReceipt { version: number; contentSha256: string; receivedAt: string }
 
+/** A photo that a record announces: it is sent after the record, and the record is not received before it is. */
+export interface ItemPhoto { id: string; sha256: string; received: boolean }
+
 /** One record, or one correction of it, on its way. */
 export interface Item {
   /** Id of this entry (UUIDv7, made once). */
@@ -38,6 +41,10 @@ export interface Item {
   /** The office's version, where two differ. */
   theirs: unknown;
   receipt: HeldReceipt | null;
+  /** Its photos, in their order. */
+  photos?: ItemPhoto[];
+  /** The receipt of the record itself, while photos of it are still on their way. */
+  held?: HeldReceipt;
   settledAt: string | null;
   /** What the form needs to open it again. */
   draft: unknown;
@@ -56,7 +63,7 @@ export interface Entry {
 }
 
 export type Outcome =
-  | { kind: 'received'; receipt: HeldReceipt }
+  | { kind: 'received'; receipt: HeldReceipt; photo?: string }
   | { kind: 'unreachable'; afterSeconds?: number }
   | { kind: 'signed_out' }
   | { kind: 'refused'; refusal: Refusal }
@@ -81,14 +88,24 @@ export function entered(items: Item[], entry: Entry, key: string, now: Date): It
     ifMatch: entry.ifMatch ?? null, form: entry.form, madeAt: now.toISOString(), state: 'saved', tries: 0, unsure: false, refusal: null,
     theirs: null, receipt: null, settledAt: null, draft: entry.draft,
   };
+  const photos = photosIn(entry.body).filter(({ id }) => !chain.some((earlier) => earlier.key !== replaceable(last)?.key && earlier.photos?.some((one) => one.id === id)));
+  if (photos.length > 0) made.photos = photos;
   if (!last) return [...items, made];
-  if (waiting(last) && !last.unsure && last.state !== 'sending') {
+  if (replaceable(last)) {
     // The same entry with other words: a correction stays one, and what it was made on is what its writer has seen by now.
     const replaced: Item = { ...made, key: last.key, method: last.method, path: last.path, ifMatch: entry.ifMatch ?? last.ifMatch };
     return items.map((item) => (item.key === last.key ? replaced : item));
   }
   return [...items, { ...made, method: 'PUT', ifMatch: entry.ifMatch ?? last.receipt?.version ?? null }];
 }
+
+const replaceable = (last: Item | undefined): Item | null => (last && waiting(last) && !last.unsure && last.state !== 'sending' ? last : null);
+
+const photosIn = (body: unknown): ItemPhoto[] =>
+  ((body as { photos?: { id: string; sha256: string }[] }).photos ?? []).map(({ id, sha256 }) => ({ id, sha256, received: false }));
+
+/** The photo to be sent next; null while the record itself is not there, or where none is left. */
+export const photoToSend = (item: Item): ItemPhoto | null => (item.held && item.photos?.find(({ received }) => !received)) || null;
 
 /** What items of one record have in common: they go one after the other. */
 export const chainOf = ({ kind, record }: Pick<Item, 'kind' | 'record'>): string => `${kind} ${record}`;
@@ -123,14 +140,25 @@ export const begun = (items: Item[], key: string): Item[] => items.map((item) =>
 export const settled = (items: Item[], key: string, outcome: Outcome, now: Date): Item[] => items.map((item) => {
   if (item.key !== key || item.state === 'received') return item;
   switch (outcome.kind) {
-    case 'received': return { ...item, state: 'received', unsure: false, receipt: outcome.receipt, refusal: null, theirs: null, settledAt: now.toISOString() };
-    case 'refused': return { ...item, state: 'attention', unsure: false, refusal: outcome.refusal };
+    case 'received': return arrived(item, outcome, now);
+    case 'refused': return { ...item, state: 'attention', unsure: item.held !== undefined, refusal: outcome.refusal };
     case 'conflict': return { ...item, state: 'conflict', unsure: false, refusal: outcome.refusal, theirs: outcome.theirs };
     // Refused at the door: nothing was stored by this sending, but an earlier one without an answer may have been.
-    case 'signed_out': return { ...item, state: 'saved', unsure: item.tries > 1 && item.unsure };
+    case 'signed_out': return { ...item, state: 'saved', unsure: item.held !== undefined || (item.tries > 1 && item.unsure) };
     case 'unreachable': return { ...item, state: 'saved' };
   }
 });
+
+// Received is said when the last photo is: until then the record's receipt is held, and it counts as something that the office may have.
+function arrived(item: Item, { receipt, photo }: Outcome & { kind: 'received' }, now: Date): Item {
+  const { held, ...rest } = item;
+  const photos = item.photos?.map((one) => (one.id === photo ? { ...one, received: true } : one));
+  const ofRecord = photo ? held ?? receipt : receipt;
+  const next: Item = { ...rest, ...(photos ? { photos } : {}), refusal: null, theirs: null };
+  return photos?.some(({ received }) => !received)
+    ? { ...next, state: 'saved', unsure: true, held: ofRecord }
+    : { ...next, state: 'received', unsure: false, receipt: ofRecord, settledAt: now.toISOString() };
+}
 
 /** What a page that died left behind as being sent is saved, and may have been stored. */
 export const recovered = (items: Item[]): Item[] =>

@@ -62,8 +62,8 @@ export async function listFrom<List>(name: string, ask: () => Promise<List>): Pr
 }
 
 // Whoever takes away what they keep here takes these lists with it.
-alongside.forget = async (vaults) => {
+alongside.push(async (vaults) => {
   if (!('indexedDB' in globalThis)) return;
   const ids = await inStore('readonly', (lists) => lists.getAllKeys()).catch(() => []);
   for (const id of ids) if (vaults.some((vault) => String(id).startsWith(`${vault} `))) await inStore('readwrite', (lists) => lists.delete(id));
-};
+});

@@ -4,6 +4,7 @@ import { call, Problem } from '../http/api';
 import { deliver } from './deliver';
 import { becomesRecord, withoutDraft } from './drafts';
 import { begun, chainOf, entered, nextToSend, recovered, settled, summaryOf, unsent, type Entry, type Item, type Outcome } from './items';
+import { dropPhotos, dropUnnamed, keepPhotos } from './photoBox';
 import { change, deviceId, held, keeping, NotSaved, outdated, readAgain } from './vault';
 import { uuid7 } from './uuid7';
 
@@ -55,6 +56,7 @@ const formWaits = 6_000;
 export async function enqueue(entry: Entry, draftForm = entry.kind): Promise<Sent> {
   if (!isKept()) return sendUnkept(entry);
   const key = uuid7();
+  await keepPhotos(photosOf(entry.body));
   const backToDraft = becomesRecord(draftForm);
   try {
     await change((now) => ({ ...now, items: entered(now.items, entry, key, new Date()), drafts: withoutDraft(now.drafts, draftForm) }));
@@ -65,8 +67,11 @@ export async function enqueue(entry: Entry, draftForm = entry.kind): Promise<Sen
   await Promise.race([sendNow(), new Promise((go) => setTimeout(go, formWaits))]);
   const item = itemOf(entry.kind, entry.record);
   if (!item) throw new NotSaved('It was taken away again.');
-  return { item, problem: problemOf(item) };
+  // The record is with the office; what is wrong with a photo of it is told where it is listed.
+  return { item, problem: item.held ? null : problemOf(item) };
 }
+
+const photosOf = (body: unknown): string[] => ((body as { photos?: { id: string }[] }).photos ?? []).map(({ id }) => id);
 
 /**
  * Sends a record at once without writing anything down: where nothing is kept on the device, or nothing more can be.
@@ -75,8 +80,12 @@ export async function enqueue(entry: Entry, draftForm = entry.kind): Promise<Sen
 export async function sendUnkept(entry: Entry): Promise<Sent> {
   const [made] = entered([], entry, uuid7(), new Date());
   if (!made) throw new Error('Nothing was made of an entry.');
-  const outcome = await deliver([made], made);
-  const [item = made] = settled([made], made.key, outcome, new Date());
+  let item = made;
+  let outcome: Outcome;
+  do {
+    outcome = await deliver([item], item);
+    [item = made] = settled([item], made.key, outcome, new Date());
+  } while (outcome.kind === 'received' && item.state !== 'received');
   if (outcome.kind === 'received') return { item, problem: null };
   if (outcome.kind === 'signed_out') endHere();
   throw problemOf(item) ?? (outcome.kind === 'signed_out' ? new Problem('sign_in_needed', 401, '') : Problem.unreachable());
@@ -153,6 +162,7 @@ async function sendOne(pass: Pass): Promise<boolean> {
   if (!sending) return true;
   const outcome = await deliver(items.peek(), sending);
   await changeItems((now) => settled(now, item.key, outcome, new Date()));
+  if (outcome.kind === 'received' && outcome.photo) await dropPhotos([outcome.photo]);
   tell(outcome);
   pass.unanswered = outcome.kind === 'unreachable' ? pass.unanswered + 1 : 0;
   if (outcome.kind !== 'unreachable') pass.passed.delete(chainOf(item));
@@ -199,7 +209,7 @@ export function watchQueue(): void {
   let person: string | undefined;
   effect(() => {
     const now = me.value && !withoutOffice.value && keeping.value === 'open' ? me.value.userId : undefined;
-    if (now && now !== person) { signInNeeded.value = false; reported = null; queueMicrotask(soon); }
+    if (now && now !== person) { signInNeeded.value = false; reported = null; queueMicrotask(soon); void dropUnnamed().catch(() => undefined); }
     person = now;
   });
   effect(() => {

@@ -43,21 +43,27 @@ async function keyFrom(passphrase: string, salt: Uint8Array<ArrayBuffer>, iterat
 }
 
 /** Seals a text. `about` is bound to it: sealed text of one place does not open in another. */
-export async function seal(key: CryptoKey, text: string, about: string): Promise<Sealed> {
+export const seal = (key: CryptoKey, text: string, about: string): Promise<Sealed> => sealBytes(key, bytesOf(text), about);
+
+/** Seals bytes, as a text is sealed. */
+export async function sealBytes(key: CryptoKey, bytes: Uint8Array, about: string): Promise<Sealed> {
   const iv = chance(12);
-  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bytesOf(about) }, key, padded(text));
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bytesOf(about) }, key, padded(bytes));
   return { iv, data };
 }
 
 /** Opens what was sealed. Fails when it was changed, or belongs elsewhere. */
-export async function unseal(key: CryptoKey, { iv, data }: Sealed, about: string): Promise<string> {
+export const unseal = async (key: CryptoKey, sealed: Sealed, about: string): Promise<string> =>
+  new TextDecoder().decode(await unsealBytes(key, sealed, about));
+
+/** Opens bytes that were sealed. */
+export async function unsealBytes(key: CryptoKey, { iv, data }: Sealed, about: string): Promise<Uint8Array<ArrayBuffer>> {
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: bytesOf(about) }, key, data);
   const length = new DataView(plain).getUint32(0);
-  return new TextDecoder().decode(new Uint8Array(plain, 4, length));
+  return new Uint8Array(plain, 4, length);
 }
 
-function padded(text: string): Uint8Array<ArrayBuffer> {
-  const content = bytesOf(text);
+function padded(content: Uint8Array): Uint8Array<ArrayBuffer> {
   let size = leastLength;
   while (size < content.length + 4) size *= 2;
   const whole = new Uint8Array(size);
@@ -69,7 +75,10 @@ function padded(text: string): Uint8Array<ArrayBuffer> {
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 /** SHA-256 of a text's bytes, in hex. */
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytesOf(text));
+export const sha256 = (text: string): Promise<string> => sha256OfBytes(bytesOf(text));
+
+/** SHA-256 of bytes, in hex. */
+export async function sha256OfBytes(bytes: BufferSource): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

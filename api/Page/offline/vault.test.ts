@@ -158,10 +158,10 @@ describe('a file that is handed over', () => {
   it('opens with its passphrase alone, and names no word of what it holds', async () => {
     const { openedFile, plainFile, sealedFile } = await import('./handOver');
     const items = [{ key: 'a', state: 'saved', record: 'r', kind: 'incident', path: '/incidents/r', madeAt: '', body: '{"narrative":"CANARI"}' }] as Contents['items'];
-    const file = await sealedFile([...items, { ...items[0]!, key: 'b', state: 'received' }], 'four tall herons');
+    const { file } = await sealedFile([...items, { ...items[0]!, key: 'b', state: 'received' }], 'four tall herons');
     expect(await file.text()).not.toContain('CANARI');
     expect(await openedFile(file, 'four tall heron')).toBeNull();
-    expect((await openedFile(file, 'four tall herons'))?.map(({ key }) => key)).toEqual(['a']);
+    expect((await openedFile(file, 'four tall herons'))?.items.map(({ key }) => key)).toEqual(['a']);
     expect(await openedFile(new Blob(['{}']), 'four tall herons')).toBeNull();
     expect(await plainFile(items).text()).toContain('CANARI');
   });

@@ -4,7 +4,7 @@ import { boxExists, canKeep, openBox, type Box, type Row } from './box';
 import { emptyContents, merged, readContents, WrittenByNewerPage, type Contents } from './contents';
 import { withoutOld } from './items';
 import { secondsLeft } from './passphrase';
-import { makeLock, openLock, seal, sha256, unseal, type Sealed } from './seal';
+import { makeLock, openLock, seal, sealBytes, sha256, unseal, unsealBytes, type Sealed } from './seal';
 import { uuid7 } from './uuid7';
 
 /**
@@ -109,14 +109,27 @@ export async function unlock(passphrase: string, who: { userId: string } | { use
   return { opened: false, wait: secondsLeft(await here.brake(), Date.now()) };
 }
 
-/** Seals and opens other things with the key of what is open here; null while nothing is. */
-export function sealing(): { vault: string; seal: (text: string, about: string) => Promise<Sealed>; unseal: (sealed: Sealed, about: string) => Promise<string> } | null {
-  const [opened, row] = [key, mine];
-  return opened && row && { vault: row.vault, seal: (text, about) => seal(opened, text, about), unseal: (sealed, about) => unseal(opened, sealed, about) };
+/** Seals and opens other things with the key of what is open here. */
+export interface Sealing {
+  vault: string;
+  seal: (text: string, about: string) => Promise<Sealed>;
+  unseal: (sealed: Sealed, about: string) => Promise<string>;
+  sealBytes: (bytes: Uint8Array, about: string) => Promise<Sealed>;
+  unsealBytes: (sealed: Sealed, about: string) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** Called with the ids of vaults that are taken away, for what lies beside them. */
-export const alongside: { forget: (vaults: string[]) => Promise<void> } = { forget: () => Promise.resolve() };
+/** How things beside the vault are sealed and opened; null while nothing is open. */
+export function sealing(): Sealing | null {
+  const [opened, row] = [key, mine];
+  return opened && row && {
+    vault: row.vault,
+    seal: (text, about) => seal(opened, text, about), unseal: (sealed, about) => unseal(opened, sealed, about),
+    sealBytes: (bytes, about) => sealBytes(opened, bytes, about), unsealBytes: (sealed, about) => unsealBytes(opened, sealed, about),
+  };
+}
+
+/** Each is called with the ids of vaults that are taken away, for what lies beside them. */
+export const alongside: ((vaults: string[]) => Promise<void>)[] = [];
 
 /** Closes what is open; it stays sealed here. */
 export function lock(): void {
@@ -206,7 +219,7 @@ export async function takeAway(person: { userId: string }): Promise<void> {
   const ids: string[] = [];
   for (const row of rows) if (row.owner === await ownerOf(row.vault, person.userId)) ids.push(row.id);
   await here.remove(ids);
-  await alongside.forget(ids).catch(() => undefined);
+  for (const forget of alongside) await forget(ids).catch(() => undefined);
   batch(() => { key = null; mine = null; held.value = null; keeping.value = 'none'; someoneKeeps.value = rows.some(({ id, lock }) => lock && !ids.includes(id)); });
   others?.postMessage('changed');
 }

@@ -1,5 +1,7 @@
 import { resourceKinds } from '../http/vocabulary';
 import { day, moment, number, t, word } from '../language/language';
+import { photosText } from '../photos/draftPhotos';
+import { PhotosToCheck } from '../photos/photoParts';
 import { whereText } from '../places/whereText';
 import { timesOfSession, type SessionDraft } from './session';
 
@@ -21,6 +23,7 @@ export function CheckSession({ draft, sending, send, change }: Props) {
           </div>
         ))}
       </dl>
+      <PhotosToCheck photos={draft.photos} />
       <button type="button" class="main" disabled={sending} onClick={send}>{t(sending ? 'incidents.sending' : 'incidents.send')}</button>
     </div>
   );
@@ -54,6 +57,7 @@ function answersOf(draft: SessionDraft): Answer[] {
       resourceKinds.filter((kind) => Number(draft.resources[kind]) > 0).map((kind) => `${word('resource_kind', kind)}: ${draft.resources[kind] ?? ''}`).join(', ')),
     answer('no-concern', 'outreach.no_concern', t(draft.noConcern ? 'house.yes' : 'house.no')),
     answer('strengths', 'outreach.strengths', draft.strengths.trim()),
+    answer('photos', 'photos.title', photosText(draft.photos)),
     answer('observations', 'outreach.observations', draft.observations.trim()),
     ...draft.diversions.map(({ count, what }, at): Answer => ({
       field: `diversion-${at}`, question: t('outreach.diversion', { n: at + 1 }), answer: t('outreach.diversion_said', { count, what: what.trim() }),

@@ -4,6 +4,7 @@ import { call, callForFile, hand, Problem } from '../http/api';
 import type { PartnerPreview, PartnerTaken } from '../http/contracts';
 import { agencies } from '../http/vocabulary';
 import { language, number, t } from '../language/language';
+import { ChooseFile } from '../shell/ChooseFile';
 import { describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { Select } from '../shell/OneOf';
 import { enter } from '../shell/view';
@@ -85,8 +86,8 @@ export function PartnerSessionsRoom() {
         <Select id="partner-whose" label={t('partner_file.partner')} words="agency" options={agencies} chosen={partner} faults={faults}
           choose={(next) => { setPartner(next); setPreview(null); }} />
         <Field id="partner-file" label={t('partner_file.file')} hint={t('partner_file.language_hint')} faults={faults}>
-          <input id="partner-file" type="file" accept=".csv,.tsv,.txt,text/csv" aria-describedby={describedBy('partner-file', t('partner_file.language_hint'), faults)}
-            onChange={(event) => { setFile(event.currentTarget.files?.[0] ?? null); setPreview(null); }} />
+          <ChooseFile id="partner-file" accept=".csv,.tsv,.txt,text/csv" chosen={file?.name ?? null} describedBy={describedBy('partner-file', t('partner_file.language_hint'), faults)}
+            choose={([one]) => { setFile(one ?? null); setPreview(null); }} />
         </Field>
         <button type="submit" class={preview ? 'quiet start' : 'main start'} disabled={busy !== ''}>{t(busy === 'look' ? 'partner_file.looking' : 'partner_file.look')}</button>
       </form>

@@ -11,6 +11,8 @@ import { kinds, sendUnkept } from '../offline/queue';
 import { Receipt, useSending } from '../offline/sending';
 import { KeepingNote } from '../offline/Unlock';
 import { uuid7 } from '../offline/uuid7';
+import { announced, type DraftPhoto } from '../photos/draftPhotos';
+import { Photos } from '../photos/photoParts';
 import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
 import { Where } from '../places/Where';
 import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
@@ -21,7 +23,7 @@ import { SheetHandle } from '../shell/SheetHandle';
 import { useSteps } from '../shell/steps';
 import { enter, go, sheet } from '../shell/view';
 
-interface TaskDraft { id: string; where: WhereDraft; defect: string; owner: string; note: string; due: string }
+interface TaskDraft { id: string; where: WhereDraft; defect: string; owner: string; note: string; due: string; photos?: DraftPhoto[] }
 const emptyTask = (): TaskDraft => ({ id: uuid7(), where: emptyWhere(), defect: '', owner: '', note: '', due: '' });
 const isEmptyTask = (draft: TaskDraft): boolean => JSON.stringify({ ...draft, id: '' }) === JSON.stringify({ ...emptyTask(), id: '' });
 
@@ -49,7 +51,8 @@ function faultsOfTask({ where, defect, owner, note }: TaskDraft): Fault[] {
   ];
 }
 
-const bodyOf = ({ where, defect, owner, note, due }: TaskDraft): object => ({
+const bodyOf = ({ where, defect, owner, note, due, photos }: TaskDraft): object => ({
+  ...announced(photos),
   location: locationOf(where)?.location, defect, owner, due: due || undefined,
   ...(noteOf(note, where) ? { note: noteOf(note, where), noteLanguage: language.peek() } : {}),
 });
@@ -113,6 +116,7 @@ export function RecordTask() {
               <Line id="task-due" label={t('tasks.due')} hint={t('house.optional')} type="date" width="medium" value={now.due} faults={faults} change={(due) => set({ due })} />
               <Lines id="task-note" label={t('tasks.note')} hint={t('tasks.note_hint')} value={now.note} faults={faults} change={(note) => set({ note })} />
               <FairWords id="task-note" text={now.note} reason="" onText={(note) => set({ note })} onReason={() => undefined} />
+              <Photos id="task-photos" photos={now.photos} faults={faults} set={(photos) => set({ photos })} />
               <button type="submit" class="main" disabled={busy}>{t(busy ? 'incidents.sending' : 'incidents.send')}</button>
             </form>
           </>

@@ -1,6 +1,7 @@
 import type { OwnReport } from '../http/contracts';
 import { useLoaded } from '../http/useLoaded';
 import { day, moment, t } from '../language/language';
+import { RecordPhotos } from '../photos/photoParts';
 import { Loaded } from '../shell/Loaded';
 import { Empty } from '../shell/States';
 
@@ -21,6 +22,7 @@ export function ReportsRoom() {
                 <span class={report.lookedAtOn ? 'state on' : 'state over'}>{t(report.lookedAtOn ? 'reports.looked_at' : 'reports.received')}</span>
               </div>
               <p>{report.lookedAtOn ? t('reports.looked_at_on', { day: day(report.lookedAtOn) }) : t('reports.received_at', { moment: moment(report.receivedAt) })}</p>
+              <RecordPhotos photos={report.photos} />
               <p class="hint">{t('incidents.sent_reference')}: <code>{report.id.slice(-8)}</code></p>
             </li>
           ))}

@@ -7,6 +7,7 @@ import { agencies, environmentTaskStatuses } from '../http/vocabulary';
 import { day, moment, t, word } from '../language/language';
 import { writeGridReference } from '../places/gridReference';
 import { toGrid } from '../places/nationalGrid';
+import { RecordPhotos } from '../photos/photoParts';
 import { useAct } from '../shell/act';
 import { ActDialog } from '../shell/ActDialog';
 import { Fact } from '../shell/Fact';
@@ -52,6 +53,7 @@ function Task({ task, tell }: { task: EnvironmentTaskView; tell: () => void }) {
         {task.due ? <Fact term={t('tasks.due')}>{day(task.due)}</Fact> : null}
         <Fact term={t('tasks.seen_by')}>{word('agency', task.recordedBy)}, {moment(task.recordedAt)}</Fact>
       </dl>
+      <RecordPhotos photos={task.photos} />
       <ol class="steps" aria-label={t('tasks.steps')}>
         {task.steps.map((step) => (
           <li key={step.at}>{t('tasks.step', { moment: moment(step.at), status: word('environment_task_status', step.status), agency: word('agency', step.by) })}

@@ -1,6 +1,7 @@
 import { ageBands, agencies, outreachKinds, resourceKinds, spokenLanguages } from '../http/vocabulary';
 import { FairWords } from '../language/FairWords';
 import { t, word } from '../language/language';
+import { Photos } from '../photos/photoParts';
 import { Where } from '../places/Where';
 import { Chips } from '../shell/Chips';
 import { Choices, Field, type Fault } from '../shell/Field';
@@ -79,6 +80,7 @@ export function WriteSession({ draft: now, set, faults, check, identifies }: Pro
       ) : null}
       <Diversions draft={now} set={set} faults={faults} />
       <FollowUps draft={now} set={set} faults={faults} />
+      <Photos id="outreach-photos" photos={now.photos} faults={faults} set={(photos) => set({ photos })} />
       <button type="submit" class="main">{t('incidents.to_check')}</button>
     </form>
   );

@@ -7,6 +7,7 @@ import { writeGridReference } from '../places/gridReference';
 import { toGrid } from '../places/nationalGrid';
 import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
 import { uuid7 } from '../offline/uuid7';
+import { announced, type DraftPhoto } from '../photos/draftPhotos';
 
 /** Version of the form; the office takes what earlier ones wrote. */
 export const sessionForm = 1;
@@ -33,6 +34,7 @@ export interface SessionDraft {
   followUps: { what: string; owner: string; due: string }[];
   languageReason: string;
   identifyingReason: string;
+  photos?: DraftPhoto[];
   /** The office's version that a correction is made on; null for a session that is new, or whose receipt will tell. */
   version: number | null;
 }
@@ -137,6 +139,7 @@ export function sessionBody(draft: SessionDraft): object {
   const hasText = textsOf(draft).length > 0 || visit.some(({ name }) => name !== undefined);
   return {
     location: locationOf(draft.where)?.location, startedAt: times?.startedAt.toISOString(), endedAt: times?.endedAt.toISOString(),
+    ...announced(draft.photos),
     staff: Number(draft.staff), spokenTo: Number(draft.spokenTo), noConcern: draft.noConcern,
     detail: {
       kind: draft.kind, visits: some(visit), partners: some(draft.partners), ageBands: some(draft.ageBands), languages: some(draft.languages),

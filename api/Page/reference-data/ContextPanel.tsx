@@ -5,6 +5,7 @@ import type { ImportNotice, ImportView } from '../http/contracts';
 import { follow, hasEnded, job } from '../http/jobs';
 import { valueOf } from '../http/loadable';
 import { has, moment, monthText, number, t, word } from '../language/language';
+import { ChooseFile } from '../shell/ChooseFile';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { Empty, Refused, Skeleton } from '../shell/States';
 import { mapBounds, showBounds } from '../map/viewport';
@@ -224,8 +225,8 @@ function Upload() {
         ))}
       </Choices>
       <Field id="import-file" label={t('reference_data.file')} faults={faults}>
-        <input id="import-file" type="file" accept={kind === 'boundaries' ? '.geojson,.json,.gz' : '.csv,.zip,.gz'} onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-          aria-describedby={describedBy('import-file', undefined, faults)} />
+        <ChooseFile id="import-file" accept={kind === 'boundaries' ? '.geojson,.json,.gz' : '.csv,.zip,.gz'} chosen={file?.name ?? null}
+          describedBy={describedBy('import-file', undefined, faults)} choose={([one]) => setFile(one ?? null)} />
       </Field>
       <button type="submit" class="main" disabled={busy}>{t(sending ? 'reference_data.sending' : 'reference_data.start')}</button>
     </form>
