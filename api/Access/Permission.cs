@@ -24,6 +24,9 @@ public enum Permission
     SeePhotos,
     MarkLookedAt,
     CloseCases,
+    SeeSpaces,
+    ChangeSpaces,
+    SeeSpaceAreas,
     SeeJobs,
     SeeAreas,
     StatePurpose,
@@ -60,6 +63,7 @@ public static class Permissions
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
             Permission.SeeHotspots, Permission.SeeAreas, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
+            Permission.SeeSpaces,
         ],
         [Role.Analyst] =
         [
@@ -68,23 +72,27 @@ public static class Permissions
             Permission.SeeJobs, Permission.SeeAreas, Permission.BreakGlass, Permission.Export,
             Permission.SeeExports, Permission.SeeAnalyses, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
+            Permission.SeeSpaces, Permission.ChangeSpaces,
         ],
         [Role.MaceMember] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeAnalyses, Permission.SeeOutreach,
             Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
+            Permission.SeeSpaces,
         ],
         [Role.MaceChair] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.ManageExclusions,
             Permission.SeeAnalyses, Permission.SeeOutreach, Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
+            Permission.SeeSpaces, Permission.ChangeSpaces,
         ],
         [Role.Assessor] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.SeeAnalyses,
             Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
+            Permission.SeeSpaces, Permission.ChangeSpaces,
         ],
-        [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks],
+        [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks, Permission.SeeSpaceAreas],
         // These two run the house and see no content.
         [Role.DataProtection] =
         [

@@ -179,6 +179,12 @@ internal static class Demonstration
         CloseCases(county, children);
         context.OutreachSessions.AddRange(DemonstrationOutreach.SessionsOf(county, recorders.Reporter, about));
         context.EnvironmentTasks.AddRange(DemonstrationOutreach.TasksOf(county, recorders.Reporter, about.Now));
+        foreach (var (space, reply) in DemonstrationSpaces.Of(county, recorders.Analyst, about.Now))
+        {
+            context.Spaces.Add(space);
+            if (reply is not null) context.VenueReplies.Add(reply);
+        }
+
         context.ChangeTracker.DetectChanges();
         trail.Note("incidents", county.Incidents.Count);
         trail.Note("hotspot_reports", county.HotspotReports.Count);

@@ -11,6 +11,7 @@ using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.Outreach;
 using SpacesPlaces.Api.Photos;
 using SpacesPlaces.Api.ReferenceData;
+using SpacesPlaces.Api.Spaces;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -54,6 +55,10 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<EnvironmentTask> EnvironmentTasks => Set<EnvironmentTask>();
     public DbSet<Photo> Photos => Set<Photo>();
     public DbSet<PhotoContent> PhotoContents => Set<PhotoContent>();
+    public DbSet<Space> Spaces => Set<Space>();
+    public DbSet<SpaceMove> SpaceMoves => Set<SpaceMove>();
+    public DbSet<SpaceLink> SpaceLinks => Set<SpaceLink>();
+    public DbSet<VenueReply> VenueReplies => Set<VenueReply>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
 
@@ -118,6 +123,11 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         Words<ExportFormat>(configurationBuilder);
         Words<EnvironmentDefect>(configurationBuilder);
         Words<EnvironmentTaskStatus>(configurationBuilder);
+        Words<SpaceStatus>(configurationBuilder);
+        Words<OwnerType>(configurationBuilder);
+        Words<SpaceSensitivity>(configurationBuilder);
+        Words<SpaceOrigin>(configurationBuilder);
+        Words<SpaceLinkKind>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

@@ -41,6 +41,11 @@ public static class QueryFields
             [("/api/v1/environment-tasks/", "status")] = Anyone,
             [("/api/v1/outreach/sessions/", "from")] = Anyone,
             [("/api/v1/outreach/sessions/", "to")] = Anyone,
+            [("/api/v1/spaces/", "status")] = Anyone,
+            [("/api/v1/spaces/", "band")] = Anyone,
+            [("/api/v1/spaces/", "type")] = Anyone,
+            [("/api/v1/spaces/", "overdue")] = Anyone,
+            [("/api/v1/spaces/", "closed")] = Anyone,
             // Published elsewhere already; says nothing of children.
             [("/api/v1/reference-data/context", "everywhere")] = Anyone,
             [("/api/v1/reference-data/context", "from")] = Anyone,

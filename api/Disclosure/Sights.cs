@@ -30,6 +30,17 @@ public enum HotspotSight
     Everything,
 }
 
+/// <summary>What a role may receive of harm in a space.</summary>
+public enum SpaceSight
+{
+    /// <summary>A word, where there is enough to tell.</summary>
+    Words,
+    /// <summary>Figures, where there is enough to tell.</summary>
+    Figures,
+    /// <summary>Every figure.</summary>
+    Exact,
+}
+
 /// <summary>One place decides what each role may receive; what is not named receives nothing.</summary>
 public static class Sights
 {
@@ -91,6 +102,13 @@ public static class Sights
         Role.MaceMember or Role.MaceChair or Role.Assessor => HotspotSight.Figures,
         Role.YouthLead or Role.Planner => HotspotSight.Band,
         _ => HotspotSight.None,
+    };
+
+    public static SpaceSight OfSpaces(Role role) => role switch
+    {
+        Role.Analyst => SpaceSight.Exact,
+        Role.Assessor => SpaceSight.Figures,
+        _ => SpaceSight.Words,
     };
 
     /// <summary>

@@ -48,12 +48,14 @@ internal static class ErasureApi
                 ? TypedResults.Accepted(PathOf, View(stands, actor.UserName))
                 : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
         var outreach = await StandingRecords.IsOutreachAsync(context, actor.PartnershipId, body.IncidentId, cancel);
-        if (!outreach && !await StandingRecords.StandsAsync(context, actor.PartnershipId, body.IncidentId, cancel))
+        var space = await StandingRecords.IsSpaceAsync(context, actor.PartnershipId, body.IncidentId, cancel);
+        if (!outreach && !space && !await StandingRecords.StandsAsync(context, actor.PartnershipId, body.IncidentId, cancel))
             return Problems.Of(ProblemCodes.NotFound, "incidentId");
         var entry = new LedgerEntry(
-            actor.PartnershipId, id, body.IncidentId, outreach ? RetentionClass.OutreachText : RetentionClass.IncidentDetail, ErasureKind.Erased, clock.GetUtcNow());
+            actor.PartnershipId, id, body.IncidentId, outreach ? RetentionClass.OutreachText : space ? RetentionClass.SpaceReputation : RetentionClass.IncidentDetail, ErasureKind.Erased, clock.GetUtcNow());
         var outcome = outreach
             ? await erasure.EraseOutreachWordsAsync(entry, body.Reason.Trim(), actor.UserId, replay: false, cancel)
+            : space ? await erasure.EraseSpaceWordsAsync(entry, body.Reason.Trim(), actor.UserId, replay: false, cancel)
             : await erasure.EraseAsync(entry, body.Reason.Trim(), actor.UserId, replay: false, cancel);
         if (outcome == ErasureOutcome.Held) return Problems.Of(ProblemCodes.RecordHeld, "incidentId");
         erasure.WriteLedger();

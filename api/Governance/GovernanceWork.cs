@@ -126,18 +126,22 @@ internal sealed class GovernanceWork(IServiceScopeFactory scopes, NpgsqlDataSour
             .Select(a => a.Id).ToListAsync(cancel)).ToHashSet();
         var sessions = subjects.Length == 0
             ? [] : (await StandingRecords.OutreachWithWordsAsync(context, partnership, DateTimeOffset.MaxValue, subjects, cancel)).ToHashSet();
+        var spaces = subjects.Length == 0
+            ? [] : (await StandingRecords.SpacesWithWordsAsync(context, partnership, DateOnly.MaxValue, subjects, cancel)).ToHashSet();
         // A session outlives its words, and what was written in it afterwards stays: only an older copy does not know of the erasure.
         var known = (await context.Erasures.AsNoTracking().Where(e => e.PartnershipId == partnership && subjects.Contains(e.SubjectId))
             .Select(e => e.Id).ToListAsync(cancel)).ToHashSet();
         return [.. entries.Where(entry => entry.Class == RetentionClass.Analysis
             ? analyses.Contains(entry.Subject)
             : entry.Class == RetentionClass.OutreachText ? sessions.Contains(entry.Subject) && !known.Contains(entry.Id)
+            : entry.Class == RetentionClass.SpaceReputation ? spaces.Contains(entry.Subject) && !known.Contains(entry.Id)
             : incidents.TryGetValue(entry.Subject, out var coarsened) && (entry.Kind == ErasureKind.Erased || coarsened is null))];
     }
 
     private static Task<ErasureOutcome> RedoAsync(RecordErasure erasure, LedgerEntry entry, CancellationToken cancel) => entry switch
     {
         { Class: RetentionClass.OutreachText } => erasure.EraseOutreachWordsAsync(entry, "replayed", null, replay: true, cancel),
+        { Class: RetentionClass.SpaceReputation } => erasure.EraseSpaceWordsAsync(entry, "replayed", null, replay: true, cancel),
         { Class: RetentionClass.Analysis } => erasure.EraseAnalysisAsync(entry, "replayed", cancel),
         { Kind: ErasureKind.Coarsened } => erasure.CoarsenAsync(entry, "replayed", null, replay: true, cancel),
         _ => erasure.EraseAsync(entry, "replayed", null, replay: true, cancel),

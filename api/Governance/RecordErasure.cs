@@ -33,6 +33,10 @@ internal sealed class RecordErasure(SpacesContext context, ErasureLedger ledger,
     public Task<ErasureOutcome> EraseOutreachWordsAsync(LedgerEntry entry, string reason, Guid? orderedBy, bool replay, CancellationToken cancel) =>
         TakeAsync("select erase_session_words($1, $2, $3, $4, $5, $6, $7)", entry, reason, orderedBy, replay, cancel);
 
+    /// <summary>Erases what was said of a space: reasons and replies; where and when it was worked on stays.</summary>
+    public Task<ErasureOutcome> EraseSpaceWordsAsync(LedgerEntry entry, string reason, Guid? orderedBy, bool replay, CancellationToken cancel) =>
+        TakeAsync("select erase_space_words($1, $2, $3, $4, $5, $6, $7)", entry, reason, orderedBy, replay, cancel);
+
     /// <summary>Erases a stored analysis.</summary>
     public async Task<ErasureOutcome> EraseAnalysisAsync(LedgerEntry entry, string reason, CancellationToken cancel)
     {

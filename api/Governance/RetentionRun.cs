@@ -3,6 +3,7 @@ using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Spaces;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Governance;
@@ -22,6 +23,7 @@ internal sealed class RetentionRun(
     /// <summary>Months that the product proposes.</summary>
     public static int Proposed(RetentionClass of) => of switch
     {
+        RetentionClass.SpaceReputation => SpaceReputation.DefaultMonths,
         RetentionClass.IncidentDetail or RetentionClass.OutreachText or RetentionClass.Analysis or RetentionClass.AccessRecord => 24,
         _ => 84,
     };
@@ -65,9 +67,10 @@ internal sealed class RetentionRun(
         var (erased, heldBack) = await TakeAsync(partnership, Before(RetentionClass.IncidentCoarse), RetentionClass.IncidentCoarse, now, cancel);
         var (coarsened, keptWhole) = await TakeAsync(partnership, Before(RetentionClass.IncidentDetail), RetentionClass.IncidentDetail, now, cancel);
         var (wordless, keptWords) = await OutreachWordsAsync(partnership, Before(RetentionClass.OutreachText), now, cancel);
+        var (unsaid, keptSaid) = await SpaceWordsAsync(partnership, LocalDays.Of(now).AddMonths(-months[RetentionClass.SpaceReputation]), now, cancel);
         var analyses = await AnalysesAsync(partnership, Before(RetentionClass.Analysis), now, cancel);
         var report = new RetentionReport(
-            coarsened + wordless, erased, heldBack + keptWhole + keptWords, analyses,
+            coarsened + wordless + unsaid, erased, heldBack + keptWhole + keptWords + keptSaid, analyses,
             await erasure.DropAgedAsync(RetentionClass.AccessRecord, Before(RetentionClass.AccessRecord), cancel),
             await erasure.DropAgedAsync(RetentionClass.ExportRegister, Before(RetentionClass.ExportRegister), cancel), files);
         await erasure.DropAgedAsync(RetentionClass.Analysis, Before(RetentionClass.Analysis), cancel);
@@ -124,6 +127,21 @@ internal sealed class RetentionRun(
         }
 
         return (taken, told.Intersect(held).Count());
+    }
+
+    private async Task<(int Taken, int Held)> SpaceWordsAsync(Guid partnership, DateOnly before, DateTimeOffset now, CancellationToken cancel)
+    {
+        var taken = 0;
+        var said = await StandingRecords.SpacesWithWordsAsync(context, partnership, before, [], cancel);
+        var held = await context.LegalHolds.Where(h => h.PartnershipId == partnership && h.ReleasedAt == null && h.EndsOn >= LocalDays.Of(now))
+            .Select(h => h.IncidentId).ToListAsync(cancel);
+        foreach (var id in said.Except(held).Take(AtOnce))
+        {
+            var entry = new LedgerEntry(partnership, Guid.CreateVersion7(), id, RetentionClass.SpaceReputation, ErasureKind.Erased, now);
+            if (await erasure.EraseSpaceWordsAsync(entry, RecordErasure.ByRetention, null, replay: false, cancel) == ErasureOutcome.Done) taken++;
+        }
+
+        return (taken, said.Intersect(held).Count());
     }
 
     private async Task<int> AnalysesAsync(Guid partnership, DateTimeOffset before, DateTimeOffset now, CancellationToken cancel)

@@ -23,10 +23,10 @@ internal static class StandingRecords
         }
     }
 
-    /// <summary>Whether a record stands that the acting person may know of: an incident, an outreach session or an environment task.</summary>
+    /// <summary>Whether a record stands that the acting person may know of: an incident, an outreach session, an environment task or a space.</summary>
     public static async Task<bool> StandsAsync(SpacesContext context, Guid partnership, Guid incident, CancellationToken cancel)
     {
-        if (await IsOutreachAsync(context, partnership, incident, cancel)) return true;
+        if (await IsOutreachAsync(context, partnership, incident, cancel) || await IsSpaceAsync(context, partnership, incident, cancel)) return true;
         var hidden = await HiddenAsync(context, cancel);
         return !hidden.Contains(incident) && await InWholeSightAsync(
             context, () => context.Incidents.AnyAsync(i => i.PartnershipId == partnership && i.Id == incident, cancel), cancel);
@@ -36,6 +36,16 @@ internal static class StandingRecords
     public static async Task<bool> IsOutreachAsync(SpacesContext context, Guid partnership, Guid id, CancellationToken cancel) =>
         await context.OutreachSessions.AnyAsync(s => s.PartnershipId == partnership && s.Id == id, cancel)
         || await context.EnvironmentTasks.AnyAsync(t => t.PartnershipId == partnership && t.Id == id, cancel);
+
+    public static Task<bool> IsSpaceAsync(SpacesContext context, Guid partnership, Guid id, CancellationToken cancel) =>
+        context.Spaces.AnyAsync(s => s.PartnershipId == partnership && s.Id == id, cancel);
+
+    /// <summary>Spaces of which something is said: on which the work ended before a day; where some are named, those only, whenever it ended.</summary>
+    public static async Task<IReadOnlyList<Guid>> SpacesWithWordsAsync(
+        SpacesContext context, Guid partnership, DateOnly before, Guid[] only, CancellationToken cancel) =>
+        await context.Spaces.Where(s => s.PartnershipId == partnership && (only.Length == 0 ? s.EndedOn != null && s.EndedOn <= before : only.Contains(s.Id))
+                && (s.Moves.Any(m => m.Reason != null) || context.VenueReplies.Any(r => r.PartnershipId == partnership && r.SpaceId == s.Id && r.Text != null)))
+            .OrderBy(s => s.EndedOn).ThenBy(s => s.Id).Select(s => s.Id).ToListAsync(cancel);
 
     /// <summary>
     /// Outreach sessions in which something is written or photographed, or was before a correction, and environment tasks with photos:

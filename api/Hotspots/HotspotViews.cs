@@ -3,6 +3,7 @@ using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Hotspots;
 

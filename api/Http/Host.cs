@@ -11,6 +11,7 @@ using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.Outreach;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Api.Reporting;
+using SpacesPlaces.Api.Spaces;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 
@@ -62,6 +63,7 @@ public static class Host
         builder.Services.AddReferenceData();
         builder.Services.AddHotspots();
         builder.Services.AddAnalyses();
+        builder.Services.AddSpaces();
         builder.Services.AddSingleton(FixedAreas.Read(settings.DataFolder));
         builder.Services.AddReporting();
         builder.Services.AddGovernance();
@@ -112,6 +114,7 @@ public static class Host
             .MapOwnReports()
             .MapPhotos()
             .MapCaseClosures()
+            .MapSpaces()
             .MapAudit()
             .MapJobs()
             .MapExports()

@@ -3253,6 +3253,529 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Spaces that the partnership works on, those first whose review is due; closed ones when asked for
+         * @description Needs the permission `see_spaces`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only spaces that stand here */
+                    status?: string;
+                    /** @description Only spaces with this word of concern */
+                    band?: string;
+                    /** @description Only spaces of this place type */
+                    type?: string;
+                    /** @description true: only spaces whose day of review has passed */
+                    overdue?: boolean;
+                    /** @description true: also spaces on which the work is over */
+                    closed?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For planners: coarse areas with a word of concern, and nothing else
+         * @description Needs the permission `see_space_areas`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceAreaView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One space with the moves that the reader may make, its links and the venue's replies
+         * @description Needs the permission `see_spaces`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Put right what is said of a space; If-Match names the version that was read
+         * @description Needs the permission `change_spaces`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SpaceChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Open a space under an id that the client made; a resend of the same content is answered, not stored again
+         * @description Needs the permission `change_spaces`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSpace"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened in a space, newest first, as far as the reader may know it
+         * @description Needs the permission `see_spaces`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Lines on a page, 1 to 200; 50 when left out */
+                    limit?: number;
+                    /** @description Token of the next page, from the answer before */
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceTimeline"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a space on, or say that it was looked at and stays; If-Match names the version that was read
+         * @description Needs the permission `change_spaces`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSpaceMove"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a space part of another, for good; both histories stay
+         * @description Needs the permission `change_spaces`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SpaceMerge"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a part out of a space as a space of its own
+         * @description Needs the permission `change_spaces`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SpaceSplit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/venue-replies/{replyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what whoever runs the place says to it, under an id that the client made
+         * @description Needs the permission `change_spaces`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    replyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewVenueReply"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VenueReplyView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VenueReplyView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -7229,6 +7752,66 @@ export interface components {
             /** @description Why, at most 500 characters. */
             reason: string;
         };
+        /**
+         * @description A space as it is opened: an area on the ground, or a platform without one. Where neither is drawn, its outline is made from the
+         *     cluster or the incident that it is opened from.
+         */
+        NewSpace: {
+            placeType: components["schemas"]["PlaceType"];
+            ownerType: components["schemas"]["OwnerType"];
+            /** @description Why it is opened, at most 1,000 characters, nobody named. */
+            reason: string;
+            /**
+             * Format: date
+             * @description When it must be looked at again; after today, at most three months away.
+             */
+            reviewOn: string;
+            /** @description English name; this or the Welsh one is needed, at most 120 characters, neutral. */
+            nameEn?: string | null;
+            /** @description Welsh name. */
+            nameCy?: string | null;
+            /** @description What people there call it, at most 10. */
+            localNames?: string[] | null;
+            /** @description GeoJSON Polygon or MultiPolygon, longitude before latitude */
+            shape?: {
+                /** @enum {string} */
+                type: "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** @description Name of the platform, for a space that is nowhere on the ground. */
+            platform?: string | null;
+            /**
+             * Format: uuid
+             * @description The analysis whose cluster it is opened from.
+             */
+            analysisId?: string | null;
+            /**
+             * Format: int32
+             * @description Number of the cluster in that analysis.
+             */
+            clusterNumber?: number | null;
+            /**
+             * Format: uuid
+             * @description The incident or concern that it is opened from.
+             */
+            incidentId?: string | null;
+            sensitivity?: components["schemas"]["SpaceSensitivity"];
+            /** @description Why a wording that the language check challenges is kept, at most 500 characters. */
+            languageReason?: string | null;
+        };
+        /** @description Moves a space on, or says that it was looked at and stays. */
+        NewSpaceMove: {
+            to: components["schemas"]["SpaceStatus"];
+            /** @description Why, at most 1,000 characters, nobody named. */
+            reason: string;
+            /**
+             * Format: date
+             * @description When it must be looked at again: after today, at most three months away, one while a plan is carried out.
+             */
+            reviewOn: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
         /** @description Asks for everything that is held about one child token. */
         NewSubjectAccess: {
             /** @description The token. */
@@ -7242,6 +7825,20 @@ export interface components {
              * @default en
              */
             language: string;
+        };
+        /** @description What whoever runs the place says to it. It stands beside the reasons, and ends with them. */
+        NewVenueReply: {
+            /** @description Their reply, at most 2,000 characters, nobody named. */
+            text: string;
+            /** @description Language of the reply: `en` or `cy`. */
+            textLanguage: string;
+            /**
+             * Format: date
+             * @description The day on which it came.
+             */
+            receivedOn: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
         };
         /**
          * @description What somebody is told about.
@@ -7358,6 +7955,11 @@ export interface components {
             /** @description False while a photo that it announced is still on its way to the office. */
             complete: boolean;
         };
+        /**
+         * @description Who owns a space.
+         * @enum {string}
+         */
+        OwnerType: "council" | "private" | "transport" | "online" | "other";
         /** @description What became of what somebody sent in; nothing of what others recorded or decided. */
         OwnReport: {
             /** @description What it is: `incident`, `outreach_session` or `environment_task`. */
@@ -7821,7 +8423,7 @@ export interface components {
          * @description Classes of data with a retention of their own.
          * @enum {string}
          */
-        RetentionClass: "incident_detail" | "incident_coarse" | "analysis" | "audit" | "access_record" | "export_register" | "outreach_text";
+        RetentionClass: "incident_detail" | "incident_coarse" | "analysis" | "audit" | "access_record" | "export_register" | "outreach_text" | "space_reputation";
         /** @description How long a class of data is kept. */
         RetentionRuleView: {
             class: components["schemas"]["RetentionClass"];
@@ -8132,6 +8734,269 @@ export interface components {
          * @enum {string}
          */
         SourceKind: "practitioner_observed" | "child_told_us" | "parent" | "community" | "business" | "partner_report" | "police_record";
+        /** @description What planners get: a coarse area and a word. No name, number, reason or outline, and no telling how many spaces stand behind it. */
+        SpaceAreaView: {
+            area: components["schemas"]["AreaGeometry"];
+            band: components["schemas"]["ConcernBand"];
+        };
+        /** @description What is said of a space, put right. Status, reasons and history stay. */
+        SpaceChange: {
+            placeType: components["schemas"]["PlaceType"];
+            ownerType: components["schemas"]["OwnerType"];
+            /** @description English name; this or the Welsh one is needed. */
+            nameEn?: string | null;
+            /** @description Welsh name. */
+            nameCy?: string | null;
+            /** @description What people there call it. */
+            localNames?: string[] | null;
+            /** @description GeoJSON Polygon or MultiPolygon, longitude before latitude */
+            shape?: {
+                /** @enum {string} */
+                type: "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** @description Name of the platform; only for a space that has one. */
+            platform?: string | null;
+            sensitivity?: components["schemas"]["SpaceSensitivity"];
+        };
+        /** @description A line of a space's timeline; only what the kind tells of has a value. */
+        SpaceEvent: {
+            kind: components["schemas"]["SpaceEventKind"];
+            /**
+             * Format: date-time
+             * @description When; the end of the quarter for incidents, the beginning of the day for readers of days.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The space that it happened to: this one, or one that became part of it.
+             */
+            spaceId: string;
+            from?: (null) | components["schemas"]["SpaceStatus"];
+            to?: (null) | components["schemas"]["SpaceStatus"];
+            /** @description Why; null once its time is over. */
+            reason?: string | null;
+            /**
+             * Format: date
+             * @description The day that was set for the next review.
+             */
+            reviewOn?: string | null;
+            /** @description Who did it. */
+            by?: string | null;
+            agency?: (null) | components["schemas"]["Agency"];
+            /** @description The quarter that incidents lie in, for instance 2026-Q2. */
+            period?: string | null;
+            /**
+             * Format: int32
+             * @description How many, for those who may have figures.
+             */
+            events?: number | null;
+            /**
+             * Format: int32
+             * @description How many different children, for those who may have figures.
+             */
+            distinctChildren?: number | null;
+            /**
+             * Format: int32
+             * @description How many children whose tokens are not known, for those who may have figures.
+             */
+            childrenUnknown?: number | null;
+            band?: (null) | components["schemas"]["CountBand"];
+            /**
+             * Format: double
+             * @description How long workers were there.
+             */
+            hours?: number | null;
+            /**
+             * Format: int32
+             * @description Young people spoken to.
+             */
+            spokenTo?: number | null;
+            /** @description True when they found nothing that worried anybody. */
+            noConcern?: boolean | null;
+            defect?: (null) | components["schemas"]["EnvironmentDefect"];
+            taskStatus?: (null) | components["schemas"]["EnvironmentTaskStatus"];
+            /** @description True when it waits too long. */
+            overdue?: boolean | null;
+            /** @description A venue's reply. */
+            text?: string | null;
+            /** @description Its language. */
+            textLanguage?: string | null;
+            /**
+             * Format: uuid
+             * @description The other space.
+             */
+            otherId?: string | null;
+            /** @description Its English name. */
+            otherNameEn?: string | null;
+            /** @description Its Welsh name. */
+            otherNameCy?: string | null;
+        };
+        /**
+         * @description What a line of a space's timeline tells.
+         * @enum {string}
+         */
+        SpaceEventKind: "opened" | "moved" | "reviewed" | "merged_in" | "merged_away" | "split_off" | "split_from" | "venue_reply" | "incidents" | "outreach" | "environment_task";
+        /** @description One space with what hangs on it. */
+        SpaceFile: {
+            space: components["schemas"]["SpaceView"];
+            /** @description Moves that the reader may make; empty for those who only read, and for a merged space. */
+            moves: components["schemas"]["SpaceMoveChoice"][];
+            /** @description Spaces that it was merged with or split from. */
+            links: components["schemas"]["SpaceLinkView"][];
+            /** @description What whoever runs the place said, newest first. */
+            replies: components["schemas"]["VenueReplyView"][];
+        };
+        /** @description How a space hangs together with another. */
+        SpaceLinkView: {
+            kind: components["schemas"]["SpaceEventKind"];
+            /**
+             * Format: uuid
+             * @description The other space.
+             */
+            otherId: string;
+            /** @description Its English name. */
+            otherNameEn: string | null;
+            /** @description Its Welsh name. */
+            otherNameCy: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
+        /** @description Makes a space part of another. It cannot be undone; both histories stay. */
+        SpaceMerge: {
+            /**
+             * Format: uuid
+             * @description The space that it becomes part of.
+             */
+            into: string;
+            /** @description Why, at most 1,000 characters. */
+            reason: string;
+            /**
+             * @description True to let the other space's area grow by this one's.
+             * @default false
+             */
+            uniteShapes: boolean;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /** @description A move that the reader may make. */
+        SpaceMoveChoice: {
+            to: components["schemas"]["SpaceStatus"];
+            /**
+             * Format: date
+             * @description The last day that may be set for the next review.
+             */
+            latestReviewOn: string;
+        };
+        /**
+         * @description What a space was opened from.
+         * @enum {string}
+         */
+        SpaceOrigin: "hotspot" | "report" | "hand" | "split";
+        /**
+         * @description Who of those who see spaces sees this one.
+         * @enum {string}
+         */
+        SpaceSensitivity: "ordinary" | "restricted";
+        /** @description Takes a part out of a space as a space of its own; it begins in the same status. */
+        SpaceSplit: {
+            /**
+             * Format: uuid
+             * @description Id of the new space, made by the client.
+             */
+            partId: string;
+            /** @description Why, at most 1,000 characters. */
+            reason: string;
+            /**
+             * Format: date
+             * @description When the part must be looked at.
+             */
+            reviewOn: string;
+            /** @description English name of the part; this or the Welsh one is needed. */
+            nameEn?: string | null;
+            /** @description Welsh name of the part. */
+            nameCy?: string | null;
+            /** @description GeoJSON Polygon or MultiPolygon, longitude before latitude */
+            shape?: {
+                /** @enum {string} */
+                type: "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** @description The part's platform; for a space that is nowhere on the ground. */
+            platform?: string | null;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /**
+         * @description Where the partnership's work on a space stands.
+         * @enum {string}
+         */
+        SpaceStatus: "noted" | "screening" | "under_assessment" | "plan_active" | "review" | "stepped_down" | "closed" | "no_further_action" | "merged" | "re_opened";
+        /** @description A page of a space's timeline, newest first. */
+        SpaceTimeline: {
+            /** @description The lines. */
+            items: components["schemas"]["SpaceEvent"][];
+            /** @description Token of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description A space as those see it who work on it. */
+        SpaceView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Version, for changes.
+             */
+            version: number;
+            /** @description English name; null where it is missing. */
+            nameEn: string | null;
+            /** @description Welsh name; null where it is missing. */
+            nameCy: string | null;
+            /** @description What people there call it. */
+            localNames: string[];
+            placeType: components["schemas"]["PlaceType"];
+            ownerType: components["schemas"]["OwnerType"];
+            sensitivity: components["schemas"]["SpaceSensitivity"];
+            shape: (null) | components["schemas"]["AreaGeometry"];
+            /** @description The platform; null for an area. */
+            platform: string | null;
+            status: components["schemas"]["SpaceStatus"];
+            band: components["schemas"]["ConcernBand"];
+            /** @description Why it stands there; null once its time is over. */
+            reason: string | null;
+            /**
+             * Format: date
+             * @description When it must be looked at again.
+             */
+            reviewOn: string;
+            /** @description True when that day has passed and nobody has looked. */
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            openedAt: string;
+            openedFrom: components["schemas"]["SpaceOrigin"];
+            openedBy: components["schemas"]["Agency"];
+            /**
+             * Format: date
+             * @description The day on which the work ended; null while it goes on.
+             */
+            endedOn: string | null;
+            /**
+             * Format: date
+             * @description The day from which it is no longer listed and nothing is said of why; null while the work goes on.
+             */
+            expiresOn: string | null;
+            /** @description True when that day has come. */
+            expired: boolean;
+        };
         /** @description A space that workers went to in a session. */
         SpaceVisit: {
             outcome: components["schemas"]["VisitOutcome"];
@@ -8220,6 +9085,24 @@ export interface components {
          * @enum {string}
          */
         UnusualRule: "night" | "volume" | "one_place" | "refused_in_a_row" | "sign_in_failures" | "sign_in_spraying" | "budget_spent" | "canary" | "glass_broken";
+        /** @description A venue's reply. */
+        VenueReplyView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /** @description The reply; null once its time is over. */
+            text: string | null;
+            /** @description Its language. */
+            textLanguage: string;
+            /**
+             * Format: date
+             * @description The day on which it came.
+             */
+            receivedOn: string;
+            recordedBy: components["schemas"]["Agency"];
+        };
         /**
          * @description What a visit to one space found. Nothing found is a finding: somebody looked.
          * @enum {string}

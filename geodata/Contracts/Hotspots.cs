@@ -68,19 +68,6 @@ public sealed record HotspotAnalysisView(
     Guid Id, NewHotspotAnalysis Request, string Method, string MethodVersion, string? InputDigest, int? EventsConsidered,
     int? EventsClusterable, int? NoiseEvents, int? Clusters, DateTimeOffset CreatedAt, IReadOnlyList<string> Caveats);
 
-/// <summary>Word a reader without counts may see (domain reference: never numbers outside the core group).</summary>
-public enum ConcernBand
-{
-    /// <summary>No current concern.</summary>
-    NoCurrentConcern,
-    /// <summary>Being looked at.</summary>
-    BeingLookedAt,
-    /// <summary>A plan is in place.</summary>
-    PlanInPlace,
-    /// <summary>Improving.</summary>
-    Improving,
-}
-
 /// <summary>A cluster as the reader may see it. For readers of bands every figure is null and the shape is made of 1 km squares.</summary>
 /// <param name="AnalysisId">Analysis it belongs to.</param>
 /// <param name="Number">Number inside the analysis, from 1; null for readers of bands, because numbering follows the data.</param>

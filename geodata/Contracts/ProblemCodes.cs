@@ -101,6 +101,10 @@ public static class ProblemCodes
     public static readonly ProblemCode VersionStale = new("version_stale", 412);
     public static readonly ProblemCode ConstraintBroken = new("constraint_broken", 422);
 
+    // Spaces.
+    public static readonly ProblemCode SpaceMoveNotAllowed = new("space_move_not_allowed", 409);
+    public static readonly ProblemCode PartNotInside = new("part_not_inside", 422);
+
     // Files of partners.
     public static readonly ProblemCode UploadEmpty = new("upload_empty", 422);
     public static readonly ProblemCode UploadTooLarge = new("upload_too_large", 413);

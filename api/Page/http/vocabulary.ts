@@ -29,12 +29,24 @@ export const environmentDefects = [
   'water_hazard', 'other',
 ] as const;
 export const environmentTaskStatuses = ['open', 'with_owner', 'done', 'not_done'] as const;
+export const placeTypes = [
+  'park_open_space', 'play_skate', 'riverside_water', 'street_alley', 'town_centre', 'car_park', 'transport_hub', 'bus_train_route', 'taxi_vehicle',
+  'takeaway_cafe', 'shop_centre', 'licensed_premises', 'hotel_bnb', 'short_term_let', 'campsite', 'leisure_gym', 'school', 'college', 'youth_club',
+  'residential_home', 'private_address_area', 'disused_premises', 'event_site', 'farm_rural_site', 'online_platform', 'other',
+] as const;
+export const ownerTypes = ['council', 'private', 'transport', 'online', 'other'] as const;
+export const spaceSensitivities = ['ordinary', 'restricted'] as const;
+export const spaceStatuses = [
+  'noted', 'screening', 'under_assessment', 'plan_active', 'review', 'stepped_down', 'closed', 'no_further_action', 'merged', 're_opened',
+] as const;
+export const concernBands = ['being_looked_at', 'plan_in_place', 'improving', 'no_current_concern'] as const;
 export const roles = [
   'reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin',
 ] as const;
 export const permissions = [
   'record_incidents', 'see_incidents', 'correct_incidents', 'withdraw_incidents', 'see_hotspots', 'see_hotspot_members', 'run_analyses',
   'see_analyses', 'record_outreach', 'see_outreach', 'see_environment_tasks', 'send_photos', 'see_photos', 'mark_looked_at', 'close_cases',
+  'see_spaces', 'change_spaces', 'see_space_areas',
   'see_areas', 'break_glass', 'export', 'import_reference_data', 'manage_people', 'approve_roles', 'manage_access_settings',
   'manage_agreements', 'manage_exclusions', 'see_exports', 'manage_retention', 'answer_subject_access', 'see_audit',
   'see_agreements', 'see_reference_data', 'see_jobs', 'state_purpose', 'see_notices', 'see_own_account',

@@ -37,6 +37,8 @@ describe('the two text files', () => {
       outreach_kind: vocabulary.outreachKinds, resource_kind: vocabulary.resourceKinds, spoken_language: vocabulary.spokenLanguages,
       session_column: vocabulary.sessionColumns, partner_row_state: vocabulary.partnerRowStates,
       environment_defect: vocabulary.environmentDefects, environment_task_status: vocabulary.environmentTaskStatuses,
+      place_type: vocabulary.placeTypes, owner_type: vocabulary.ownerTypes, space_status: vocabulary.spaceStatuses,
+      space_sensitivity: vocabulary.spaceSensitivities, concern_band: vocabulary.concernBands,
       purpose: vocabulary.purposes, data_item: vocabulary.dataItems, export_subject: vocabulary.exportSubjects, export_format: vocabulary.exportFormats,
     };
     for (const [section, members] of Object.entries(sections))

@@ -90,6 +90,8 @@ public enum RetentionClass
     ExportRegister,
     /// <summary>What was written in outreach sessions, with the spaces and routes that they name.</summary>
     OutreachText,
+    /// <summary>What was said of a space: reasons of its moves and replies of its venue, from the end of the work on it.</summary>
+    SpaceReputation,
 }
 
 /// <summary>What was done to a record whose time had come, or that a person had a right to have erased.</summary>

@@ -74,6 +74,24 @@ internal static class Recipes
             """)),
         ["POST /api/v1/environment-tasks/{id}/steps"] = new(Is("""{"status":"with_owner"}"""), IfMatch: First),
         ["PUT /api/v1/photos/{id}"] = new(Is(Things.SentPhoto), MediaType: "image/jpeg"),
+        ["POST /api/v1/spaces/{id}"] = new(Is(_ => Json(new
+        {
+            placeType = "park_open_space", ownerType = "council", reason = "Workers were asked to look here", reviewOn = InAMonth(), nameEn = "The park",
+            shape = new { type = "Polygon", coordinates = new[] { new[] { new[] { -3.5, 52.1 }, new[] { -3.499, 52.1 }, new[] { -3.499, 52.101 }, new[] { -3.5, 52.1 } } } },
+        }))),
+        ["PUT /api/v1/spaces/{id}"] = new(Is("""{"placeType":"play_skate","ownerType":"council","nameEn":"The skate park","nameCy":"Y parc sglefrio"}"""), IfMatch: First),
+        ["POST /api/v1/spaces/{id}/moves"] = new(Is(_ => Json(new { to = "screening", reason = "Somebody looks at it", reviewOn = InAMonth() })), IfMatch: First),
+        ["POST /api/v1/spaces/{id}/merge"] = new(Is(cell => Json(new { into = cell.Values["otherId"], reason = "They are one place" })), IfMatch: First),
+        ["POST /api/v1/spaces/{id}/split"] = new(Is(cell => Json(new
+        {
+            partId = Guid.CreateVersion7(), reason = "Two places", reviewOn = InAMonth(), nameEn = "The north end",
+            shape = Things.PartOfASpace,
+        })), IfMatch: First),
+        ["POST /api/v1/spaces/{id}/venue-replies/{replyId}"] = new(Is(_ => Json(new
+        {
+            text = "We have put the lamps right", textLanguage = "en",
+            receivedOn = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        }))),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
         ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
         ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),
@@ -115,6 +133,8 @@ internal static class Recipes
     private static Func<MatrixWorld, Cell, Task<string>> Is(Func<Cell, string> text) => (_, cell) => Task.FromResult(text(cell));
 
     private static string Credentials(Cell cell) => Json(new { user = TestApi.UserName(cell.Person.Role, TestApi.Here), password = TestApi.Password });
+
+    private static string InAMonth() => DateTime.UtcNow.AddDays(28).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string PartnerFile() => Json(new
     {

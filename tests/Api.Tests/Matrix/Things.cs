@@ -45,6 +45,7 @@ internal sealed partial class Things(MatrixWorld world)
         "outreach" => IdOnly(Outreach(by, target)),
         "task" => IdOnly(Task(by, target)),
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
+        "space" => OneSpace(by, target),
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
     };
@@ -268,6 +269,48 @@ internal sealed partial class Things(MatrixWorld world)
             ("status", "open"), ("owner", Geodata.Vocabulary.Agency.Other), ("note", hidden ? Hidden("a note elsewhere") : "The lamp is out"), ("note_language", "en"),
             ("agency", worker.Agency), ("recorded_by", worker.Id), ("recorded_at", Then), ("content_sha256", Digest));
         return id;
+    }
+
+    private static readonly (double Easting, double Northing)[] Square = [(300_000, 250_000), (300_400, 250_000), (300_400, 250_400), (300_000, 250_400), (300_000, 250_000)];
+
+    /// <summary>The west half of every planted space, as a caller would send it.</summary>
+    public static object PartOfASpace => new
+    {
+        type = "Polygon",
+        coordinates = new[] { Square.Select(corner => (corner.Easting == 300_400 ? 300_200 : corner.Easting, corner.Northing)).Select(corner =>
+        {
+            var (lon, lat) = NationalGrid.Helmert.ToLonLat(corner.Item1, corner.Northing);
+            return new[] { lon, lat };
+        }).ToArray() },
+    };
+
+    // Another one of the same partnership stands beside it, for merging.
+    private Dictionary<string, string> OneSpace(Person by, string target)
+    {
+        var (id, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        StoreSpace(other, by, merged: false);
+        if (target != "absent") StoreSpace(id, RecorderOf(by, target), merged: target == "ended");
+        return new() { ["id"] = id.ToString(), ["otherId"] = other.ToString(), ["replyId"] = Guid.CreateVersion7().ToString() };
+    }
+
+    private void StoreSpace(Guid id, Person opener, bool merged)
+    {
+        string Told(string what) => world.Canaries.Plant(what, person =>
+            person.Partnership == opener.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/spaces/{id}", person.Role) == "all");
+        var status = merged ? "merged" : "noted";
+        world.Rows.Add("space",
+            ("partnership_id", opener.Partnership), ("id", id), ("version", 1), ("name_en", Told("a space's name")), ("local_names", Array.Empty<string>()),
+            ("place_type", "park_open_space"), ("owner_type", "council"), ("sensitivity", "ordinary"), ("shape", $"SRID=27700;POLYGON(({string.Join(',', Square.Select(corner => $"{corner.Easting} {corner.Northing}"))}))"),
+            ("point", PointAt(300_200, 250_200)), ("status", status), ("review_on", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20)),
+            ("ended_on", merged ? DateOnly.FromDateTime(DateTime.UtcNow) : (DateOnly?)null), ("opened_from", "hand"), ("agency", opener.Agency), ("opened_by", opener.Id),
+            ("opened_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+        world.Rows.Add("space_move",
+            ("partnership_id", opener.Partnership), ("space_id", id), ("version", 1), ("to_status", status), ("reason", Told("a reason of a space's move")),
+            ("review_on", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20)), ("agency", opener.Agency), ("moved_by", opener.Id), ("moved_at", DateTimeOffset.UtcNow));
+        world.Rows.Add("venue_reply",
+            ("partnership_id", opener.Partnership), ("id", Guid.CreateVersion7()), ("space_id", id), ("text", Told("a venue's reply")), ("text_language", "en"),
+            ("received_on", DateOnly.FromDateTime(DateTime.UtcNow)), ("agency", opener.Agency), ("recorded_by", opener.Id), ("recorded_at", DateTimeOffset.UtcNow),
+            ("content_sha256", Digest));
     }
 
     private string ChildOf(Person by, string target)

@@ -1,0 +1,29 @@
+-- Erases what was said of one space of the acting partnership, the reasons of its moves and the replies of its venue, and writes the
+-- ledger in the same statement; which moves there were, and when, stays. Runs with its owner's rights. Answers done, held or absent.
+create or replace function erase_space_words(
+    p_space uuid, p_ledger uuid, p_class text, p_reason text, p_ordered_by uuid, p_at timestamptz, p_replay boolean) returns text
+language plpgsql
+security definer
+set search_path = public, pg_temp
+as $$
+declare
+    v_partnership uuid := acting_partnership();
+begin
+    perform from space where partnership_id = v_partnership and id = p_space for update;
+    if not found then return 'absent'; end if;
+    if not p_replay and exists (
+        select from legal_hold where partnership_id = v_partnership and incident_id = p_space and released_at is null
+            and ends_on >= (p_at at time zone 'Europe/London')::date) then return 'held'; end if;
+    update space_move set reason = null, language_reason = null where partnership_id = v_partnership and space_id = p_space;
+    update venue_reply set
+        text = null, language_reason = null,
+        -- A digest of the content would let somebody who guesses it know that they guessed right.
+        content_sha256 = sha256(convert_to(id::text, 'UTF8'))
+    where partnership_id = v_partnership and space_id = p_space;
+    update space set content_sha256 = sha256(convert_to(id::text, 'UTF8')), version = version + 1 where partnership_id = v_partnership and id = p_space;
+    insert into erasure (partnership_id, id, subject_id, class, kind, reason, ordered_by, erased_at)
+    values (v_partnership, p_ledger, p_space, p_class, 'erased', p_reason, p_ordered_by, p_at)
+    on conflict (partnership_id, id) do nothing;
+    return 'done';
+end
+$$;
