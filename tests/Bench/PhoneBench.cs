@@ -11,6 +11,7 @@ namespace SpacesPlaces.Bench;
 /// A phone in Chromium before the real program with its brakes. <c>phone-queue</c>: records that were written without a network are sent over
 /// a slow connection that fails now and then; how long until the office has all, none lost, none doubled. <c>interruptions</c>: the network
 /// is cut, the tab killed, the sign-in ended at random, and the page's word held against the office's ledger each time.
+/// <c>second-visit</c>: how long the kept page takes to its form.
 /// </summary>
 internal static class PhoneBench
 {
@@ -20,7 +21,7 @@ internal static class PhoneBench
     {
         int count = Peer.Option(args, "--items", 100), seed = Peer.Option(args, "--seed", 1), loss = Peer.Option(args, "--loss-percent", 5);
         int latency = Peer.Option(args, "--latency-ms", 300), down = Peer.Option(args, "--down-kbit", 250), up = Peer.Option(args, "--up-kbit", 50);
-        var (visit, _) = await browser.BeginToKeepAsync();
+        var (visit, _) = await browser.BeginToKeepAsync(Screen.Desktop);
         var network = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
         await ConditionsAsync(network, offline: true, 0, 0, 0);
         var mark = $"Item {Guid.NewGuid():N}";
@@ -66,9 +67,43 @@ internal static class PhoneBench
     {
         int rounds = Peer.Option(args, "--rounds", 500), seed = Peer.Option(args, "--seed", 1);
         var clock = Stopwatch.StartNew();
-        var said = await new Interruptions(browser, seed).RunAsync(rounds, Console.WriteLine);
+        var said = await new Interruptions(browser, seed, Screen.Desktop).RunAsync(rounds, Console.WriteLine);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {said}, {clock.Elapsed.TotalMinutes:F1} min"));
         return 0;
+    });
+
+    /// <summary>A second visit without a network, on a processor slowed four times: until the passphrase is asked for, and from it to the form.</summary>
+    public static Task<int> SecondVisitAsync(string[] args) => WithPhoneAsync(async browser =>
+    {
+        int rounds = Peer.Option(args, "--rounds", 9), slower = Peer.Option(args, "--slower", 4);
+        var (first, user) = await browser.BeginToKeepAsync(withPage: true);
+        var context = first.Page.Context;
+        await first.Page.CloseAsync();
+        await context.SetOfflineAsync(true);
+        List<double> asked = [], form = [];
+        for (var round = 0; round < rounds; round++)
+        {
+            var page = await context.NewPageAsync();
+            var processor = await context.NewCDPSessionAsync(page);
+            await processor.SendAsync("Emulation.setCPUThrottlingRate", new Dictionary<string, object> { ["rate"] = slower });
+            var clock = Stopwatch.StartNew();
+            await page.GotoAsync("/");
+            await page.WaitForSelectorAsync("#unlock-alone");
+            asked.Add(clock.Elapsed.TotalSeconds);
+            await page.FillAsync("#alone-user", user);
+            await page.FillAsync("#alone-passphrase", KeptWork.Passphrase);
+            clock.Restart();
+            await page.ClickAsync("#unlock-alone button[type=submit]");
+            await page.ClickAsync("#device-log");
+            await page.WaitForSelectorAsync("#kind");
+            form.Add(clock.Elapsed.TotalSeconds);
+            await page.CloseAsync();
+        }
+
+        double opening = Peer.Median(asked), unlocking = Peer.Median(form);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{rounds} second visits without a network, processor {slower} times slower, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}: {opening:F2} s until the passphrase is asked for, {unlocking:F2} s from it to the form, {opening + unlocking:F2} s together"));
+        return opening + unlocking <= 2 ? 0 : 1;
     });
 
     private static async Task<int> WithPhoneAsync(Func<Browser, Task<int>> act)

@@ -15,6 +15,7 @@ return args switch
     ["language", .. var rest] => LanguageBench.Run(rest),
     ["fuzz", .. var rest] => await FuzzBench.RunAsync(rest),
     ["phone-queue", .. var rest] => await PhoneBench.QueueAsync(rest),
+    ["second-visit", .. var rest] => await PhoneBench.SecondVisitAsync(rest),
     ["interruptions", .. var rest] => await PhoneBench.InterruptionsAsync(rest),
     _ => Usage(),
 };
@@ -54,6 +55,8 @@ static int Usage()
           phone-queue [--items 100] [--loss-percent 5] [--latency-ms 300] [--down-kbit 250] [--up-kbit 50] [--seed 1]
                  Records that a phone wrote without a network are sent over a slow one of which some requests fail: seconds until the
                  office has all, none lost, none doubled. Needs Chromium.
+          second-visit [--rounds 9] [--slower 4]
+                 A kept page opened without a network on a slowed processor: seconds until its form is there. Needs Chromium.
           interruptions [--rounds 500] [--seed 1]
                  Network cut, answer lost, portal, tab killed, sign-in over, at random: after each the page's word against the office's ledger.
         """);

@@ -32,8 +32,8 @@ public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(before.Point!.Value.X, after.Point!.Value.X, 5);
         Assert.Equal(before.Point.Value.Y, after.Point.Value.Y, 5);
         Assert.Equal(
-            before with { Version = 2, Narrative = "An adult followed a child home.", NarrativeLanguage = "en", Point = null, Children = [], HarmTypes = [] },
-            after with { Point = null, Children = [], HarmTypes = [], Governance = before.Governance, Restricted = before.Restricted, Openings = before.Openings });
+            before with { Version = 2, Narrative = "An adult followed a child home.", NarrativeLanguage = "en", Point = null, Children = [], HarmTypes = [], Photos = [] },
+            after with { Point = null, Children = [], HarmTypes = [], Photos = [], Governance = before.Governance, Restricted = before.Restricted, Openings = before.Openings });
         Assert.Equal(before.Governance.ReviewOn, after.Governance.ReviewOn);
         Assert.Empty(visit.Complaints);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
@@ -15,7 +16,9 @@ public sealed class FairWordsTests(Browser browser) : IClassFixture<Browser>
     [InlineData(Screen.Narrow, "en", "It makes the child the cause of the harm")]
     public async Task WhileWriting_EachWordingHasItsReasonAndAnother_AndNothingChangesByItself(Screen screen, string language, string reason)
     {
-        await using var visit = await browser.OpenAsync(Role.Reporter, screen);
+        await using var visit = await browser.VisitAsync(screen, withPage: true);
+        await visit.SignInAsync(TestApi.UserName(Role.Reporter, TestApi.Here));
+        await visit.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
         await IncidentTests.FillAsync(visit);
         if (language == "cy") await visit.Page.ClickAsync(".top button[lang=cy]");
         await visit.Page.WaitForSelectorAsync($"html[lang={language}]");

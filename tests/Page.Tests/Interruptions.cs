@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>A phone that records and sends while its network, its tab and its sign-in come and go; after each, the page's word is held against the office's.</summary>
-internal sealed class Interruptions(Browser browser, int seed)
+internal sealed class Interruptions(Browser browser, int seed, Screen screen = Screen.Phone)
 {
     private const string Records = "**/api/v1/incidents/*-*";
     private static readonly Fate[] Fates = Enum.GetValues<Fate>();
@@ -18,7 +18,7 @@ internal sealed class Interruptions(Browser browser, int seed)
     /// <summary>Interrupts so often; comes back when everything has arrived and the ledgers are equal, with what happened in words.</summary>
     public async Task<string> RunAsync(int rounds, Action<string>? say = null)
     {
-        var (visit, person) = await browser.BeginToKeepAsync();
+        var (visit, person) = await browser.BeginToKeepAsync(screen);
         user = person;
         for (var round = 0; round < rounds; round++)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -30,28 +31,76 @@ internal static class KeptWork
     /// <summary>Writes a whole incident by grid reference: nothing of it needs a network.</summary>
     public static async Task WriteAsync(this Visit visit, string narrative)
     {
-        var page = visit.Page;
-        if (await page.Locator("#kind").CountAsync() == 0) await page.ClickAsync("#device-log, .on-dark.strong, .sent button.main");
-        await page.CheckAsync("#kind");
-        var day = DateTime.UtcNow.AddDays(-3);
-        foreach (var (field, part) in new[] { ("#date", day.Day), ("#date-month", day.Month), ("#date-year", day.Year) })
-            await page.FillAsync(field, part.ToString(CultureInfo.InvariantCulture));
-        await page.CheckAsync("#time-confidence-approximate");
-        await page.CheckAsync("#where-by-grid_ref");
-        await page.FillAsync("#grid-reference", "SO 0000 5000");
-        await page.CheckAsync("#harm");
-        await page.SelectOptionAsync("#context-level", "neighbourhood");
-        await page.FillAsync("#unknown", "1");
-        await page.SelectOptionAsync("#source-kind", "practitioner_observed");
-        await page.CheckAsync("#info-grade");
-        await page.FillAsync("#narrative", narrative);
+        if (await visit.Page.Locator("#kind").CountAsync() == 0) await visit.Page.ClickAsync("#device-log, .on-dark.strong, .sent button.main");
+        await visit.Page.WaitForSelectorAsync("#kind");
+        await visit.ToQuestionAsync("#narrative");
+        if (await visit.Page.Locator("h2.question").CountAsync() == 0)
+            foreach (var question in (string[])["#context-level", "#date", "#where-by", "#unknown"]) await visit.AnswerAsync(question);
+        await visit.AnswerAsync("#source-kind");
+        await visit.Page.FillAsync("#narrative", narrative);
     }
 
-    /// <summary>Goes to the answers to check, and waits for who will see what: until that is there, the button below it moves.</summary>
+    /// <summary>
+    /// Turns to the question with this field: on a phone back to the first and on from there, answering what is not answered yet; on a wide
+    /// screen all are there.
+    /// </summary>
+    public static async Task ToQuestionAsync(this Visit visit, string field)
+    {
+        var page = visit.Page;
+        while (await page.Locator(field).CountAsync() == 0 && !Regex.IsMatch(await page.InnerTextAsync("h1.caption"), @"\b1\b")) await visit.TurnAsync(".back");
+        while (await page.Locator(field).CountAsync() == 0)
+        {
+            foreach (var question in (string[])["#context-level", "#date", "#where-by", "#unknown"])
+                if (await page.Locator(question).CountAsync() > 0) await visit.AnswerAsync(question);
+            await visit.TurnAsync("form button.main[type=submit]");
+        }
+    }
+
+    // Another question, or a step, is there.
+    private static async Task TurnAsync(this Visit visit, string button)
+    {
+        const string Place = "document.querySelector('.answers') ? 'answers' : document.querySelector('h1.caption')?.innerText";
+        var before = await visit.Page.EvaluateAsync<string?>(Place);
+        await visit.Page.ClickAsync(button);
+        await visit.Page.WaitForFunctionAsync($"(before) => ({Place}) !== before", before);
+    }
+
+    // Answers the question with this field as far as it is not answered.
+    private static async Task AnswerAsync(this Visit visit, string question)
+    {
+        var page = visit.Page;
+        switch (question)
+        {
+            case "#context-level":
+                if (await page.Locator("[name=kind]:checked").CountAsync() == 0) await page.CheckAsync("#kind");
+                if (await page.Locator("[name=harm]:checked").CountAsync() == 0) await page.CheckAsync("#harm");
+                if (await page.InputValueAsync("#context-level") == "") await page.SelectOptionAsync("#context-level", "neighbourhood");
+                break;
+            case "#date":
+                var day = DateTime.UtcNow.AddDays(-3);
+                foreach (var (field, part) in new[] { ("#date", day.Day), ("#date-month", day.Month), ("#date-year", day.Year) })
+                    if (await page.InputValueAsync(field) == "") await page.FillAsync(field, part.ToString(CultureInfo.InvariantCulture));
+                if (await page.Locator("[name=time-confidence]:checked").CountAsync() == 0) await page.CheckAsync("#time-confidence-approximate");
+                break;
+            case "#where-by":
+                if (!await page.IsCheckedAsync("#where-by") || (await page.InnerTextAsync(".picked [role=status]")).Contains(" m", StringComparison.Ordinal)) break;
+                await page.CheckAsync("#where-by-grid_ref");
+                await page.FillAsync("#grid-reference", "SO 0000 5000");
+                break;
+            case "#unknown":
+                if (await page.Locator("fieldset.child").CountAsync() == 0 && await page.InputValueAsync("#unknown") == "0") await page.FillAsync("#unknown", "1");
+                break;
+            default:
+                await page.SelectOptionAsync("#source-kind", "practitioner_observed");
+                await page.CheckAsync("#info-grade");
+                break;
+        }
+    }
+
+    /// <summary>Goes to the answers to check, and waits for who will see what.</summary>
     public static async Task CheckAsync(this Visit visit)
     {
-        await visit.Page.ClickAsync("form button.main[type=submit]");
-        await visit.Page.WaitForSelectorAsync(".answers");
+        while (await visit.Page.Locator(".answers").CountAsync() == 0) await visit.TurnAsync("form button.main[type=submit]");
         await visit.SettledAsync();
     }
 
@@ -92,8 +141,9 @@ internal static class KeptWork
     /// <summary>Goes to the list of what is on this device.</summary>
     public static async Task ToDeviceAsync(this Visit visit)
     {
+        // Pressed where it stands, though the line that it ends is just being said anew.
         await visit.Page.WaitForSelectorAsync("#to-device");
-        await visit.Page.ClickAsync("#to-device");
+        await visit.Page.EvaluateAsync("() => document.querySelector('#to-device').click()");
         await visit.Page.WaitForSelectorAsync("#device-items");
     }
 

@@ -21,6 +21,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await visit.CheckAsync();
         await visit.Page.ClickAsync(".answers ~ button.main");
         await visit.Page.WaitForSelectorAsync(".errors");
+        await visit.ToQuestionAsync("#narrative");
         await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync(words);
         await visit.ToDeviceAsync();
         Assert.Equal(["attention"], await visit.StatesAsync());
@@ -33,6 +34,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await again.UnlockAsync();
         await again.ToDeviceAsync();
         await again.Page.ClickAsync(".open-item");
+        await again.ToQuestionAsync("#narrative");
         await Assertions.Expect(again.Page.Locator("#narrative")).ToHaveValueAsync(words);
         await again.SendAsync();
         await browser.HoldsOneAsync(words);
@@ -50,6 +52,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await visit.ToDeviceAsync();
         var stuck = await visit.Page.GetAttributeAsync("#device-items > li", "data-record");
         await visit.Page.ClickAsync(".open-item");
+        await visit.ToQuestionAsync("#narrative");
         await visit.Page.FillAsync("#narrative", words + " edited");
         await visit.SendAsync();
 
@@ -88,6 +91,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
         await browser.HoldsOneAsync(words + " theirs");
 
         await visit.Page.ClickAsync("li[data-state=conflict] .open-item");
+        await visit.ToQuestionAsync("#narrative");
         await Assertions.Expect(visit.Page.Locator("#narrative")).ToHaveValueAsync(words + " mine");
         await visit.Page.ClickAsync(".newer summary");
         await Assertions.Expect(visit.Page.Locator(".newer")).ToContainTextAsync(words + " theirs");
@@ -218,6 +222,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
     {
         await visit.Page.RouteAsync(Records, route => route.AbortAsync());
         await visit.Page.ClickAsync(".open-item");
+        await visit.ToQuestionAsync("#narrative");
         await visit.Page.FillAsync("#narrative", words);
         await visit.SendAsync();
     }

@@ -41,6 +41,7 @@ public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Brow
 
         // Loaded anew as a newer page it shows the same as the other tab; the draft that both held is one record.
         await newer.Page.ClickAsync("#unfinished button");
+        await newer.ToQuestionAsync("#narrative");
         await Assertions.Expect(newer.Page.Locator("#narrative")).ToHaveValueAsync(words + " typed");
         await newer.SendAsync();
         await browser.HoldsOneAsync(words + " typed");

@@ -73,12 +73,13 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     {
         var (visit, user) = await browser.BeginToKeepAsync(withPage: true);
         (string Field, string Value)[] fields =
-            [("#date", "6"), ("#date-month", "3"), ("#date-year", "2026"), ("#time-from", "22:00"), ("#context-level", "school"), ("#unknown", "3"), ("#narrative", "A stall by the bus stop")];
+            [("#context-level", "school"), ("#date", "6"), ("#date-month", "3"), ("#date-year", "2026"), ("#time-from", "22:00"), ("#unknown", "3"), ("#narrative", "A stall by the bus stop")];
         await visit.Page.Context.SetOfflineAsync(true);
         await visit.Page.ClickAsync("#device-log");
         for (var at = 0; at < fields.Length; at++)
         {
             var (field, value) = fields[at];
+            await visit.ToQuestionAsync(field);
             if (field == "#context-level") await visit.Page.SelectOptionAsync(field, value);
             else await visit.Page.FillAsync(field, value);
             await visit.Page.WaitForTimeoutAsync(2_500);
@@ -86,7 +87,10 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
             await visit.UnlockAloneAsync(user);
             await visit.Page.ClickAsync("#unfinished button");
             for (var before = 0; before <= at; before++)
+            {
+                await visit.ToQuestionAsync(fields[before].Field);
                 await Assertions.Expect(visit.Page.Locator(fields[before].Field)).ToHaveValueAsync(fields[before].Value);
+            }
         }
 
         await visit.DisposeAsync();

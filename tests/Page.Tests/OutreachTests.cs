@@ -87,10 +87,12 @@ public sealed class OutreachTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.WaitForSelectorAsync(".errors");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         await visit.Page.SelectOptionAsync("#task-defect", "light_broken");
+        await visit.Page.FillAsync("#task-note", "Yr ail lamp o'r bont");
+        await visit.Page.ClickAsync(".form button.main[type=submit]");
         await visit.Page.CheckAsync("#task-where-by-grid_ref");
         await visit.Page.FillAsync("#task-grid-reference", "SO 00000 50000");
+        await visit.Page.ClickAsync(".form button.main[type=submit]");
         await visit.Page.SelectOptionAsync("#task-owner", "housing");
-        await visit.Page.FillAsync("#task-note", "Yr ail lamp o'r bont");
         await visit.Page.ClickAsync(".form button.main[type=submit]");
         await visit.Page.ClickAsync("button:has-text('Pob tasg')");
         await visit.Page.ClickAsync(".entry-acts button");

@@ -41,8 +41,10 @@ public sealed class PhotoTests(Browser browser) : IClassFixture<Browser>
 
         await page.FillAsync("#task-photos-name-0", "Lamp uwchben y grisiau");
         await page.SelectOptionAsync("#task-defect", "light_broken");
+        await page.ClickAsync(".form button.main[type=submit]");
         await page.CheckAsync("#task-where-by-grid_ref");
         await page.FillAsync("#task-grid-reference", "SO 00000 50000");
+        await page.ClickAsync(".form button.main[type=submit]");
         await page.SelectOptionAsync("#task-owner", "housing");
         await page.ClickAsync(".form button.main[type=submit]");
         await page.WaitForSelectorAsync(".receipt");
@@ -83,8 +85,10 @@ public sealed class PhotoTests(Browser browser) : IClassFixture<Browser>
         await using var visit = await browser.AgainAsync(first);
         await visit.UnlockAloneAsync(user);
         await visit.Page.ClickAsync("#unfinished button");
+        await visit.Page.WaitForSelectorAsync("#kind");
+        await visit.ToQuestionAsync("#narrative");
         await visit.Page.WaitForSelectorAsync("#photos-list img");
-        await visit.Page.ClickAsync("form button.main[type=submit]");
+        await visit.CheckAsync();
         await visit.Page.WaitForSelectorAsync(".to-check img");
         Assert.Contains("CANARI y llun", await visit.Page.InnerTextAsync(".to-check"), StringComparison.Ordinal);
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));

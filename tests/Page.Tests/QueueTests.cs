@@ -69,6 +69,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
         // What may have been stored keeps its words; an edit stands behind it as a correction.
         await first.ToDeviceAsync();
         await first.Page.ClickAsync(".open-item");
+        await first.ToQuestionAsync("#narrative");
         await first.Page.FillAsync("#narrative", words + " edited");
         await first.SendAsync();
         await using var visit = await browser.AgainAsync(first);

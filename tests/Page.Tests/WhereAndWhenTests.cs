@@ -43,9 +43,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
 
         await visit.Page.ClickAsync("#gps-keep");
         await Assertions.Expect(visit.Page.Locator("#gps-state")).ToContainTextAsync("Kept, within about 3 km only");
-        await visit.Page.ClickAsync("form button[type=submit]");
-        await visit.Page.ClickAsync(".stack > button.main");
-        await visit.Page.WaitForSelectorAsync(".receipt");
+        await visit.SendAsync();
         var stored = await browser.ScalarAsync<string>(
             """
             select placed_by || ' ' || accuracy_metres from incident
@@ -60,6 +58,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
     public async Task ARefusedPosition_SaysSo_AndLeadsToTheMap(string language, string said)
     {
         await using var visit = await OpenAsync(language);
+        await visit.ToQuestionAsync("#where-by-gps");
         await visit.Page.CheckAsync("#where-by-gps");
         await visit.Page.ClickAsync("#gps");
         await Assertions.Expect(visit.Page.Locator("#gps-state")).ToContainTextAsync(said);
@@ -84,6 +83,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
     {
         await using var visit = await browser.OpenAsync(Role.Reporter, Screen.Phone);
         var token = await IncidentTests.FillAsync(visit);
+        await visit.ToQuestionAsync("#pick-point");
         await visit.Page.FocusAsync("#pick-point");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visit.Page.Locator(".pick .main")).ToBeFocusedAsync();
@@ -96,11 +96,13 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
         Assert.Matches("^S[A-Z] [0-9]+ [0-9]+, ", chosen);
 
         // Away and back: the draft keeps its pin.
+        await visit.ToQuestionAsync("#kind");
         await visit.Page.ClickAsync(".back");
         await visit.Page.ClickAsync(".on-dark.strong");
+        await visit.ToQuestionAsync("#pick-point");
         Assert.Equal(chosen, await visit.Page.InnerTextAsync(".picked [role=status]"));
 
-        await visit.Page.ClickAsync("form button[type=submit]");
+        await visit.CheckAsync();
         var sending = await visit.Page.RunAndWaitForRequestAsync(
             () => visit.Page.ClickAsync(".stack > button.main"),
             request => request.Method == "POST" && Guid.TryParse(request.Url[^36..], out _));
@@ -126,6 +128,8 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
             """);
         // The form is open again after it.
         await visit.Page.ReloadAsync();
+        await visit.Page.WaitForSelectorAsync("#kind");
+        await visit.ToQuestionAsync("#where-by");
         await visit.Page.ClickAsync("#pick-point");
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         var before = await visit.Page.InnerTextAsync(".under-cross");
@@ -148,6 +152,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
         }
 
         await using var visit = await OpenAsync("cy");
+        await visit.ToQuestionAsync("#where-by-place");
         await visit.Page.CheckAsync("#where-by-place");
         await visit.Page.FillAsync("#place", "i lanfair ym muallt");
         await Assertions.Expect(visit.Page.Locator(".found .choice")).ToHaveCountAsync(1);
@@ -176,7 +181,11 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
     public async Task NoWayOfAnswering_HasABarrier_OrScrollsSideways(Screen screen, string language)
     {
         await using var visit = await OpenAsync(language, screen);
+        await visit.ToQuestionAsync("#other-day");
         await visit.Page.CheckAsync("#other-day");
+        await Clear("when");
+        await visit.Page.UncheckAsync("#other-day");
+        await visit.ToQuestionAsync("#where-by");
         foreach (var way in (string[])["where-by", "where-by-gps", "where-by-place", "where-by-grid_ref", "where-by-route", "where-by-postcode"])
         {
             await visit.Page.CheckAsync($"#{way}");
@@ -237,6 +246,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
 
     internal static async Task DateAsync(Visit visit, int day, int month, int year)
     {
+        await visit.ToQuestionAsync("#date");
         await visit.Page.FillAsync("#date", day.ToString(CultureInfo.InvariantCulture));
         await visit.Page.FillAsync("#date-month", month.ToString(CultureInfo.InvariantCulture));
         await visit.Page.FillAsync("#date-year", year.ToString(CultureInfo.InvariantCulture));
@@ -246,6 +256,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
     {
         var visit = await browser.OpenAsync(Role.Reporter, screen, language);
         await visit.Page.ClickAsync(".on-dark.strong");
+        await visit.Page.WaitForSelectorAsync("#kind");
         return visit;
     }
 
@@ -253,6 +264,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
     {
         await visit.Page.Context.GrantPermissionsAsync(["geolocation"]);
         await visit.Page.Context.SetGeolocationAsync(new() { Longitude = (float)at.Lon, Latitude = (float)at.Lat, Accuracy = accuracy });
+        await visit.ToQuestionAsync("#where-by-gps");
         await visit.Page.CheckAsync("#where-by-gps");
         await visit.Page.ClickAsync("#gps");
         // "About 15 m, still improving": then what there is, is taken.

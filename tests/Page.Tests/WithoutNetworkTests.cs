@@ -28,6 +28,7 @@ public sealed class WithoutNetworkTests(Browser browser) : IClassFixture<Browser
         await visit.UnlockAloneAsync(user);
         await visit.WriteAsync("Roedd dyn o'r enw Rhys Llwyd yno, yng ngolwg Llanfair-ym-Muallt. Ffoniwch 07700 900123.");
 
+        await visit.ToQuestionAsync("#where-by-place");
         await page.CheckAsync("#where-by-place");
         foreach (var (typed, found) in ((string, string)[])[("Y Drenewydd", "Y Drenewydd"), ("yn nrenewydd", "Y Drenewydd"), ("i lanfair ym muallt", "Llanfair-ym-Muallt")])
         {
@@ -36,7 +37,7 @@ public sealed class WithoutNetworkTests(Browser browser) : IClassFixture<Browser
         }
 
         await page.CheckAsync(".found input");
-        await page.ClickAsync("form button.main[type=submit]");
+        await visit.CheckAsync();
         await Assertions.Expect(page.Locator(".telling li")).ToHaveCountAsync(2);
         await visit.SeesAsync("Rhys Llwyd", ".telling");
         await visit.SeesAsync("07700 900123", ".telling");

@@ -42,10 +42,11 @@ export function CheckAnswers({ draft, sending, send, change, set }: {
         ))}
       </dl>
       <PhotosToCheck photos={draft.photos} />
-      <WhoSees again={ask} />
       <TellingText draft={draft} unexplained={unexplained}
         change={(identifyingReason) => { setUnexplained(false); set({ identifyingReason }); }} />
       <button type="button" class="main" disabled={sending} onClick={trySend}>{t(sending ? 'incidents.sending' : draft.recorded ? 'incidents.correct_send' : 'incidents.send')}</button>
+      {/* Below the button: what arrives while somebody reads does not move it from under their finger. */}
+      <WhoSees again={ask} />
     </div>
   );
 }
@@ -68,12 +69,12 @@ function answersOf(draft: Draft): Answer[] {
   const harm = draft.kind !== 'hotspot_report';
   return [
     answer('kind', draft.recorded ? 'incidents.kind_recorded' : 'incidents.kind', word('incident_kind', draft.kind)),
+    answer('harm', 'incidents.harm', draft.harmTypes.map((type) => word('harm_type', type)).join(', ')),
+    answer('context-level', 'incidents.context_level', word('context_level', draft.contextLevel)),
     answer('date', 'incidents.when', times
       ? t('house.period', { from: moment(times.from.toISOString()), to: moment(times.to.toISOString()) }) : ''),
     answer('time-confidence', 'incidents.time_confidence', word('time_confidence', draft.timeConfidence)),
     where(draft),
-    answer('harm', 'incidents.harm', draft.harmTypes.map((type) => word('harm_type', type)).join(', ')),
-    answer('context-level', 'incidents.context_level', word('context_level', draft.contextLevel)),
     ...(harm ? [
       ...draft.children.map((child, at) => answer(`token-${at}`, 'incidents.token',
         `${child.token}, ${word('age_band', child.ageBand)}, ${word('agency', child.holdingAgency)}`)),

@@ -14,9 +14,10 @@ import { uuid7 } from '../offline/uuid7';
 import { here } from '../offline/words';
 import { emptyWhen } from '../places/when';
 import type { WhereDraft } from '../places/where';
-import { ErrorSummary, faultsOf } from '../shell/Field';
+import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
 import { forgetWithPerson } from '../shell/kept';
 import { askedBounds } from '../shell/overview';
+import { FormHead, onKeys, oneAtATime, Questions } from '../shell/questions';
 import { SheetHandle } from '../shell/SheetHandle';
 import { useSteps } from '../shell/steps';
 import { correcting, enter, filters, go, sheet, view } from '../shell/view';
@@ -25,7 +26,7 @@ import { asIncident, draftOf, emptyDraft, faultsIn, type Draft } from './draft';
 import { incidents } from './incidents';
 import { IncidentFigures } from './IncidentFacts';
 import { preview } from './WhoSees';
-import { WriteIncident } from './WriteIncident';
+import { BeforeIncident, incidentQuestions } from './WriteIncident';
 
 // Kept outside the component: leaving the form by Back, or a session that ends, loses nothing that was typed.
 const newDraft = signal<Draft>(emptyDraft());
@@ -94,11 +95,14 @@ function forget(): void {
 
 /** Writing down an incident at a desk, or correcting one: one form, the answers to check, a receipt. */
 export function LogIncident() {
-  const { step, setStep, title, change } = useSteps();
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const questions = incidentQuestions(draft(), faults);
+  const { step, setStep, title, change, at, forward } = useSteps(questions, () => !opened.value && isUntouched({ draft: newDraft.value }));
   const [corrected, setCorrected] = useState(false);
   // Without an answer the refusal stays on screen, and sending again asks again.
   const readNewer = (id: string): Promise<IncidentView | null> => call<IncidentView>(`/incidents/${id}`).catch(() => null);
-  const { busy, faults, setFaults, notSaved, sent, send, another } = useSending({
+  const { busy, notSaved, sent, send, another } = useSending({
+    setFaults,
     entry: () => {
       const written = draft().value;
       return {
@@ -110,9 +114,10 @@ export function LogIncident() {
     refused: async (problem, item) => {
       // The warning itself, with its reason field, is on the check step: it is asked for again.
       if (problem.code === 'text_may_identify' && !problem.errors.some(({ field }) => field?.startsWith('photos'))) return preview.load(asIncident(draft().value));
-      setFaults(faultsOf(problem, fieldOf));
+      const found = faultsOf(problem, fieldOf);
+      setFaults(found);
       if (problem.code === 'version_stale') newer.value = (item?.theirs as IncidentView | null | undefined) ?? await readNewer(recordId());
-      if (problem.code !== 'unreachable') setStep('write');
+      if (problem.code !== 'unreachable') setStep('write', found[0]?.field);
     },
     taken: () => {
       if (draft().value.recorded && askedBounds.peek()) void incidents.load(filters.peek(), askedBounds.peek()!);
@@ -126,9 +131,9 @@ export function LogIncident() {
   const check = (event: Event): void => {
     event.preventDefault();
     withTextRules(() => {
-      const found = faultsIn(draft().value, new Date());
-      setFaults(found);
-      if (found.length === 0) setStep('check');
+      const { show, done } = forward(faultsIn(draft().value, new Date()));
+      setFaults(show);
+      if (done) setStep('check');
     });
   };
   const settle = (next: Draft): void => {
@@ -139,22 +144,26 @@ export function LogIncident() {
   };
 
   return (
-    <div class={`panel form sheet-${sheet.value}`}>
+    <div class={`panel form sheet-${sheet.value}`} onKeyDown={onKeys}>
       <SheetHandle />
       <div class="tab-body">
         {step === 'sent' && sent ? (
           <Sent item={sent} title={title} corrected={corrected} another={() => { another(); setStep('write'); go('log'); }} />
         ) : (
           <>
-            <button type="button" class="back" onClick={() => (step === 'check' ? setStep('write') : history.back())}>{t('house.back')}</button>
-            <h1 tabIndex={-1} ref={title}>{t(step === 'check' ? 'incidents.check_title' : correcting.value ? 'incidents.correct_title' : 'incidents.log_title')}</h1>
+            <button type="button" class="back" onClick={() => history.back()}>{t('house.back')}</button>
+            <FormHead name={t(step === 'check' ? 'incidents.check_title' : correcting.value ? 'incidents.correct_title' : 'incidents.log_title')} title={title}
+              question={step === 'write' && oneAtATime.value ? { at, of: questions.length } : null} />
             <ErrorSummary faults={faults} />
             {notSaved ? <NotSavedActs written={asText(draft().value)} send={() => void send(sendUnkept)} /> : null}
             {newer.value ? <Newer record={newer.value} keep={(record) => settle({ ...draft().value, recorded: record })} take={(record) => settle(draftOf(record))} /> : null}
             {step === 'check'
               ? <CheckAnswers draft={draft().value} sending={busy} send={() => void send()} change={change}
                 set={(part) => { draft().value = { ...draft().value, ...part }; }} />
-              : <WriteIncident draft={draft()} faults={faults} check={check} />}
+              : (
+                <Questions questions={questions} at={at} title={title} submit={check} last={t('incidents.to_check')}
+                  lead={<BeforeIncident draft={draft().value} set={(part) => { draft().value = { ...draft().value, ...part }; }} />} />
+              )}
           </>
         )}
       </div>

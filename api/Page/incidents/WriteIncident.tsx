@@ -10,48 +10,82 @@ import { Where } from '../places/Where';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, Field, type Fault } from '../shell/Field';
 import { Radios, Select } from '../shell/OneOf';
+import type { Question } from '../shell/questions';
 import { recordedWhere } from './CheckAnswers';
 import { makeChildToken } from './childToken';
 import type { Draft } from './draft';
 
-/** The questions about an incident; `draft` holds the answers. */
-export function WriteIncident({ draft: mine, faults, check }: { draft: Signal<Draft>; faults: Fault[]; check: (event: Event) => void }) {
+interface Writing { draft: Draft; faults: Fault[]; set: (part: Partial<Draft>) => void }
+
+/** The questions about an incident, in their order; `mine` holds the answers. */
+export function incidentQuestions(mine: Signal<Draft>, faults: Fault[]): Question[] {
   const now = mine.value;
   const set = (part: Partial<Draft>): void => { mine.value = { ...mine.value, ...part }; };
+  return [
+    { ...fieldsOf.what, body: () => <What draft={now} faults={faults} set={set} /> },
+    { ...fieldsOf.when, body: () => <Times draft={now} faults={faults} set={set} change={(part) => set({ when: { ...mine.value.when, ...part } })} /> },
+    {
+      ...fieldsOf.where, body: () => (
+        <Where where={now.where} faults={faults} set={(part) => set({ where: { ...mine.value.where, ...part } })} recorded={now.recorded ? recordedWhere(now.recorded) : undefined} />
+      ),
+    },
+    ...(now.kind === 'hotspot_report' ? [] : [{ ...fieldsOf.children, body: () => <Children draft={now} faults={faults} set={set} /> }]),
+    { ...fieldsOf.known, body: () => <Known draft={now} faults={faults} set={set} /> },
+  ];
+}
 
+const fieldsOf = {
+  what: { title: () => t('questions.what'), fields: /^(kind|harm|context-level)$/ },
+  when: { title: () => t('questions.when'), fields: /^(date|to-date|time-|other-day)/ },
+  where: { title: () => t('questions.where'), fields: /^(where-|pick-point|gps|place|grid-reference|route|postcode)/ },
+  children: { title: () => t('questions.children'), fields: /^(token|holder|age|unknown)/ },
+  known: { title: () => t('questions.known'), fields: /^(source-kind|info-grade|narrative|photos)/ },
+};
+
+/** What stands before the questions: what the form is not, whether it is kept on this device, the session in which it was seen. */
+export function BeforeIncident({ draft: { recorded, session }, set }: Omit<Writing, 'faults'>) {
   return (
-    <form class="stack" onSubmit={check} noValidate>
-      <p class="note-box">{t(now.recorded ? 'incidents.correct_means' : 'incidents.not_a_referral')}</p>
+    <>
+      <p class="note-box">{t(recorded ? 'incidents.correct_means' : 'incidents.not_a_referral')}</p>
       <KeepingNote />
-      {now.session ? (
+      {session ? (
         <div class="note-box">
-          <p>{now.session.day ? t('incidents.seen_in_session_of', { day: day(now.session.day) }) : t('incidents.seen_in_session')}</p>
+          <p>{session.day ? t('incidents.seen_in_session_of', { day: day(session.day) }) : t('incidents.seen_in_session')}</p>
           <button type="button" class="quiet" id="not-in-session" onClick={() => set({ session: null })}>{t('incidents.not_in_session')}</button>
         </div>
       ) : null}
+    </>
+  );
+}
+
+function What({ draft: now, faults, set }: Writing) {
+  return (
+    <>
       <Radios id="kind" label={t(now.recorded ? 'incidents.kind_recorded' : 'incidents.kind')} words="incident_kind" options={incidentKinds} chosen={now.kind} faults={faults}
         means={(kind) => t(`incidents.means_${kind}`)} choose={(kind) => set({ kind })} />
-
-      <h2>{t('incidents.when')}</h2>
-      {now.recorded ? <p class="hint">{t('incidents.recorded_time', { from: moment(now.recorded.occurredFrom), to: moment(now.recorded.occurredTo) })}</p> : null}
-      <When when={now.when} faults={faults} set={(part) => set({ when: { ...mine.value.when, ...part } })} quick={(timeConfidence) => set({ timeConfidence })} />
-      <Radios id="time-confidence" label={t('incidents.time_confidence')} words="time_confidence" options={timeConfidences}
-        chosen={now.timeConfidence} faults={faults} choose={(timeConfidence) => set({ timeConfidence })} />
-
-      <h2>{t('incidents.where')}</h2>
-      <Where where={now.where} faults={faults} set={(part) => set({ where: { ...mine.value.where, ...part } })}
-        recorded={now.recorded ? recordedWhere(now.recorded) : undefined} />
-
-      <h2>{t('incidents.what')}</h2>
       <Choices id="harm" label={t('incidents.harm')} hint={t('incidents.harm_hint')} faults={faults}>
         <Chips name="harm" words="harm_type" options={harmTypes} chosen={now.harmTypes} change={(next) => set({ harmTypes: next })} />
       </Choices>
       <Select id="context-level" label={t('incidents.context_level')} words="context_level" options={contextLevels} chosen={now.contextLevel}
         faults={faults} choose={(contextLevel) => set({ contextLevel })} />
+    </>
+  );
+}
 
-      {now.kind === 'hotspot_report' ? null : <Children draft={now} faults={faults} set={set} />}
+function Times({ draft: now, faults, set, change }: Writing & { change: (part: Partial<Draft['when']>) => void }) {
+  return (
+    <>
+      {now.recorded ? <p class="hint">{t('incidents.recorded_time', { from: moment(now.recorded.occurredFrom), to: moment(now.recorded.occurredTo) })}</p> : null}
+      <When when={now.when} faults={faults} set={change} quick={(timeConfidence) => set({ timeConfidence })} />
+      <Radios id="time-confidence" label={t('incidents.time_confidence')} words="time_confidence" options={timeConfidences}
+        chosen={now.timeConfidence} faults={faults} choose={(timeConfidence) => set({ timeConfidence })} />
+    </>
+  );
+}
 
-      <h2>{t('incidents.how_known')}</h2>
+function Known({ draft: now, faults, set }: Writing) {
+  return (
+    <>
       <Select id="source-kind" label={t('incidents.source')} words="source_kind" options={sourceKinds} chosen={now.sourceKind}
         faults={faults} choose={(sourceKind) => set({ sourceKind })} />
       <Radios id="info-grade" label={t('incidents.info_grade')} words="info_grade" options={infoGrades} chosen={now.infoGrade}
@@ -67,18 +101,16 @@ export function WriteIncident({ draft: mine, faults, check }: { draft: Signal<Dr
       <FairWords id="narrative" text={now.narrative} reason={now.languageReason} faults={faults}
         onText={(narrative) => set({ narrative })} onReason={(languageReason) => set({ languageReason })} />
       <Photos id="photos" photos={now.photos} faults={faults} already={now.recorded?.photos.length} set={(photos) => set({ photos })} />
-      <button type="submit" class="main">{t('incidents.to_check')}</button>
-    </form>
+    </>
   );
 }
 
-function Children({ draft: { children, unknown, recorded }, faults, set }: { draft: Draft; faults: Fault[]; set: (part: Partial<Draft>) => void }) {
+function Children({ draft: { children, unknown, recorded }, faults, set }: Writing) {
   const change = (at: number, part: Partial<Draft['children'][number]>): void =>
     set({ children: children.map((child, i) => (i === at ? { ...child, ...part } : child)) });
   const add = (): void => set({ children: [...children, { token: '', holdingAgency: me.value?.agency ?? '', ageBand: '' }] });
   return (
     <>
-      <h2>{t('incidents.children_title')}</h2>
       <p class="hint">{t('incidents.children_hint')}</p>
       {recorded && (recorded.childrenKnownCount ?? 0) > recorded.children.length
         ? <p class="note-box">{t('incidents.tokens_unseen', { n: (recorded.childrenKnownCount ?? 0) - recorded.children.length })}</p> : null}
@@ -101,7 +133,7 @@ function Children({ draft: { children, unknown, recorded }, faults, set }: { dra
           </button>
         </fieldset>
       ))}
-      <button type="button" class="quiet" onClick={add}>{t('incidents.child_add')}</button>
+      <button type="button" class="quiet" id="child-add" onClick={add}>{t('incidents.child_add')}</button>
       <Field id="unknown" label={t('incidents.unknown')} hint={t('incidents.unknown_hint')} faults={faults}>
         <input id="unknown" class="narrow" inputmode="numeric" value={unknown} onInput={(event) => set({ unknown: event.currentTarget.value })}
           aria-describedby={describedBy('unknown', 'hint', faults)} />

@@ -18,7 +18,7 @@ beforeAll(() => loadFairRules());
 describe('an incident being written', () => {
   it('is whole without a narrative or tokens', () => expect(fields(whole())).toEqual([]));
   it('names every empty answer in the order of the form', () => expect(fields(emptyDraft())).toEqual(
-    ['kind', 'date', 'time-confidence', 'pick-point', 'harm', 'context-level', 'source-kind', 'info-grade', 'unknown']));
+    ['kind', 'harm', 'context-level', 'date', 'time-confidence', 'pick-point', 'unknown', 'source-kind', 'info-grade']));
   it('needs a child for harm, and none for a concern about a place', () => {
     expect(fields(whole({ unknown: '0' }))).toEqual(['unknown']);
     expect(fields(whole({ unknown: '0', kind: 'hotspot_report' }))).toEqual([]);

@@ -80,14 +80,12 @@ export function faultsIn(draft: Draft, now: Date): Fault[] {
   const where = faultInWhere(draft.where);
 
   if (!draft.kind) wrong('kind', 'incidents.kind_missing');
+  if (draft.harmTypes.length === 0) wrong('harm', 'incidents.harm_missing');
+  if (!draft.contextLevel) wrong('context-level', 'incidents.context_level_missing');
   if (when) faults.push({ field: whenField(when.part), text: () => t(when.key, when.values) });
   if (!draft.timeConfidence) wrong('time-confidence', 'incidents.time_confidence_missing');
   if (where) wrong(where.field, where.key);
   if (challenged(draft.where.note)) wrong('where-note', 'where.note_challenged');
-  if (draft.harmTypes.length === 0) wrong('harm', 'incidents.harm_missing');
-  if (!draft.contextLevel) wrong('context-level', 'incidents.context_level_missing');
-  if (!draft.sourceKind) wrong('source-kind', 'incidents.source_missing');
-  if (!draft.infoGrade) wrong('info-grade', 'incidents.info_grade_missing');
   if (harm) {
     draft.children.forEach((child, at) => {
       if (!readChildToken(child.token)) wrong(`token-${at}`, 'problem.child_token_not_valid');
@@ -97,6 +95,8 @@ export function faultsIn(draft: Draft, now: Date): Fault[] {
     if (!/^\d{1,3}$/.test(draft.unknown)) wrong('unknown', 'incidents.unknown_wrong');
     else if (draft.children.length === 0 && Number(draft.unknown) === 0) wrong('unknown', 'problem.harm_without_child');
   }
+  if (!draft.sourceKind) wrong('source-kind', 'incidents.source_missing');
+  if (!draft.infoGrade) wrong('info-grade', 'incidents.info_grade_missing');
   if (challenged(draft.narrative) && !draft.languageReason.trim()) wrong('narrative-language-reason', 'language.reason_missing');
   return faults;
 }

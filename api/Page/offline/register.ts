@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { me } from '../access/session';
-import { whenWhole } from '../shell/lazy';
+import { whenAllCame } from '../shell/lazy';
 
 /** Address of the service worker, beside the page. */
 export const serviceWorkerAddress = 'service-worker.js';
@@ -19,7 +19,7 @@ export function keepThePage(): void {
     if (begun || (!me.value && !navigator.serviceWorker.controller)) return;
     begun = true;
     // The map, which comes last, comes before it too.
-    void whenWhole().then(whenWhole).then(register);
+    void whenAllCame().then(register);
   });
 }
 

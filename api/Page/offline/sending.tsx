@@ -8,6 +8,8 @@ import { NotSaved } from './vault';
 import { here } from './words';
 
 interface Form {
+  /** Shows what is wrong. */
+  setFaults: (faults: Fault[]) => void;
   /** The record as it stands in the form. Its id was made with the draft: sending twice stores one record. */
   entry: () => Entry;
   /** Name of the form's draft, where it is not the kind of its record. */
@@ -20,8 +22,6 @@ interface Form {
 
 export interface Sending {
   busy: boolean;
-  faults: Fault[];
-  setFaults: (faults: Fault[]) => void;
   /** True while the record could not be written down here: what can still be done with it is offered. */
   notSaved: boolean;
   /** The record that was taken in last, as it stands now; null before. */
@@ -32,9 +32,8 @@ export interface Sending {
 }
 
 /** Sending what a form wrote: into the queue, or to the office at once where nothing is kept. */
-export function useSending({ entry, draftForm, refused, taken }: Form): Sending {
+export function useSending({ setFaults, entry, draftForm, refused, taken }: Form): Sending {
   const [busy, setBusy] = useState(false);
-  const [faults, setFaults] = useState<Fault[]>([]);
   const [notSaved, setNotSaved] = useState(false);
   const [last, setLast] = useState<Item | null>(null);
   const send: Sending['send'] = async (take = enqueue) => {
@@ -58,7 +57,7 @@ export function useSending({ entry, draftForm, refused, taken }: Form): Sending 
     }
   };
   const another = (): void => { setFaults([]); setLast(null); };
-  return { busy, faults, setFaults, notSaved, sent: last && (itemOf(last.kind, last.record) ?? last), send, another };
+  return { busy, notSaved, sent: last && (itemOf(last.kind, last.record) ?? last), send, another };
 }
 
 /** Where a record is now, by its state: received on a receipt alone. The words change by themselves when the office has it. */

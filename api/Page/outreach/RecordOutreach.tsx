@@ -16,13 +16,14 @@ import { KeepingNote } from '../offline/Unlock';
 import { here } from '../offline/words';
 import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
 import { forgetWithPerson } from '../shell/kept';
+import { FormHead, onKeys, oneAtATime, Questions, type Question } from '../shell/questions';
 import { SheetHandle } from '../shell/SheetHandle';
 import { useSteps } from '../shell/steps';
 import { enter, go, sheet } from '../shell/view';
 import { CheckSession } from './CheckSession';
 import { NewerSession } from './NewerSession';
 import { draftOfSession, emptySession, faultsOfSession, isEmptySession, sessionBody, sessionForm, sessionText, textsOf, timesOfSession, type SessionDraft } from './session';
-import { WriteSession } from './WriteSession';
+import { sessionQuestions } from './WriteSession';
 
 const draft = signal<SessionDraft>(emptySession());
 /** The version that somebody else made while this one was being written. */
@@ -38,21 +39,24 @@ kinds['outreach'] = {
 
 /** Writing down an outreach session: the questions, the answers to check, and where the record is then. */
 export function RecordOutreach() {
-  const { step, setStep, title, change } = useSteps();
   const [identifies, setIdentifies] = useState(false);
+  const [faults, setFaults] = useState<Fault[]>([]);
   const now = draft.value;
-  const set = (part: Partial<SessionDraft>): void => { draft.value = { ...draft.peek(), ...part }; };
-  const { busy, faults, setFaults, notSaved, sent, send, another } = useSending({
+  const questions = sessionQuestions(draft, faults, identifies || now.identifyingReason !== '');
+  const { step, setStep, title, change, at, forward } = useSteps(questions, () => isEmptySession(draft.peek()));
+  const { busy, notSaved, sent, send, another } = useSending({
+    setFaults,
     entry: () => ({
       kind: 'outreach', record: now.id, path: `/outreach/sessions/${now.id}`, body: sessionBody(now), draft: now, form: sessionForm,
       ...(now.version ? { method: 'PUT', ifMatch: now.version } : {}),
     }),
     refused: async (problem, item) => {
       if (problem.errors.some(({ code }) => code === 'text_may_identify') || problem.code === 'text_may_identify') setIdentifies(true);
-      setFaults(faultsOf(problem, fieldOf));
+      const found = faultsOf(problem, (wire) => fieldOf(wire, questions));
+      setFaults(found);
       if (problem.code === 'version_stale')
         newer.value = (item?.theirs as OutreachSessionView | null | undefined) ?? await call<OutreachSessionView>(`/outreach/sessions/${now.id}`).catch(() => null);
-      if (problem.code !== 'unreachable') setStep('write');
+      if (problem.code !== 'unreachable') setStep('write', found[0]?.field);
     },
     taken: () => {
       draft.value = emptySession();
@@ -68,8 +72,9 @@ export function RecordOutreach() {
       const found = faultsOfSession(draft.peek()).map(({ field, key, values }) => ({ field, text: () => t(key, values) }));
       const telling = draft.peek().identifyingReason.trim() ? [] : tellingIn(draft.peek());
       if (telling.length > 0) setIdentifies(true);
-      setFaults([...found, ...telling]);
-      if (found.length + telling.length === 0) setStep('check');
+      const { show, done } = forward([...found, ...telling]);
+      setFaults(show);
+      if (done) setStep('check');
     });
   };
   const settle = (next: SessionDraft): void => {
@@ -80,15 +85,16 @@ export function RecordOutreach() {
   };
 
   return (
-    <div class={`panel form sheet-${sheet.value}`}>
+    <div class={`panel form sheet-${sheet.value}`} onKeyDown={onKeys}>
       <SheetHandle />
       <div class="tab-body">
         {step === 'sent' && sent ? (
           <Sent item={sent} title={title} another={() => { another(); setStep('write'); }} />
         ) : (
           <>
-            <button type="button" class="back" onClick={() => (step === 'check' ? setStep('write') : history.back())}>{t('house.back')}</button>
-            <h1 tabIndex={-1} ref={title}>{t(step === 'check' ? 'incidents.check_title' : 'outreach.new')}</h1>
+            <button type="button" class="back" onClick={() => history.back()}>{t('house.back')}</button>
+            <FormHead name={t(step === 'check' ? 'incidents.check_title' : 'outreach.new')} title={title}
+              question={step === 'write' && oneAtATime.value ? { at, of: questions.length } : null} />
             <ErrorSummary faults={faults} />
             {notSaved ? <NotSavedActs written={sessionText(now)} send={() => void send(sendUnkept)} /> : null}
             {newer.value ? (
@@ -97,19 +103,15 @@ export function RecordOutreach() {
             ) : null}
             {step === 'check'
               ? <CheckSession draft={now} sending={busy} send={() => void send()} change={change} />
-              : (
-                <div class="stack">
-                  <p class="note-box">{t('outreach.why')}</p>
-                  <KeepingNote />
-                  <WriteSession draft={now} set={set} faults={faults} check={check} identifies={identifies || now.identifyingReason !== ''} />
-                </div>
-              )}
+              : <Questions questions={questions} at={at} title={title} submit={check} last={t('incidents.to_check')} lead={<BeforeSession />} />}
           </>
         )}
       </div>
     </div>
   );
 }
+
+const BeforeSession = () => <><p class="note-box">{t('outreach.why')}</p><KeepingNote /></>;
 
 /** What in the texts may tell who somebody is; they are kept with a reason alone. */
 const tellingIn = (draft: SessionDraft): Fault[] => [...textsOf(draft), { field: 'outreach-where-note', text: draft.where.note.trim().slice(0, 100) }].flatMap(({ field, text }) =>
@@ -118,13 +120,13 @@ const tellingIn = (draft: SessionDraft): Fault[] => [...textsOf(draft), { field:
   })));
 
 /** The field of the form that a field on the wire concerns; lists of texts name their own. */
-function fieldOf(wire: string): string {
+function fieldOf(wire: string, questions: Question[]): string {
   const [, list, at] = /^detail\.(diversions|followUps)\[(\d+)\]/.exec(wire) ?? [];
   if (list) return `outreach-${list === 'diversions' ? 'diversion' : 'follow-up'}-${at}`;
   const name = wire.replace(/^detail\./, '').replace(/\W.*$/, '');
   const id = { location: 'outreach-where-by', observations: 'outreach-observations', strengths: 'outreach-strengths', visits: 'outreach-where-note' }[name]
     ?? `outreach-${name}`;
-  return document.getElementById(id) ? id : '';
+  return questions.some(({ fields }) => fields.test(id)) ? id : '';
 }
 
 function logSeen({ record, draft: written }: Item): void {

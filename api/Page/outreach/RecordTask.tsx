@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import { warningsIn, withTextRules } from '../disclosure/warnings';
 import { agencies, environmentDefects } from '../http/vocabulary';
 import { challenged } from '../language/fairRules';
@@ -19,6 +20,7 @@ import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
 import { forgetWithPerson } from '../shell/kept';
 import { Line, Lines } from '../shell/Line';
 import { Select } from '../shell/OneOf';
+import { FormHead, onKeys, oneAtATime, Questions, type Question } from '../shell/questions';
 import { SheetHandle } from '../shell/SheetHandle';
 import { useSteps } from '../shell/steps';
 import { enter, go, sheet } from '../shell/view';
@@ -42,12 +44,12 @@ function faultsOfTask({ where, defect, owner, note }: TaskDraft): Fault[] {
   const at = (field: string, key: string): Fault => ({ field: `task-${field}`, text: () => t(key) });
   return [
     ...(defect ? [] : [at('defect', 'tasks.defect_missing')]),
-    ...(place ? [at(place.field, place.key)] : []),
-    ...(owner ? [] : [at('owner', 'tasks.owner_missing')]),
     ...warningsIn(noteOf(note, where), null).map(({ kind, start, length }): Fault => ({
       field: 'task-note', text: () => t('tasks.note_tells', { kind: word('identifying_kind', kind), text: noteOf(note, where).slice(start, start + length) }),
     })),
     ...(challenged(note) ? [at('note', 'tasks.note_challenged')] : []),
+    ...(place ? [at(place.field, place.key)] : []),
+    ...(owner ? [] : [at('owner', 'tasks.owner_missing')]),
   ];
 }
 
@@ -60,18 +62,25 @@ const noteOf = (note: string, where: WhereDraft): string => [note.trim(), where.
 
 /** Writing down what somebody can mend about a place. There is no field for a child. */
 export function RecordTask() {
-  const { step, setStep, title } = useSteps();
+  const [faults, setFaults] = useState<Fault[]>([]);
   const now = draft.value;
   const set = (part: Partial<TaskDraft>): void => { draft.value = { ...draft.peek(), ...part }; };
-  const { busy, faults, setFaults, notSaved, sent, send, another } = useSending({
+  const questions = taskQuestions(now, set, faults);
+  const { step, setStep, title, at, forward } = useSteps(questions, () => isEmptyTask(draft.peek()));
+  const { busy, notSaved, sent, send, another } = useSending({
+    setFaults,
     entry: () => {
       const written = draft.peek();
       return { kind: 'task', record: written.id, path: `/environment-tasks/${written.id}`, body: bodyOf(written), draft: written, form: 1 };
     },
-    refused: (problem) => setFaults(faultsOf(problem, (wire) => {
-      const id = wire.startsWith('location') ? 'task-where-by' : `task-${wire.replace(/\W.*$/, '')}`;
-      return document.getElementById(id) ? id : '';
-    })),
+    refused: (problem) => {
+      const found = faultsOf(problem, (wire) => {
+        const id = wire.startsWith('location') ? 'task-where-by' : `task-${wire.replace(/\W.*$/, '')}`;
+        return questions.some(({ fields }) => fields.test(id)) ? id : '';
+      });
+      setFaults(found);
+      if (problem.code !== 'unreachable') setStep('write', found[0]?.field);
+    },
     taken: () => {
       draft.value = emptyTask();
       picked.value = null;
@@ -81,14 +90,14 @@ export function RecordTask() {
   const trySend = (event: Event): void => {
     event.preventDefault();
     withTextRules(() => {
-      const found = faultsOfTask(draft.peek());
-      setFaults(found);
-      if (found.length === 0) void send();
+      const { show, done } = forward(faultsOfTask(draft.peek()));
+      setFaults(show);
+      if (done) void send();
     });
   };
 
   return (
-    <div class={`panel form sheet-${sheet.value}`}>
+    <div class={`panel form sheet-${sheet.value}`} onKeyDown={onKeys}>
       <SheetHandle />
       <div class="tab-body">
         {step === 'sent' && sent ? (
@@ -103,25 +112,40 @@ export function RecordTask() {
         ) : (
           <>
             <button type="button" class="back" onClick={() => history.back()}>{t('house.back')}</button>
-            <h1 tabIndex={-1} ref={title}>{t('tasks.new')}</h1>
+            <FormHead name={t('tasks.new')} title={title} question={oneAtATime.value ? { at, of: questions.length } : null} />
             <ErrorSummary faults={faults} />
             {notSaved ? <NotSavedActs written={now.note} send={() => void send(sendUnkept)} /> : null}
-            <form class="stack" noValidate onSubmit={trySend}>
-              <p class="note-box">{t('tasks.no_child')}</p>
-              <KeepingNote />
-              <Select id="task-defect" label={t('tasks.defect')} words="environment_defect" options={environmentDefects} chosen={now.defect} faults={faults} choose={(defect) => set({ defect })} />
-              <h2>{t('tasks.where')}</h2>
-              <Where prefix="task-" where={now.where} faults={faults} set={(part) => set({ where: { ...draft.peek().where, ...part } })} />
-              <Select id="task-owner" label={t('tasks.owner')} hint={t('tasks.owner_hint')} words="agency" options={agencies} chosen={now.owner} faults={faults} choose={(owner) => set({ owner })} />
-              <Line id="task-due" label={t('tasks.due')} hint={t('house.optional')} type="date" width="medium" value={now.due} faults={faults} change={(due) => set({ due })} />
-              <Lines id="task-note" label={t('tasks.note')} hint={t('tasks.note_hint')} value={now.note} faults={faults} change={(note) => set({ note })} />
-              <FairWords id="task-note" text={now.note} reason="" onText={(note) => set({ note })} onReason={() => undefined} />
-              <Photos id="task-photos" photos={now.photos} faults={faults} set={(photos) => set({ photos })} />
-              <button type="submit" class="main" disabled={busy}>{t(busy ? 'incidents.sending' : 'incidents.send')}</button>
-            </form>
+            <Questions questions={questions} at={at} title={title} submit={trySend} last={t(busy ? 'incidents.sending' : 'incidents.send')} busy={busy}
+              lead={<><p class="note-box">{t('tasks.no_child')}</p><KeepingNote /></>} />
           </>
         )}
       </div>
     </div>
   );
 }
+
+/** The questions about something to be mended, in their order. */
+const taskQuestions = (now: TaskDraft, set: (part: Partial<TaskDraft>) => void, faults: Fault[]): Question[] => [
+  {
+    title: () => t('questions.task_what'), fields: /^task-(defect|note|photos)/, body: () => (
+      <>
+        <Select id="task-defect" label={t('tasks.defect')} words="environment_defect" options={environmentDefects} chosen={now.defect} faults={faults} choose={(defect) => set({ defect })} />
+        <Lines id="task-note" label={t('tasks.note')} hint={t('tasks.note_hint')} value={now.note} faults={faults} change={(note) => set({ note })} />
+        <FairWords id="task-note" text={now.note} reason="" onText={(note) => set({ note })} onReason={() => undefined} />
+        <Photos id="task-photos" photos={now.photos} faults={faults} set={(photos) => set({ photos })} />
+      </>
+    ),
+  },
+  {
+    title: () => t('questions.where'), fields: /^task-(where-|pick-point|gps|place|grid-reference|route|postcode)/,
+    body: () => <Where prefix="task-" where={now.where} faults={faults} set={(part) => set({ where: { ...draft.peek().where, ...part } })} />,
+  },
+  {
+    title: () => t('questions.task_who'), fields: /^task-(owner|due)$/, body: () => (
+      <>
+        <Select id="task-owner" label={t('tasks.owner')} hint={t('tasks.owner_hint')} words="agency" options={agencies} chosen={now.owner} faults={faults} choose={(owner) => set({ owner })} />
+        <Line id="task-due" label={t('tasks.due')} hint={t('house.optional')} type="date" width="medium" value={now.due} faults={faults} change={(due) => set({ due })} />
+      </>
+    ),
+  },
+];

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import { ageBands, agencies, outreachKinds, resourceKinds, spokenLanguages } from '../http/vocabulary';
 import { FairWords } from '../language/FairWords';
 import { t, word } from '../language/language';
@@ -7,28 +8,51 @@ import { Chips } from '../shell/Chips';
 import { Choices, Field, type Fault } from '../shell/Field';
 import { Line, Lines } from '../shell/Line';
 import { Radios, Select } from '../shell/OneOf';
+import type { Question } from '../shell/questions';
 import { textsOf, type SessionDraft } from './session';
 
 interface Props {
   draft: SessionDraft;
   set: (part: Partial<SessionDraft>) => void;
   faults: Fault[];
-  check: (event: Event) => void;
   /** True once the office said that a text may tell who somebody is: then a reason can be given. */
   identifies: boolean;
 }
 
-/** The questions about a session. What is good about the space is asked before what worries. */
-export function WriteSession({ draft: now, set, faults, check, identifies }: Props) {
-  const texts = textsOf(now).map(({ text }) => text).join('\n');
+/** The questions about a session, in their order; `mine` holds the answers. What is good about the space is asked before what worries. */
+export function sessionQuestions(mine: Signal<SessionDraft>, faults: Fault[], identifies: boolean): Question[] {
+  const draft = mine.value;
+  const set = (part: Partial<SessionDraft>): void => { mine.value = { ...mine.value, ...part }; };
+  return [
+    {
+      title: () => t('questions.session_where'), fields: /^outreach-(kind|where-|pick-point|gps|place|grid-reference|route|postcode)/, body: () => (
+        <>
+          <Radios id="outreach-kind" label={t('outreach.kind')} words="outreach_kind" options={outreachKinds} chosen={draft.kind} faults={faults} choose={(kind) => set({ kind })} />
+          <Where prefix="outreach-" where={draft.where} faults={faults} set={(part) => set({ where: { ...mine.value.where, ...part } })} />
+        </>
+      ),
+    },
+    { title: () => t('questions.session_when'), fields: /^outreach-(date|startedAt|endedAt)$/, body: () => <Times draft={draft} set={set} faults={faults} /> },
+    { title: () => t('questions.session_who'), fields: /^outreach-(staff|partners|spokenTo|age|languages)$/, body: () => <People draft={draft} set={set} faults={faults} /> },
+    {
+      title: () => t('questions.session_found'), fields: /^outreach-(no-concern|strengths|observations|identifyingReason|photos)/,
+      body: () => <Found draft={draft} set={set} faults={faults} identifies={identifies} />,
+    },
+    {
+      title: () => t('questions.session_done'), fields: /^outreach-(resource|diversion|follow-up)/, body: () => (
+        <>
+          <Given draft={draft} set={set} faults={faults} />
+          <Diversions draft={draft} set={set} faults={faults} />
+          <FollowUps draft={draft} set={set} faults={faults} />
+        </>
+      ),
+    },
+  ];
+}
+
+function Times({ draft: now, set, faults }: Part) {
   return (
-    <form class="stack" onSubmit={check} noValidate>
-      <Radios id="outreach-kind" label={t('outreach.kind')} words="outreach_kind" options={outreachKinds} chosen={now.kind} faults={faults} choose={(kind) => set({ kind })} />
-
-      <h2>{t('outreach.where')}</h2>
-      <Where prefix="outreach-" where={now.where} faults={faults} set={(part) => set({ where: { ...now.where, ...part } })} />
-
-      <h2>{t('incidents.when')}</h2>
+    <>
       <Line id="outreach-date" label={t('outreach.date')} type="date" width="medium" value={now.date} faults={faults} change={(date) => set({ date })} />
       <div class="two">
         <Field id="outreach-startedAt" label={t('outreach.from')} faults={faults}>
@@ -39,8 +63,13 @@ export function WriteSession({ draft: now, set, faults, check, identifies }: Pro
         </Field>
       </div>
       <p class="hint">{t('outreach.time_hint')}</p>
+    </>
+  );
+}
 
-      <h2>{t('outreach.who')}</h2>
+function People({ draft: now, set, faults }: Part) {
+  return (
+    <>
       <Line id="outreach-staff" label={t('outreach.staff')} type="number" width="narrow" value={now.staff} faults={faults} change={(staff) => set({ staff })} />
       <Choices id="outreach-partners" label={t('outreach.partners')} hint={t('house.optional')} faults={faults}>
         <Chips name="outreach-partners" words="agency" options={agencies} chosen={now.partners} change={(partners) => set({ partners })} />
@@ -53,36 +82,45 @@ export function WriteSession({ draft: now, set, faults, check, identifies }: Pro
       <Choices id="outreach-languages" label={t('outreach.languages')} hint={t('house.optional')} faults={faults}>
         <Chips name="outreach-languages" words="spoken_language" options={spokenLanguages} chosen={now.languages} change={(languages) => set({ languages })} />
       </Choices>
+    </>
+  );
+}
 
-      <h2>{t('outreach.given')}</h2>
-      <p class="hint">{t('outreach.given_hint')}</p>
-      <div class="two">
-        {resourceKinds.map((kind) => (
-          <Line key={kind} id={`outreach-resource-${kind}`} label={word('resource_kind', kind)} type="number" width="narrow" value={now.resources[kind] ?? ''}
-            faults={faults} change={(count) => set({ resources: { ...now.resources, [kind]: count } })} />
-        ))}
-      </div>
-
-      <h2>{t('outreach.seen')}</h2>
+function Found({ draft: now, set, faults, identifies }: Props) {
+  const reason = { reason: now.languageReason, faults, onReason: (languageReason: string): void => set({ languageReason }) };
+  return (
+    <>
       <label class="choice">
         <input type="checkbox" id="outreach-no-concern" checked={now.noConcern} onChange={() => set({ noConcern: !now.noConcern })} />
         <span>{t('outreach.no_concern')}<small>{t('outreach.no_concern_hint')}</small></span>
       </label>
       <Lines id="outreach-strengths" label={t('outreach.strengths')} hint={t('outreach.strengths_hint')} value={now.strengths} max={2000} faults={faults}
         change={(strengths) => set({ strengths })} />
+      <FairWords id="outreach-strengths" text={now.strengths} onText={(strengths) => set({ strengths })} {...reason} />
       <Lines id="outreach-observations" label={t('outreach.observations')} hint={t('outreach.observations_hint')} value={now.observations} max={2000} rows={5}
         faults={faults} change={(observations) => set({ observations })} />
-      <FairWords id="outreach-observations" text={now.observations} reason={now.languageReason} faults={faults}
-        onText={(observations) => set({ observations })} onReason={(languageReason) => set({ languageReason })} />
-      {identifies && texts ? (
+      <FairWords id="outreach-observations" text={now.observations} onText={(observations) => set({ observations })} {...reason} />
+      {identifies && textsOf(now).length > 0 ? (
         <Lines id="outreach-identifyingReason" label={t('outreach.identifying_reason')} hint={t('outreach.identifying_hint')} value={now.identifyingReason}
           faults={faults} change={(identifyingReason) => set({ identifyingReason })} />
       ) : null}
-      <Diversions draft={now} set={set} faults={faults} />
-      <FollowUps draft={now} set={set} faults={faults} />
       <Photos id="outreach-photos" photos={now.photos} faults={faults} set={(photos) => set({ photos })} />
-      <button type="submit" class="main">{t('incidents.to_check')}</button>
-    </form>
+    </>
+  );
+}
+
+function Given({ draft: { resources }, set, faults }: Part) {
+  return (
+    <>
+      <h3>{t('outreach.given')}</h3>
+      <p class="hint">{t('outreach.given_hint')}</p>
+      <div class="two">
+        {resourceKinds.map((kind) => (
+          <Line key={kind} id={`outreach-resource-${kind}`} label={word('resource_kind', kind)} type="number" width="narrow" value={resources[kind] ?? ''}
+            faults={faults} change={(count) => set({ resources: { ...resources, [kind]: count } })} />
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -93,7 +131,7 @@ function Diversions({ draft: { diversions }, set, faults }: Part) {
     set({ diversions: diversions.map((one, i) => (i === at ? { ...one, ...part } : one)) });
   return (
     <>
-      <h2>{t('outreach.diversions')}</h2>
+      <h3>{t('outreach.diversions')}</h3>
       <p class="hint">{t('outreach.diversions_hint')}</p>
       {diversions.map(({ count, what }, at) => (
         <fieldset class="child" key={at}>
@@ -114,7 +152,7 @@ function FollowUps({ draft: { followUps }, set, faults }: Part) {
     set({ followUps: followUps.map((one, i) => (i === at ? { ...one, ...part } : one)) });
   return (
     <>
-      <h2>{t('outreach.follow_ups')}</h2>
+      <h3>{t('outreach.follow_ups')}</h3>
       {followUps.map(({ what, owner, due }, at) => (
         <fieldset class="child" key={at}>
           <legend>{t('outreach.follow_up', { n: at + 1 })}</legend>

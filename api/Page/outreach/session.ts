@@ -123,7 +123,11 @@ export function faultsOfSession(draft: SessionDraft, now = new Date()): SessionF
     if (!what.trim()) wrong(`follow-up-${at}`, 'outreach.follow_up_missing');
     if (!owner) wrong(`follow-up-owner-${at}`, 'outreach.follow_up_owner_missing');
   });
-  if (!draft.languageReason.trim() && textsOf(draft).some(({ text }) => challenged(text))) wrong('language-reason', 'language.reason_missing');
+  // Where a text is asked about while it is written, its reason stands below it; elsewhere it is worded anew.
+  for (const { field, text } of draft.languageReason.trim() ? [] : textsOf(draft)) {
+    const asked = /strengths|observations/.test(field);
+    if (challenged(text)) faults.push({ field: asked ? `${field}-language-reason` : field, key: asked ? 'language.reason_missing' : 'language.reword', values: {} });
+  }
   return faults;
 }
 

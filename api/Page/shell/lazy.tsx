@@ -8,6 +8,8 @@ import { Skeleton } from './States';
 type Part<Props> = { state: 'idle' | 'coming' } | { state: 'here'; Body: ComponentType<Props> } | { state: 'not_arrived'; tries: number };
 
 let coming = 0;
+/** Parts that let those on their way come first. */
+let waiting = 0;
 const quietly: (() => void)[] = [];
 
 /** Comes back when no part of the page is on its way and the screen has been drawn: what is less urgent begins here. */
@@ -23,6 +25,18 @@ function look(): void {
   }));
 }
 
+/**
+ * Comes back when for a second no part was on its way or waited for one: what is of no use to this visit begins here. Parts ask for others
+ * when they are drawn, which a slow device does late.
+ */
+export async function whenAllCame(): Promise<void> {
+  for (let looks = 0; looks < 2; looks++) {
+    await whenWhole();
+    await new Promise((go) => setTimeout(go, 500));
+    if (coming + waiting > 0) looks = -1;
+  }
+}
+
 /** A part of the program that is on its way: counted, so that the less urgent waits for it. */
 export async function counted<Value>(load: () => Promise<Value>): Promise<Value> {
   coming++;
@@ -31,6 +45,15 @@ export async function counted<Value>(load: () => Promise<Value>): Promise<Value>
   } finally {
     coming--;
     look();
+  }
+}
+
+async function waitingFor(after: () => Promise<unknown>): Promise<void> {
+  waiting++;
+  try {
+    await after();
+  } finally {
+    waiting--;
   }
 }
 
@@ -55,7 +78,7 @@ export function lazy<Props extends object = object>(
     const before = part.peek();
     part.value = { state: 'coming' };
     try {
-      await after?.();
+      if (after) await waitingFor(after);
       part.value = { state: 'here', Body: await counted(load) };
     } catch {
       part.value = { state: 'not_arrived', tries: before.state === 'not_arrived' ? before.tries + 1 : 1 };

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 
 export type View = 'map' | 'log' | 'correct' | 'outreach' | 'task' | 'rooms';
+/** Which question of a form fills a phone's screen, by number, or its answers to check. */
+export type FormPage = number | 'check';
 export type Tab = 'filters' | 'hotspots' | 'incidents' | 'context' | 'analysis' | 'analyses';
 export type Selection = { kind: 'hotspot'; key: string } | { kind: 'incident'; id: string } | null;
 
@@ -16,7 +18,7 @@ export function lastMonths(months: number, today = new Date()): { from: string; 
 }
 
 // What is remembered stands in the history entry: it survives a reload and never appears in an address.
-interface Remembered { filters?: Filters; tab?: Tab; view?: View; room?: string | null; legend?: boolean; person?: string }
+interface Remembered { filters?: Filters; tab?: Tab; view?: View; room?: string | null; legend?: boolean; person?: string; page?: FormPage }
 const remembered = (history.state ?? {}) as Remembered;
 
 // A correction is begun from its record; after a reload that record is opened again on the map.
@@ -26,6 +28,8 @@ export const view = signal<View>(lasting(remembered.view));
 export const correcting = signal(false);
 /** The room that is open beside the map, by name; null for the first one that the person may enter. */
 export const room = signal<string | null>(remembered.room ?? null);
+/** The page of the form that is open; 0 where there is none. */
+export const page = signal<FormPage>(remembered.page ?? 0);
 export const tab = signal<Tab>(remembered.tab ?? 'hotspots');
 const unfiltered = (): Filters => ({ ...lastMonths(12), harmTypes: [], kinds: [] });
 export const filters = signal<Filters>(remembered.filters ?? unfiltered());
@@ -60,19 +64,34 @@ export function openTab(next: Tab): void {
 /** Goes to a screen; the browser's Back returns. */
 export function go(next: View): void {
   if (view.value === next) return;
-  history.pushState({ ...(history.state as object | null), view: next, room: null }, '');
+  history.pushState({ ...(history.state as object | null), view: next, room: null, page: 0 }, '');
   view.value = next;
   room.value = null;
+  page.value = 0;
   window.scrollTo(0, 0);
 }
 
 /** Goes to one of the rooms beside the map. */
 export function enter(next: string): void {
   if (view.value === 'rooms' && room.value === next) return;
-  history.pushState({ ...(history.state as object | null), view: 'rooms', room: next }, '');
+  history.pushState({ ...(history.state as object | null), view: 'rooms', room: next, page: 0 }, '');
   view.value = 'rooms';
+  page.value = 0;
   room.value = next;
   window.scrollTo(0, 0);
+}
+
+/** Goes to another page of the form that is open; the browser's Back returns. */
+export function turnTo(next: FormPage): void {
+  if (page.peek() === next) return;
+  history.pushState({ ...(history.state as object | null), page: next }, '');
+  page.value = next;
+}
+
+/** Another page in the place of this one: Back does not return to it. */
+export function turnInstead(next: FormPage): void {
+  remember({ page: next });
+  page.value = next;
 }
 
 /** What stands in the history is taken up again only by the person who left it there; anybody else begins anew. */
@@ -81,9 +100,10 @@ export function recall(person: string): void {
   if (left !== undefined && left !== person) {
     view.value = 'map';
     room.value = null;
+    page.value = 0;
     tab.value = 'hotspots';
     filters.value = unfiltered();
-    history.replaceState({ ...(history.state as object), view: 'map', room: null, tab: 'hotspots', filters: filters.value }, '');
+    history.replaceState({ ...(history.state as object), view: 'map', room: null, page: 0, tab: 'hotspots', filters: filters.value }, '');
   }
   remember({ person });
 }
@@ -92,5 +112,6 @@ window.addEventListener('popstate', (event) => {
   const state = (event.state ?? {}) as Remembered;
   view.value = state.view ?? 'map';
   room.value = state.room ?? null;
+  page.value = state.page ?? 0;
   if (state.tab) tab.value = state.tab;
 });
