@@ -40,6 +40,39 @@ public sealed class HotspotTests(Browser browser) : IClassFixture<Browser>, IAsy
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
+    public async Task PlaceWhereHarmRepeats_BecomesASpace_AndSoDoesAReport()
+    {
+        await using var visit = await browser.OpenAsync(Role.Analyst);
+        await AnalyseAsync(visit);
+        await visit.Page.Locator(".rows .row-button").First.ClickAsync();
+        await OpenHereAsync(visit, "Where harm repeats");
+        Assert.Equal("hotspot t", await browser.ScalarAsync<string>(
+            """
+            select opened_from || ' ' || substr(st_covers(shape, st_setsrid(st_makepoint(300040, 250010), 27700))::text, 1, 1)
+            from space where name_en = 'Where harm repeats'
+            """));
+
+        await visit.Page.ClickAsync("#to-map");
+        await visit.Page.ClickAsync("#tab-incidents");
+        await visit.Page.Locator(".rows .row-button").First.ClickAsync();
+        await OpenHereAsync(visit, "Where something was reported");
+        Assert.Equal("report", await browser.ScalarAsync<string>("select opened_from from space where name_en = 'Where something was reported'"));
+        Assert.Empty(visit.Complaints);
+    }
+
+    private static async Task OpenHereAsync(Visit visit, string name)
+    {
+        await visit.Page.ClickAsync("#open-here");
+        await visit.Page.FillAsync("#open-nameEn", name);
+        await visit.Page.SelectOptionAsync("#open-placeType", "street_alley");
+        await visit.Page.SelectOptionAsync("#open-ownerType", "council");
+        await visit.Page.FillAsync("#open-reason", "The panel asked to look at it.");
+        await visit.Page.ClickAsync("#open button.main");
+        await visit.SeesAsync(name, "#space-title");
+        await visit.SeesAsync("The panel asked to look at it.", ".timeline");
+    }
+
+    [Fact]
     public async Task AnAnalysis_RunFromThePage_ShowsTheRepeatedHarmAndItsFacts_AndNoPlaceForOneChild()
     {
         await using var visit = await browser.OpenAsync(Role.Analyst);

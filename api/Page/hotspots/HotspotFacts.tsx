@@ -9,6 +9,7 @@ import { LookedAt } from './LookedAt';
 import { Members } from './Members';
 import { askAboutPlace } from '../analyses/AskAnalysis';
 import { may } from '../access/session';
+import { OpenHere } from '../spaces/OpenHere';
 
 /** All that is known of one place, each figure with its window and sources, and what the figures cannot say. */
 export function HotspotFacts({ hotspot, analysis }: { hotspot: HotspotView; analysis: HotspotAnalysisView | null }) {
@@ -51,6 +52,8 @@ export function HotspotFacts({ hotspot, analysis }: { hotspot: HotspotView; anal
           {may('run_analyses') && !context ? (
             <button type="button" class="quiet start" onClick={() => askAboutPlace('harm_after_closure')}>{t('analyses.ask_here')}</button>
           ) : null}
+          {(look === 'place_repeat' || look === 'unknown_children') && hotspot.number !== null && hotspot.number !== undefined
+            ? <OpenHere key={`open-${hotspot.analysisId}/${hotspot.number}`} from={{ analysisId: hotspot.analysisId, clusterNumber: hotspot.number }} /> : null}
           {analysis ? <Caveats keys={analysis.caveats} /> : null}
           {analysis ? <Method analysis={analysis} /> : null}
         </>

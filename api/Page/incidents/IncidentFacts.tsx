@@ -9,6 +9,7 @@ import { RecordPhotos } from '../photos/photoParts';
 import { problemText } from '../shell/Field';
 import { arrived } from '../shell/lazy';
 import { askedBounds } from '../shell/overview';
+import { OpenHere } from '../spaces/OpenHere';
 import { filters, selection } from '../shell/view';
 import { recordedWhere } from './CheckAnswers';
 import { childrenOf, incidents } from './incidents';
@@ -26,6 +27,7 @@ export function IncidentFacts({ incident }: { incident: IncidentView }) {
         </div>
       </header>
       <IncidentFigures incident={incident} />
+      {incident.status === 'recorded' ? <OpenHere key={`open-${incident.id}`} from={{ incidentId: incident.id, draws: !full || !incident.usedInClusters }} /> : null}
       {full && incident.status === 'recorded' && may('correct_incidents') ? <Correct incident={incident} /> : null}
       {full && incident.status === 'recorded' && may('withdraw_incidents') ? <Withdraw incident={incident} /> : null}
     </>

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { call } from '../http/api';
+import type { SpaceView } from '../http/contracts';
+import { ownerTypes, placeTypes, spaceSensitivities } from '../http/vocabulary';
+import { language, t } from '../language/language';
+import { useAct } from '../shell/act';
+import { ActDialog } from '../shell/ActDialog';
+import type { Fault } from '../shell/Field';
+import { Line, Lines } from '../shell/Line';
+import { Radios, Select } from '../shell/OneOf';
+
+export interface Described { nameEn: string; nameCy: string; localNames: string; placeType: string; ownerType: string; sensitivity: string }
+
+export const described = (space?: SpaceView): Described => ({
+  nameEn: space?.nameEn ?? '', nameCy: space?.nameCy ?? '', localNames: (space?.localNames ?? []).join('\n'), placeType: space?.placeType ?? '',
+  ownerType: space?.ownerType ?? '', sensitivity: space?.sensitivity ?? 'ordinary',
+});
+
+export const describedBody = ({ nameEn, nameCy, localNames, placeType, ownerType, sensitivity }: Described): object => ({
+  placeType: placeType || undefined, ownerType: ownerType || undefined, sensitivity,
+  ...(nameEn.trim() ? { nameEn: nameEn.trim() } : {}), ...(nameCy.trim() ? { nameCy: nameCy.trim() } : {}),
+  localNames: localNames.split('\n').map((name) => name.trim()).filter(Boolean),
+});
+
+interface Names { nameEn: string; nameCy: string }
+
+/** A name in each language, the reader's own first. */
+export function NameFields({ prefix, nameEn, nameCy, set, faults }: Names & { prefix: string; set: (part: Partial<Names>) => void; faults: Fault[] }) {
+  const hint = t('spaces.name_hint');
+  const english = <Line key="en" id={`${prefix}-nameEn`} label={t('spaces.name_en')} hint={hint} max={120} value={nameEn} faults={faults} change={(next) => set({ nameEn: next })} />;
+  const welsh = <Line key="cy" id={`${prefix}-nameCy`} label={t('spaces.name_cy')} hint={hint} max={120} value={nameCy} faults={faults} change={(next) => set({ nameCy: next })} />;
+  return <>{language.value === 'cy' ? [welsh, english] : [english, welsh]}</>;
+}
+
+/** What a space is called and what it is. */
+export function DescriptionFields({ prefix, now, set, faults }: { prefix: string; now: Described; set: (part: Partial<Described>) => void; faults: Fault[] }) {
+  return (
+    <>
+      <NameFields prefix={prefix} nameEn={now.nameEn} nameCy={now.nameCy} set={set} faults={faults} />
+      <Lines id={`${prefix}-localNames`} label={t('spaces.local_names')} hint={t('spaces.local_hint')} value={now.localNames} faults={faults} max={1200} rows={2} change={(localNames) => set({ localNames })} />
+      <Select id={`${prefix}-placeType`} label={t('spaces.place_type')} words="place_type" options={placeTypes} chosen={now.placeType} faults={faults} choose={(placeType) => set({ placeType })} />
+      <Select id={`${prefix}-ownerType`} label={t('spaces.owner_type')} words="owner_type" options={ownerTypes} chosen={now.ownerType} faults={faults} choose={(ownerType) => set({ ownerType })} />
+      <Radios id={`${prefix}-sensitivity`} label={t('spaces.sensitivity')} words="space_sensitivity" options={spaceSensitivities} chosen={now.sensitivity} faults={faults} choose={(sensitivity) => set({ sensitivity })} />
+    </>
+  );
+}
+
+/** Puts right what is said of a space; its area stays. */
+export function EditDialog({ space, close, done }: { space: SpaceView; close: () => void; done: () => void }) {
+  const [now, setNow] = useState(described(space));
+  const act = useAct('edit');
+  const send = (): void => void act.run(() => call(`/spaces/${space.id}`, {
+    method: 'PUT', ifMatch: `"${space.version}"`, body: { ...describedBody(now), ...(space.platform ? { platform: space.platform } : {}) },
+  }).then(done));
+  return (
+    <ActDialog id="edit" title={t('spaces.edit')} act={act} send={send} close={close} button={t('house.save')}>
+      <DescriptionFields prefix="edit" now={now} set={(part) => setNow({ ...now, ...part })} faults={act.faults} />
+    </ActDialog>
+  );
+}
