@@ -116,7 +116,7 @@ public static partial class SpaceChecks
         foreach (var refusal in TextChecks.Allowed(welsh, "nameCy", LongestName)) yield return refusal;
         if (local?.Count > MostLocalNames) yield return Refusal.Of(ProblemCodes.CountOutOfRange, "localNames", ("min", 0), ("max", MostLocalNames));
         else foreach (var (name, i) in (local ?? []).Select((name, i) => (name, i)))
-                foreach (var refusal in TextChecks.Needed(name, $"localNames[{i}]", LongestName)) yield return refusal;
+            foreach (var refusal in TextChecks.Needed(name, $"localNames[{i}]", LongestName)) yield return refusal;
     }
 
     // What is said of a space is about the place: no child's token has a place in it.

@@ -76,7 +76,11 @@ internal static class Recipes
         ["PUT /api/v1/photos/{id}"] = new(Is(Things.SentPhoto), MediaType: "image/jpeg"),
         ["POST /api/v1/spaces/{id}"] = new(Is(_ => Json(new
         {
-            placeType = "park_open_space", ownerType = "council", reason = "Workers were asked to look here", reviewOn = InAMonth(), nameEn = "The park",
+            placeType = "park_open_space",
+            ownerType = "council",
+            reason = "Workers were asked to look here",
+            reviewOn = InAMonth(),
+            nameEn = "The park",
             shape = new { type = "Polygon", coordinates = new[] { new[] { new[] { -3.5, 52.1 }, new[] { -3.499, 52.1 }, new[] { -3.499, 52.101 }, new[] { -3.5, 52.1 } } } },
         }))),
         ["PUT /api/v1/spaces/{id}"] = new(Is("""{"placeType":"play_skate","ownerType":"council","nameEn":"The skate park","nameCy":"Y parc sglefrio"}"""), IfMatch: First),
@@ -84,12 +88,16 @@ internal static class Recipes
         ["POST /api/v1/spaces/{id}/merge"] = new(Is(cell => Json(new { into = cell.Values["otherId"], reason = "They are one place" })), IfMatch: First),
         ["POST /api/v1/spaces/{id}/split"] = new(Is(cell => Json(new
         {
-            partId = Guid.CreateVersion7(), reason = "Two places", reviewOn = InAMonth(), nameEn = "The north end",
+            partId = Guid.CreateVersion7(),
+            reason = "Two places",
+            reviewOn = InAMonth(),
+            nameEn = "The north end",
             shape = Things.PartOfASpace,
         })), IfMatch: First),
         ["POST /api/v1/spaces/{id}/venue-replies/{replyId}"] = new(Is(_ => Json(new
         {
-            text = "We have put the lamps right", textLanguage = "en",
+            text = "We have put the lamps right",
+            textLanguage = "en",
             receivedOn = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         }))),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
