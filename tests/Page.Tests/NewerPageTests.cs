@@ -18,6 +18,8 @@ public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Brow
         await old.SendAsync();
         await old.WriteAsync(words + " typed");
         await old.Page.WaitForFunctionAsync("() => document.querySelector('#state-line').textContent.includes('1 record saved')");
+        // What is typed is written down a moment later.
+        await old.Page.WaitForTimeoutAsync(2_500);
 
         // The page comes from the network again, and not from what the device keeps of it.
         await old.Page.EvaluateAsync("() => navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister()))).then(() => undefined)");

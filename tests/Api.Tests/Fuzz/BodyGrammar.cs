@@ -59,6 +59,14 @@ internal sealed class BodyGrammar(JsonNode description)
             if (random.Next(2) == 0) body.Remove("area");
             foreach (var others in harm ? (string[])["contextTypes"] : ["harmTypes", "sourceKinds", "agencies", "includeHotspotReports"]) body.Remove(others);
         }
+        else if (body.ContainsKey("reviewOn"))
+        {
+            // A space of a platform, with a day of review that is not too far away.
+            body["reviewOn"] = DateTime.UtcNow.AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            (body["reason"], body["nameEn"]) = ("Adults were approaching children.", "The lower park");
+            foreach (var alone in (string[])["nameCy", "languageReason", "shape", "analysisId", "clusterNumber", "incidentId", "localNames"]) body.Remove(alone);
+            if (body.ContainsKey("placeType")) body["platform"] = "Chat";
+        }
         else if (body.ContainsKey("bbox") || body.ContainsKey("after"))
         {
             body.Remove("after");

@@ -12,7 +12,7 @@ namespace SpacesPlaces.Api.Tests.Fuzz;
 /// </summary>
 public sealed class FuzzTests(TestApi api) : IClassFixture<TestApi>
 {
-    private const int Seed = 20261122, Count = 1_500;
+    private const int Seed = 20261122, Count = 2_000;
 
     /// <summary>A hang, not a busy machine: the limit of one second is the bench's.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(15);
