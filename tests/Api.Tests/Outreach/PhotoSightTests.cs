@@ -1,6 +1,7 @@
 using System.Net;
 using SpacesPlaces.Api.Tests.Governance;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Disclosure;
 using SpacesPlaces.Geodata.Vocabulary;
 using static SpacesPlaces.Api.Tests.Incidents.Examples;
 using static SpacesPlaces.Api.Tests.Outreach.PhotoExamples;
@@ -115,13 +116,16 @@ public sealed class PhotoSightTests(GovernedApi api) : IClassFixture<GovernedApi
     [Fact]
     public async Task TokenInWhatAPhotoOfASessionIsCalled_IsFoundWhenTheChildAsks()
     {
-        var token = Tokens.New();
+        // One in some hundreds looks like a car's plate, which is refused for itself.
+        var token = Enumerable.Range(0, 100).Select(_ => Tokens.New()).First(one => IdentifyingText.Find(Said(one), new(2026, 3, 6), []).Count == 0);
         using var recorder = api.As(await api.AddMemberAsync("token-photo", Role.Reporter, Agency.YouthService));
-        var (session, _) = await SessionAsync(recorder, Announce(Geotagged, $"Where {token.ToLowerInvariant()} sat"));
+        var (session, _) = await SessionAsync(recorder, Announce(Geotagged, Said(token)));
         using var dataProtection = api.As(await api.AddMemberAsync("token-photo-dp", Role.DataProtection, Agency.ChildrensServices));
         var told = Assert.Single((await AnswerAsync(dataProtection, token)).Sessions);
         Assert.Equal((session, "photos[0].name"), (told.Id, Assert.Single(told.Texts).Field));
         Assert.Empty((await AnswerAsync(dataProtection, Tokens.New())).Sessions);
+
+        static string Said(string token) => $"Where {token.ToLowerInvariant()} sat";
     }
 
     private async Task<(Guid Record, NewPhoto Photo)> SentAsync(NewIncident incident)
