@@ -21,7 +21,7 @@ internal static class PhoneBench
     {
         int count = Peer.Option(args, "--items", 100), seed = Peer.Option(args, "--seed", 1), loss = Peer.Option(args, "--loss-percent", 5);
         int latency = Peer.Option(args, "--latency-ms", 300), down = Peer.Option(args, "--down-kbit", 250), up = Peer.Option(args, "--up-kbit", 50);
-        var (visit, _) = await browser.BeginToKeepAsync(Screen.Desktop);
+        var (visit, _) = await browser.BeginToKeepAsync(Screen.Desktop, withPage: true);
         var network = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
         await ConditionsAsync(network, offline: true, 0, 0, 0);
         var mark = $"Item {Guid.NewGuid():N}";
