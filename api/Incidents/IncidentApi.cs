@@ -50,7 +50,7 @@ public static class IncidentApi
         TimeProvider clock, CancellationToken cancel)
     {
         trail.Subject(id);
-        var incident = NewRecord(id, body, actor.Identity, grid, StoredNow(clock));
+        var incident = NewRecord(id, body, actor.Identity, grid, clock.StoredNow());
 
         // The unique key decides, not a look beforehand: of many senders of one id exactly one inserts, the others wait for it
         // here and then see its row.
@@ -248,13 +248,6 @@ public static class IncidentApi
                 Children = body.Children ?? [],
             },
             WireJson.Options));
-
-    // The database keeps microseconds; the first answer must equal the one to a resend.
-    private static DateTimeOffset StoredNow(TimeProvider clock)
-    {
-        var now = clock.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
 
     private static Receipt ReceiptOf(Incident incident, HttpContext http) =>
         new(incident.Id, incident.Version, Convert.ToHexStringLower(incident.ContentSha256), incident.RecordedAt, http.BodySha256());

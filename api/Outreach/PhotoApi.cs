@@ -65,7 +65,7 @@ public static class PhotoApi
 
         context.PhotoContents.Add(new() { PartnershipId = photo.PartnershipId, PhotoId = id, Jpeg = stripped.Jpeg });
         (photo.ContentSha256, photo.Bytes) = (SHA256.HashData(stripped.Jpeg), stripped.Jpeg.Length);
-        (photo.Width, photo.Height, photo.ReceivedAt) = (stripped.Width, stripped.Height, Microseconds(clock.GetUtcNow()));
+        (photo.Width, photo.Height, photo.ReceivedAt) = (stripped.Width, stripped.Height, clock.StoredNow());
         return TypedResults.Created(PathOf(id), ReceiptOf(photo, http));
     }
 
@@ -105,7 +105,4 @@ public static class PhotoApi
 
     private static Receipt ReceiptOf(Photo photo, HttpContext http) =>
         new(photo.Id, 1, Convert.ToHexStringLower(photo.ContentSha256!), photo.ReceivedAt!.Value, http.BodySha256());
-
-    // The database keeps no finer: the answer to a resend must equal the first.
-    private static DateTimeOffset Microseconds(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 }

@@ -82,9 +82,7 @@ public static class SpaceApi
         if (held is not null) return Resent(held, content, actor, http);
         var (shape, refusal) = await outlines.OfAsync(body, cancel);
         if (refusal is not null) return Problems.Of([refusal]);
-        // As exactly as the database keeps it, so that a resend gets the same receipt.
-        var now = clock.GetUtcNow();
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var now = clock.StoredNow();
         var space = new Space
         {
             PartnershipId = actor.PartnershipId,
