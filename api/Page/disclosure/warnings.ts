@@ -25,7 +25,7 @@ export function withTextRules(act: () => void): void {
 
 /**
  * What in a text may tell who somebody is, found on this device: the twin of what the office finds (IdentifyingText.cs).
- * @param day When it happened; null for now. Decides which dates can be a birth.
+ * @param day When it happened; null: today. Decides which dates can be a birth.
  */
 export function warningsIn(text: string, day: Date | null): IdentifyingWarning[] {
   const names = knownPlaces.value.flatMap(({ nameEn, nameCy, townEn, townCy }) => [nameEn, nameCy, townEn, townCy]).filter((name) => name !== null && name !== undefined);

@@ -6,6 +6,7 @@ import { day, moment, t } from '../language/language';
 import { KeepingNote } from '../offline/Unlock';
 import { Photos } from '../photos/photoParts';
 import { When } from '../places/When';
+import { whereFields } from '../places/where';
 import { Where } from '../places/Where';
 import { Chips } from '../shell/Chips';
 import { Choices, describedBy, Field, type Fault } from '../shell/Field';
@@ -37,7 +38,7 @@ export function incidentQuestions(mine: Signal<Draft>, faults: Fault[]): Questio
 const fieldsOf = {
   what: { title: () => t('questions.what'), fields: /^(kind|harm|context-level)$/ },
   when: { title: () => t('questions.when'), fields: /^(date|to-date|time-|other-day)/ },
-  where: { title: () => t('questions.where'), fields: /^(where-|pick-point|gps|place|grid-reference|route|postcode)/ },
+  where: { title: () => t('questions.where'), fields: new RegExp(`^(${whereFields})`) },
   children: { title: () => t('questions.children'), fields: /^(token|holder|age|unknown)/ },
   known: { title: () => t('questions.known'), fields: /^(source-kind|info-grade|narrative|photos)/ },
 };

@@ -14,7 +14,7 @@ import { KeepingNote } from '../offline/Unlock';
 import { uuid7 } from '../offline/uuid7';
 import { announced, type DraftPhoto } from '../photos/draftPhotos';
 import { Photos } from '../photos/photoParts';
-import { emptyWhere, faultInWhere, locationOf, type WhereDraft } from '../places/where';
+import { emptyWhere, faultInWhere, locationOf, whereFields, type WhereDraft } from '../places/where';
 import { Where } from '../places/Where';
 import { ErrorSummary, faultsOf, type Fault } from '../shell/Field';
 import { forgetWithPerson } from '../shell/kept';
@@ -137,7 +137,7 @@ const taskQuestions = (now: TaskDraft, set: (part: Partial<TaskDraft>) => void, 
     ),
   },
   {
-    title: () => t('questions.where'), fields: /^task-(where-|pick-point|gps|place|grid-reference|route|postcode)/,
+    title: () => t('questions.where'), fields: new RegExp(`^task-(${whereFields})`),
     body: () => <Where prefix="task-" where={now.where} faults={faults} set={(part) => set({ where: { ...draft.peek().where, ...part } })} />,
   },
   {

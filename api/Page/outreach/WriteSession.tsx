@@ -3,6 +3,7 @@ import { ageBands, agencies, outreachKinds, resourceKinds, spokenLanguages } fro
 import { FairWords } from '../language/FairWords';
 import { t, word } from '../language/language';
 import { Photos } from '../photos/photoParts';
+import { whereFields } from '../places/where';
 import { Where } from '../places/Where';
 import { Chips } from '../shell/Chips';
 import { Choices, Field, type Fault } from '../shell/Field';
@@ -25,7 +26,7 @@ export function sessionQuestions(mine: Signal<SessionDraft>, faults: Fault[], id
   const set = (part: Partial<SessionDraft>): void => { mine.value = { ...mine.value, ...part }; };
   return [
     {
-      title: () => t('questions.session_where'), fields: /^outreach-(kind|where-|pick-point|gps|place|grid-reference|route|postcode)/, body: () => (
+      title: () => t('questions.session_where'), fields: new RegExp(`^outreach-(kind|${whereFields})`), body: () => (
         <>
           <Radios id="outreach-kind" label={t('outreach.kind')} words="outreach_kind" options={outreachKinds} chosen={draft.kind} faults={faults} choose={(kind) => set({ kind })} />
           <Where prefix="outreach-" where={draft.where} faults={faults} set={(part) => set({ where: { ...mine.value.where, ...part } })} />

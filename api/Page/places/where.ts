@@ -65,6 +65,9 @@ export function middleOfRoute(route: Stop[]): PlacedPoint | null {
   };
 }
 
+/** How the ids of the fields of this question begin, behind a form's own prefix, as alternatives of a regular expression. */
+export const whereFields = 'where-|pick-point|gps|place|grid-reference|route|postcode';
+
 /** What is missing or wrong: the field, and the key of the sentence that says so. */
 export function faultInWhere(where: WhereDraft): { field: 'pick-point' | 'gps' | 'place' | 'grid-reference' | 'postcode' | 'route'; key: string } | null {
   if (where.by === 'recorded' || (where.by !== 'postcode' && pointOf(where))) return null;
