@@ -62,7 +62,7 @@ public sealed class Sessions(SpacesContext context, UnitOfWork work, TimeProvide
     /// <summary>How long a proof of who somebody is counts as fresh.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    private Session? stale;
+    private SessionTicket? stale;
 
     /// <summary>Adds the row of a new session to the transaction that signs somebody in.</summary>
     internal Session Begin(ActorIdentity who, SessionKind kind, DateTimeOffset authenticatedAt)
@@ -85,28 +85,20 @@ public sealed class Sessions(SpacesContext context, UnitOfWork work, TimeProvide
     /// <summary>Opens the transaction of somebody whose session stands; null, with nothing open, when it does not.</summary>
     internal async Task<ActorIdentity?> AdmitAsync(SessionTicket ticket, CancellationToken cancel)
     {
-        var who = await work.BeginAsync(ticket.AccountId, ticket.PartnershipId, UnitOfWork.InteractiveLimit, cancel);
-        if (who is null) return null;
-        var found = await (
-            from session in context.Sessions.AsNoTracking()
-            join partnership in context.Partnerships on session.PartnershipId equals partnership.PartnershipId
-            join account in context.Users on session.AccountId equals account.Id
-            where session.PartnershipId == ticket.PartnershipId && session.Id == ticket.SessionId && session.AccountId == ticket.AccountId
-            select new { Session = session, partnership.BrowserIdleMinutes, partnership.ProgramIdleMinutes, account.SecurityStamp })
-            .SingleOrDefaultAsync(cancel);
+        var begun = await work.BeginAsync(ticket.AccountId, ticket.PartnershipId, UnitOfWork.InteractiveLimit, ticket.SessionId, cancel);
+        if (begun is not { } admitted) return null;
         var now = clock.GetUtcNow();
-        if (found is null
-            || found.Session.EndedAt is not null
-            || now - found.Session.CreatedAt >= AccessSetup.SessionLength
-            || now - found.Session.LastUsedAt >= IdleLimit(found.Session.Kind, found.BrowserIdleMinutes, found.ProgramIdleMinutes)
-            || (found.Session.Kind != SessionKind.Outside && found.SecurityStamp != ticket.Stamp))
+        if (admitted.Session is not { EndedAt: null } session
+            || now - session.CreatedAt >= AccessSetup.SessionLength
+            || now - session.LastUsedAt >= IdleLimit(session.Kind, session.BrowserIdleMinutes, session.ProgramIdleMinutes)
+            || (session.Kind != SessionKind.Outside && session.SecurityStamp != ticket.Stamp))
         {
             await work.RollbackAsync();
             return null;
         }
 
-        if (now - found.Session.LastUsedAt >= MovedEvery) stale = found.Session;
-        return who with { SessionId = found.Session.Id, AuthenticatedAt = found.Session.AuthenticatedAt };
+        if (now - session.LastUsedAt >= MovedEvery) stale = ticket;
+        return admitted.Who with { SessionId = ticket.SessionId, AuthenticatedAt = session.AuthenticatedAt };
     }
 
     /// <summary>
@@ -115,12 +107,12 @@ public sealed class Sessions(SpacesContext context, UnitOfWork work, TimeProvide
     /// </summary>
     internal async Task MoveForwardAsync()
     {
-        if (stale is not { } session) return;
+        if (stale is not { } ticket) return;
         stale = null;
         var now = clock.GetUtcNow();
-        await work.BeginForHouseAsync(session.PartnershipId, CancellationToken.None);
+        await work.BeginForHouseAsync(ticket.PartnershipId, CancellationToken.None);
         await context.Sessions
-            .Where(s => s.PartnershipId == session.PartnershipId && s.Id == session.Id && s.EndedAt == null && s.LastUsedAt < now)
+            .Where(s => s.PartnershipId == ticket.PartnershipId && s.Id == ticket.SessionId && s.EndedAt == null && s.LastUsedAt < now)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsedAt, now), CancellationToken.None);
         await work.CommitUseAsync();
     }

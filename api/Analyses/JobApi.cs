@@ -51,8 +51,12 @@ public static class JobApi
         AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
-        if (!http.User.TryReadSession(out var ticket) || !await Mine(context, actor, id).AnyAsync(cancel)) return Problems.Of(ProblemCodes.NotFound);
-        return TypedResults.ServerSentEvents(StatesAsync(id, ticket, scopes, signals, cancel));
+        // Listened to before the first look: a move in between is heard.
+        var watch = signals.Watch(id);
+        http.Response.RegisterForDispose(watch);
+        if (!http.User.TryReadSession(out var ticket) || await Mine(context, actor, id).SingleOrDefaultAsync(cancel) is not { } job)
+            return Problems.Of(ProblemCodes.NotFound);
+        return TypedResults.ServerSentEvents(StatesAsync(JobViews.Of(job), watch, ticket, scopes, cancel));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Cancel(
@@ -78,35 +82,27 @@ public static class JobApi
         .Where(j => j.PartnershipId == actor.PartnershipId && j.Id == id && j.RequestedBy == actor.UserId);
 
     private static async IAsyncEnumerable<SseItem<JobView>> StatesAsync(
-        Guid id, SessionTicket ticket, IServiceScopeFactory scopes, JobSignals signals, [EnumeratorCancellation] CancellationToken cancel)
+        JobView first, JobWatch watch, SessionTicket ticket, IServiceScopeFactory scopes, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var channel = signals.Watch(id);
-        try
+        yield return new SseItem<JobView>(first);
+        var last = first;
+        while (last.State is JobState.Queued or JobState.Running)
         {
-            JobView? last = null;
-            while (true)
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            wait.CancelAfter(LookAgain);
+            try
             {
-                // Read anew with the rights of now: a stream ends when its reader's session, role or account does.
-                var view = await ReadNowAsync(id, ticket, scopes, cancel);
-                if (view is null) yield break;
-                if (view != last) yield return new SseItem<JobView>(view);
-                if (view.State is not (JobState.Queued or JobState.Running)) yield break;
-                last = view;
-                using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-                wait.CancelAfter(LookAgain);
-                try
-                {
-                    await channel.Reader.ReadAsync(wait.Token);
-                }
-                catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-                {
-                    // No signal for a while: look all the same, one may have been lost.
-                }
+                await watch.Channel.Reader.ReadAsync(wait.Token);
             }
-        }
-        finally
-        {
-            signals.Unwatch(channel);
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                // No signal for a while: look all the same, one may have been lost.
+            }
+
+            // Read anew with the rights of now: a stream ends when its reader's session, role or account does.
+            if (await ReadNowAsync(watch.Job, ticket, scopes, cancel) is not { } view) yield break;
+            if (view != last) yield return new SseItem<JobView>(view);
+            last = view;
         }
     }
 

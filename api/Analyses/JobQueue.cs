@@ -40,22 +40,22 @@ public sealed class JobSignals
     public const string Moved = "job_moved";
 
     private readonly Lock gate = new();
-    private readonly List<(Guid Job, Channel<bool> Channel)> watchers = [];
+    private readonly List<JobWatch> watchers = [];
 
     /// <summary>Completes when a job may be waiting.</summary>
     internal Channel<bool> Waiting { get; } = NewChannel();
 
-    /// <summary>A channel that gets an item each time the job has moved; dispose of it with <see cref="Unwatch"/>.</summary>
-    internal Channel<bool> Watch(Guid job)
+    /// <summary>Hears each time the job has moved, from now until it is disposed of.</summary>
+    internal JobWatch Watch(Guid job)
     {
-        var channel = NewChannel();
-        lock (gate) watchers.Add((job, channel));
-        return channel;
+        var watch = new JobWatch(this, job, NewChannel());
+        lock (gate) watchers.Add(watch);
+        return watch;
     }
 
-    internal void Unwatch(Channel<bool> channel)
+    internal void Unwatch(JobWatch watch)
     {
-        lock (gate) watchers.RemoveAll(watcher => watcher.Channel == channel);
+        lock (gate) watchers.Remove(watch);
     }
 
     internal void Heard(string name, string payload)
@@ -69,6 +69,15 @@ public sealed class JobSignals
     // One unread signal is as good as many: who hears it reads the present state.
     private static Channel<bool> NewChannel() =>
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+}
+
+/// <summary>Somebody who follows a job. Its channel holds an item when the job has moved since it was last read.</summary>
+internal sealed class JobWatch(JobSignals signals, Guid job, Channel<bool> channel) : IDisposable
+{
+    public Guid Job => job;
+    public Channel<bool> Channel => channel;
+
+    public void Dispose() => signals.Unwatch(this);
 }
 
 /// <summary>How a job is shown.</summary>

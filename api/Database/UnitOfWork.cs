@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Audit;
+using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Database;
@@ -22,22 +23,27 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     /// Opens the transaction and reads who the account is in the partnership now. Null when the account or the membership is
     /// ended; nothing stays open then.
     /// </summary>
-    public async Task<ActorIdentity?> BeginAsync(Guid accountId, Guid partnershipId, TimeSpan statementLimit, CancellationToken cancel)
+    public async Task<ActorIdentity?> BeginAsync(Guid accountId, Guid partnershipId, TimeSpan statementLimit, CancellationToken cancel) =>
+        (await BeginAsync(accountId, partnershipId, statementLimit, null, cancel))?.Who;
+
+    /// <summary>The same, and reads in the same round trip the session that the account came with; none when it is not theirs.</summary>
+    internal async Task<(ActorIdentity Who, SessionNow? Session)?> BeginAsync(
+        Guid accountId, Guid partnershipId, TimeSpan statementLimit, Guid? sessionId, CancellationToken cancel)
     {
-        var today = await OpenAsync(accountId, partnershipId, statementLimit, cancel);
-        var found = await (
-            from membership in context.Memberships
-            join account in context.Users on membership.AccountId equals account.Id
-            where membership.PartnershipId == partnershipId && membership.AccountId == accountId
-                && membership.EndedAt == null && account.DisabledAt == null
-            select new { account.UserName, membership.Role, membership.Agency }).SingleOrDefaultAsync(cancel);
-        if (found is null)
+        transaction = await context.Database.BeginTransactionAsync(cancel);
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
+        batch.BatchCommands.Add(Settings(accountId, partnershipId, statementLimit, house: false));
+        foreach (var name in (string[])["member_now", "agreements_now"]) batch.BatchCommands.Add(Of(name, partnershipId, accountId));
+        if (sessionId is { } one) batch.BatchCommands.Add(Of("session_now", partnershipId, accountId, one));
+
+        var who = await ReadAsync(batch, sessionId is not null, accountId, partnershipId, cancel);
+        if (who is null)
         {
             await RollbackAsync();
             return null;
         }
 
-        return await ActAsMemberAsync(new(accountId, found.UserName!, partnershipId, found.Role, found.Agency), today, cancel);
+        return (await ActAsMemberAsync(who.Value.Who, cancel), who.Value.Session);
     }
 
     /// <summary>Opens the transaction for an account that works in no partnership yet: it sees its own memberships and nothing else.</summary>
@@ -141,18 +147,41 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
         return await reader.ReadAsync(cancel) && reader.GetBoolean(0);
     }
 
-    // Row-level security reads what is set here: which agencies' records, which of them not, which restricted ones all the same.
-    private async Task<ActorIdentity> ActAsMemberAsync(ActorIdentity who, DateOnly today, CancellationToken cancel)
+    // The answers of the batch in its order: the settings, the member, the agreements, the session.
+    private static async Task<(ActorIdentity Who, SessionNow? Session)?> ReadAsync(
+        NpgsqlBatch batch, bool withSession, Guid accountId, Guid partnershipId, CancellationToken cancel)
     {
-        var agreements = await context.SharingAgreements.AsNoTracking()
-            .Where(a => a.PartnershipId == who.PartnershipId && a.EndedAt == null && a.StartsOn <= today && a.EndsOn >= today
-                && a.Parties.Contains(who.Agency))
-            .OrderBy(a => a.Reference).ToListAsync(cancel);
-        var sharing = new Sharing([.. agreements.Select(a => new Sharing.Agreed(a.Reference, a.Parties, a.Items, a.Id, a.EndsOn))]);
+        await using var row = await batch.ExecuteReaderAsync(cancel);
+        await row.NextResultAsync(cancel);
+        if (!await row.ReadAsync(cancel)) return null;
+        var who = new ActorIdentity(
+            accountId, row.GetString(0), partnershipId, WireName.Parse<Role>(row.GetString(1)), WireName.Parse<Agency>(row.GetString(2)));
+
+        await row.NextResultAsync(cancel);
+        List<Sharing.Agreed> agreements = [];
+        while (await row.ReadAsync(cancel))
+            agreements.Add(new(row.GetString(1), Words<Agency>(2), Words<DataItem>(3), row.GetGuid(0), row.GetFieldValue<DateOnly>(4)));
+        who = who with { Sharing = new(agreements) };
+
+        if (!withSession) return (who, null);
+        await row.NextResultAsync(cancel);
+        return await row.ReadAsync(cancel)
+            ? (who, new(
+                WireName.Parse<SessionKind>(row.GetString(0)), Time(1), Time(2), Time(3), row.IsDBNull(4) ? null : Time(4),
+                row.GetInt32(5), row.GetInt32(6), row.IsDBNull(7) ? null : row.GetString(7)))
+            : (who, null);
+
+        T[] Words<T>(int column) where T : struct, Enum => Array.ConvertAll(row.GetFieldValue<string[]>(column), WireName.Parse<T>);
+        DateTimeOffset Time(int column) => row.GetFieldValue<DateTimeOffset>(column);
+    }
+
+    // Row-level security reads what is set here: which agencies' records, which of them not, which restricted ones all the same.
+    private async Task<ActorIdentity> ActAsMemberAsync(ActorIdentity who, CancellationToken cancel)
+    {
         await using var command = new NpgsqlCommand(NamedSql.Read("act_as_member"), (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new() { Value = who.PartnershipId });
         command.Parameters.Add(new() { Value = who.UserId });
-        command.Parameters.Add(new() { Value = sharing.Agencies.Append(who.Agency).Distinct().Select(WireName.Of).ToArray() });
+        command.Parameters.Add(new() { Value = who.Sharing.Agencies.Append(who.Agency).Distinct().Select(WireName.Of).ToArray() });
         command.Parameters.Add(new() { Value = who.Role == Role.YouthLead ? WireName.Of(who.Agency) : "" });
         var excluded = (bool)(await command.ExecuteScalarAsync(cancel))!;
         if (excluded)
@@ -163,28 +192,26 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
             await hide.ExecuteNonQueryAsync(cancel);
         }
 
-        return who with { Sharing = sharing, HidesRecords = excluded, IsMember = true };
+        return who with { HidesRecords = excluded, IsMember = true };
     }
 
-    // Gives the day on the wall here: an agreement's last day ends at local midnight.
-    private async Task<DateOnly> OpenAsync(
-        Guid accountId, Guid partnershipId, TimeSpan statementLimit, CancellationToken cancel, bool house = false)
+    private async Task OpenAsync(Guid accountId, Guid partnershipId, TimeSpan statementLimit, CancellationToken cancel, bool house = false)
     {
         transaction = await context.Database.BeginTransactionAsync(cancel);
-        await using var command = new NpgsqlCommand(
-            """
-            select set_config('spacesplaces.partnership', $1, true), set_config('spacesplaces.account', $2, true),
-                   set_config('statement_timeout', $3, true), set_config('spacesplaces.house', $4, true),
-                   (now() at time zone 'Europe/London')::date
-            """,
-            (NpgsqlConnection)context.Database.GetDbConnection());
-        command.Parameters.Add(new() { Value = partnershipId.ToString() });
-        command.Parameters.Add(new() { Value = accountId.ToString() });
-        command.Parameters.Add(new() { Value = ((long)statementLimit.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture) });
-        command.Parameters.Add(new() { Value = house ? "on" : "off" });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        await reader.ReadAsync(cancel);
-        return await reader.GetFieldValueAsync<DateOnly>(4, cancel);
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
+        batch.BatchCommands.Add(Settings(accountId, partnershipId, statementLimit, house));
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static NpgsqlBatchCommand Settings(Guid accountId, Guid partnershipId, TimeSpan statementLimit, bool house) => Of(
+        "begin_act", partnershipId.ToString(), accountId.ToString(),
+        ((long)statementLimit.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture), house ? "on" : "off");
+
+    private static NpgsqlBatchCommand Of(string name, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(NamedSql.Read(name));
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        return command;
     }
 
     private async Task ForgetAsync()
@@ -193,6 +220,19 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
         transaction = null;
     }
 }
+
+/// <summary>A session as it stands, with the limits that hold for it.</summary>
+/// <param name="Kind">How it was signed in.</param>
+/// <param name="CreatedAt">When it began.</param>
+/// <param name="LastUsedAt">When it was last used, to half a minute.</param>
+/// <param name="AuthenticatedAt">When the person last proved who they are.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="BrowserIdleMinutes">How long a browser may be silent.</param>
+/// <param name="ProgramIdleMinutes">How long a program may be silent.</param>
+/// <param name="SecurityStamp">The account's stamp now.</param>
+internal sealed record SessionNow(
+    SessionKind Kind, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, DateTimeOffset AuthenticatedAt, DateTimeOffset? EndedAt,
+    int BrowserIdleMinutes, int ProgramIdleMinutes, string? SecurityStamp);
 
 /// <summary>Between the begin of an act and its commit the person lost the session, the role or the account: the act is undone.</summary>
 public sealed class AdmissionEndedException() : Exception("The right to act ended while the act ran.");

@@ -71,9 +71,9 @@ internal sealed class AnalysisRun(
 
         return new(
             considered, events.Count,
-            isHarm ? events.Children.CountDistinct() : null,
-            isHarm ? events.ChildrenUnknown.Sum() : null,
-            new SortedDictionary<string, int>(events.Sources.CountBy(source => source).ToDictionary(), StringComparer.Ordinal),
+            isHarm ? events.Totals.DistinctChildren : null,
+            isHarm ? events.Totals.ChildrenUnknown : null,
+            events.Totals.Sources,
             isHarm ? outreach.Count : null, isHarm ? hours : null, rate, 0);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using NetTopologySuite.Algorithm.Locate;
 using Npgsql;
 using NpgsqlTypes;
@@ -52,10 +53,17 @@ internal sealed class EventReader(EventSnapshots snapshots, HotspotOptions optio
         EventSelection asked, NpgsqlConnection connection, ActorIdentity who, DateTimeOffset? recordedUpTo, CancellationToken cancel)
     {
         var all = await snapshots.CurrentAsync(connection, who, cancel);
+        var counting = SharingNeeded.AgenciesThatCount(who).ToHashSet();
+        var question = JsonSerializer.Serialize(new { asked, counting = counting.Order(), recordedUpTo }, WireJson.Options);
+        return all.Chosen(question, () => Choose(all, asked, counting, recordedUpTo, cancel));
+    }
+
+    private ChosenEvents Choose(
+        LocatedEvents all, EventSelection asked, HashSet<Agency> counting, DateTimeOffset? recordedUpTo, CancellationToken cancel)
+    {
         var inside = Inside(asked);
         DateTime from = LocalDays.StartOf(asked.From).UtcDateTime, end = LocalDays.StartOf(asked.To.AddDays(1)).UtcDateTime;
         var latest = recordedUpTo?.UtcDateTime ?? DateTime.MaxValue;
-        var counting = SharingNeeded.AgenciesThatCount(who).ToHashSet();
         var harmMask = asked.HarmTypes is { Count: > 0 } types ? types.Aggregate(0, (mask, type) => mask | (1 << (int)type)) : -1;
         var sources = asked.SourceKinds is { Count: > 0 } kinds ? kinds.ToHashSet() : null;
         var agencies = asked.Agencies is { Count: > 0 } named ? named.ToHashSet() : null;

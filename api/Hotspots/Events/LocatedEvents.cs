@@ -16,6 +16,7 @@ internal sealed class LocatedEvents
     // One byte a word: a partnership's decade must fit beside the others in memory.
     private readonly byte[] _kinds, _sources, _sourceAgencies, _recordedBy;
     private readonly TokenTable _tokens;
+    private volatile Choice? _lastChoice;
 
     private LocatedEvents(LocatedEvent[] ordered, TokenTable tokens)
     {
@@ -120,5 +121,18 @@ internal sealed class LocatedEvents
         return new(this, fresh, [.. rows]);
     }
 
+    /// <summary>The events that a question takes; those of the last question are kept, for whoever asks the same events something else.</summary>
+    /// <param name="question">All that decides which events they are, as text.</param>
+    /// <param name="choose">Chooses them.</param>
+    public ChosenEvents Chosen(string question, Func<ChosenEvents> choose)
+    {
+        if (_lastChoice is { } last && last.Question == question) return last.Events;
+        var events = choose();
+        _lastChoice = new(question, events);
+        return events;
+    }
+
     private static T[] Pick<T>(T[] one, T[] other, int[] rows) => Array.ConvertAll(rows, row => row >= 0 ? one[row] : other[~row]);
+
+    private sealed record Choice(string Question, ChosenEvents Events);
 }

@@ -64,6 +64,24 @@ public sealed class EventSnapshotTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
+    public async Task QuestionsOverTheSameCopy_EachTakeTheirOwnEvents()
+    {
+        using var analyst = api.As(Role.Analyst);
+        await AnalysisWorld.RecordAsync(analyst, 303_000, 253_000, new(2020, 5, 1), [Tokens.New()]);
+        await AnalysisWorld.RecordAsync(analyst, 303_500, 253_500, new(2020, 6, 1), [Tokens.New(), Tokens.New()]);
+        var year = Asked with { From = new(2020, 1, 1), To = new(2020, 12, 31) };
+        async Task<int> UsedAsync(NewAnalysis asked) => (await analyst.AnalysisAsync(await analyst.AskAsync(asked))).Facts.EventsUsed!.Value;
+        NewAnalysis[] asked =
+        [
+            year, year with { To = new(2020, 5, 31) }, year, year with { SourceKinds = [SourceKind.Parent] },
+            year with { Method = new KernelDensityMethod(500) }, year with { From = new(2020, 5, 2) },
+        ];
+        List<int> used = [];
+        foreach (var question in asked) used.Add(await UsedAsync(question));
+        Assert.Equal([2, 1, 2, 0, 2, 1], used);
+    }
+
+    [Fact]
     public async Task ErasedRecord_TakesTheAnalysesOfItsWindowWithIt()
     {
         using var analyst = api.As(Role.Analyst);
