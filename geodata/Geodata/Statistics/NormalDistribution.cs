@@ -68,6 +68,15 @@ public static class NormalDistribution
     /// <exception cref="ArgumentException">z is not a number.</exception>
     public static double TwoSided(double z) => Math.Min(1, 2 * UpperTail(Math.Abs(z)));
 
+    /// <summary>How many standard deviations an interval reaches to each side: 1.96 for a confidence of 0.95.</summary>
+    /// <param name="confidence">0.5 to 0.9999.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is out of range.</exception>
+    public static double Limit(double confidence)
+    {
+        PoissonRate.RefuseConfidence(confidence);
+        return ExactTails.Crossing(z => -UpperTail(z), -(1 - confidence) / 2, 0, 10);
+    }
+
     /// <summary>exp(-z²/2), the square split so that the rounding of a large one does not spoil the result.</summary>
     private static double Bell(double size)
     {
