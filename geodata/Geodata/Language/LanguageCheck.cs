@@ -44,7 +44,7 @@ public sealed record LanguageRule(string Id, int Row, string Reason, string Alte
 public static class LanguageCheck
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
-    private static readonly FairSigns Signs = new(Read<FairSignsFile>("fair_words.signs.json"));
+    internal static readonly FairSigns Signs = new(Read<FairSignsFile>("fair_words.signs.json"));
     private static readonly FairWords English = new(Read<FairWordsFile>("fair_words.en.json"), Signs);
     private static readonly FairWords Welsh = new(Read<FairWordsFile>("fair_words.cy.json"), Signs);
     // Longer than any match and any quotation.
@@ -166,7 +166,7 @@ public static class LanguageCheck
 
     private static FairWords ListOf(Tongue reader) => reader == Tongue.Cy ? Welsh : English;
 
-    private static T Read<T>(string name)
+    internal static T Read<T>(string name)
     {
         using var stream = typeof(LanguageCheck).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The rules {name} are not embedded.");
