@@ -160,8 +160,7 @@ public static class SafetyMaps
     private static SafetyChange Change(ColourSplit before, ColourSplit after, double confidence)
     {
         var (all, now) = (before.Red + before.Amber + before.Green, after.Red + after.Amber + after.Green);
-        var each = 1 - ((1 - confidence) / 2);
-        each = Math.Min(each, 0.9999);
+        var each = Math.Min(1 - ((1 - confidence) / 2), 0.9999);
         var (red, green) = (Sign(before.Red, after.Red), Sign(before.Green, after.Green));
         return (green - red) switch
         {
