@@ -27,6 +27,8 @@ public enum Permission
     SeeSpaces,
     ChangeSpaces,
     SeeSpaceAreas,
+    SeeAssessments,
+    ChangeAssessments,
     SeeJobs,
     SeeAreas,
     StatePurpose,
@@ -72,25 +74,25 @@ public static class Permissions
             Permission.SeeJobs, Permission.SeeAreas, Permission.BreakGlass, Permission.Export,
             Permission.SeeExports, Permission.SeeAnalyses, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
-            Permission.SeeSpaces, Permission.ChangeSpaces,
+            Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments,
         ],
         [Role.MaceMember] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeAnalyses, Permission.SeeOutreach,
             Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
-            Permission.SeeSpaces,
+            Permission.SeeSpaces, Permission.SeeAssessments,
         ],
         [Role.MaceChair] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.ManageExclusions,
             Permission.SeeAnalyses, Permission.SeeOutreach, Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
-            Permission.SeeSpaces, Permission.ChangeSpaces,
+            Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
         ],
         [Role.Assessor] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.SeeAnalyses,
             Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
-            Permission.SeeSpaces, Permission.ChangeSpaces,
+            Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
         ],
         [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks, Permission.SeeSpaceAreas],
         // These two run the house and see no content.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
+using SpacesPlaces.Api.Assessments;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Governance;
@@ -59,6 +60,9 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<SpaceMove> SpaceMoves => Set<SpaceMove>();
     public DbSet<SpaceLink> SpaceLinks => Set<SpaceLink>();
     public DbSet<VenueReply> VenueReplies => Set<VenueReply>();
+    public DbSet<Assessment> Assessments => Set<Assessment>();
+    public DbSet<AssessmentStep> AssessmentSteps => Set<AssessmentStep>();
+    public DbSet<AssessmentAnswer> AssessmentAnswers => Set<AssessmentAnswer>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
 
@@ -128,6 +132,8 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         Words<SpaceSensitivity>(configurationBuilder);
         Words<SpaceOrigin>(configurationBuilder);
         Words<SpaceLinkKind>(configurationBuilder);
+        Words<AssessmentStatus>(configurationBuilder);
+        Words<PromptRating>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

@@ -46,6 +46,10 @@ public static class QueryFields
             [("/api/v1/spaces/", "type")] = Anyone,
             [("/api/v1/spaces/", "overdue")] = Anyone,
             [("/api/v1/spaces/", "closed")] = Anyone,
+            [("/api/v1/assessments/", "space")] = Anyone,
+            [("/api/v1/assessments/", "status")] = Anyone,
+            [("/api/v1/assessments/", "overdue")] = Anyone,
+            [("/api/v1/assessments/", "ended")] = Anyone,
             // Published elsewhere already; says nothing of children.
             [("/api/v1/reference-data/context", "everywhere")] = Anyone,
             [("/api/v1/reference-data/context", "from")] = Anyone,

@@ -44,7 +44,8 @@ internal static class StandingRecords
     public static async Task<IReadOnlyList<Guid>> SpacesWithWordsAsync(
         SpacesContext context, Guid partnership, DateOnly before, Guid[] only, CancellationToken cancel) =>
         await context.Spaces.Where(s => s.PartnershipId == partnership && (only.Length == 0 ? s.EndedOn != null && s.EndedOn <= before : only.Contains(s.Id))
-                && (s.Moves.Any(m => m.Reason != null) || context.VenueReplies.Any(r => r.PartnershipId == partnership && r.SpaceId == s.Id && r.Text != null)))
+                && (s.Moves.Any(m => m.Reason != null) || context.VenueReplies.Any(r => r.PartnershipId == partnership && r.SpaceId == s.Id && r.Text != null)
+                    || context.Assessments.Any(a => a.PartnershipId == partnership && a.SpaceId == s.Id && a.Steps.Any(m => m.Reason != null))))
             .OrderBy(s => s.EndedOn).ThenBy(s => s.Id).Select(s => s.Id).ToListAsync(cancel);
 
     /// <summary>

@@ -1,5 +1,6 @@
--- Erases what was said of one space of the acting partnership, the reasons of its moves and the replies of its venue, and writes the
--- ledger in the same statement; which moves there were, and when, stays. Runs with its owner's rights. Answers done, held or absent.
+-- Erases what was said of one space of the acting partnership, the reasons of its moves, the replies of its venue and the words of its
+-- assessments, and writes the ledger in the same statement; which moves there were, and when, stays. Runs with its owner's rights.
+-- Answers done, held or absent.
 create or replace function erase_space_words(
     p_space uuid, p_ledger uuid, p_class text, p_reason text, p_ordered_by uuid, p_at timestamptz, p_replay boolean) returns text
 language plpgsql
@@ -19,6 +20,13 @@ begin
         text = null, language_reason = null,
         -- A digest of the content would let somebody who guesses it know that they guessed right.
         content_sha256 = sha256(convert_to(id::text, 'UTF8'))
+    where partnership_id = v_partnership and space_id = p_space;
+    update assessment_step set reason = null, language_reason = null
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update assessment_answer set
+        text = null, language_reason = null, version = version + 1, content_sha256 = sha256(convert_to(assessment_id::text || prompt, 'UTF8'))
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update assessment set content_sha256 = sha256(convert_to(id::text, 'UTF8')), version = version + 1
     where partnership_id = v_partnership and space_id = p_space;
     update space set content_sha256 = sha256(convert_to(id::text, 'UTF8')), version = version + 1 where partnership_id = v_partnership and id = p_space;
     insert into erasure (partnership_id, id, subject_id, class, kind, reason, ordered_by, erased_at)

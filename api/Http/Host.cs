@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.ResponseCompression;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
+using SpacesPlaces.Api.Assessments;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
@@ -64,6 +65,7 @@ public static class Host
         builder.Services.AddHotspots();
         builder.Services.AddAnalyses();
         builder.Services.AddSpaces();
+        builder.Services.AddAssessments();
         builder.Services.AddSingleton(FixedAreas.Read(settings.DataFolder));
         builder.Services.AddReporting();
         builder.Services.AddGovernance();
@@ -115,6 +117,7 @@ public static class Host
             .MapPhotos()
             .MapCaseClosures()
             .MapSpaces()
+            .MapAssessments()
             .MapAudit()
             .MapJobs()
             .MapExports()

@@ -3776,6 +3776,323 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Assessments that are under way, those first whose review is due; ended ones when asked for
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only assessments of this space, those that are over too */
+                    space?: string;
+                    /** @description Only assessments that stand here */
+                    status?: string;
+                    /** @description true: only assessments whose day of review has passed */
+                    overdue?: boolean;
+                    /** @description true: also assessments that are over */
+                    ended?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One assessment whole: its form with answers, the task list, moves with what blocks them, history
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin the assessment of a space under an id that the client made; the space goes under assessment with it
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAssessment"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who leads an assessment from now on; If-Match names the version that was read
+         * @description Needs the permission `change_assessments`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessmentLead"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move an assessment on, or say that it was looked at and stays; the space goes with it where its own table allows
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAssessmentMove"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/answers/{prompt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer one prompt; If-Match names the version of this answer, 0 for the first. Who was too late is told the other's answer
+         * @description Needs the permission `change_assessments`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    prompt: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -6062,11 +6379,190 @@ export interface components {
             createdAt: string;
             result: (null) | components["schemas"]["AnalysisResult"];
         };
+        /** @description An answer to a prompt as it stands. */
+        AnswerView: {
+            /** @description Key of the prompt. */
+            prompt: string;
+            /**
+             * Format: int32
+             * @description Version of this answer; the next change of it names it. A prompt without an answer has version 0.
+             */
+            version: number;
+            /** @description Evidence or words. */
+            text: string | null;
+            rating: (null) | components["schemas"]["PromptRating"];
+            source: (null) | components["schemas"]["SourceKind"];
+            grade: (null) | components["schemas"]["InfoGrade"];
+            /** @description The tick. */
+            ticked: boolean | null;
+            /** @description True when it is whole: not known, or what the prompt asks for. */
+            complete: boolean;
+            /** @description Who changed it last. */
+            editedBy: string;
+            editedByAgency: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            editedAt: string;
+        };
         /** @description GeoJSON Polygon or MultiPolygon, longitude before latitude */
         AreaGeometry: {
             /** @enum {string} */
             type: "Polygon" | "MultiPolygon";
             coordinates: unknown[];
+        };
+        /**
+         * @description What stands in the way of a move.
+         * @enum {string}
+         */
+        AssessmentBlocker: "boundary_missing" | "partners_missing" | "ethics_not_ticked" | "prompts_unanswered" | "no_goal" | "too_many_goals" | "no_young_voice" | "conference_not_held" | "goal_without_response" | "nothing_delivered" | "no_baseline" | "no_review_round" | "instrument_not_repeated";
+        /** @description A move that was made. */
+        AssessmentEvent: {
+            /**
+             * Format: int32
+             * @description The version that it made.
+             */
+            version: number;
+            from: (null) | components["schemas"]["AssessmentStatus"];
+            to: components["schemas"]["AssessmentStatus"];
+            /**
+             * Format: int32
+             * @description Number of the review after it.
+             */
+            round: number;
+            /** @description Why. */
+            reason: string | null;
+            /**
+             * Format: date
+             * @description The day that was set for the next look.
+             */
+            reviewOn: string;
+            /** @description Who. */
+            by: string;
+            agency: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
+        /** @description One assessment with everything that a page shows of it. */
+        AssessmentFile: {
+            assessment: components["schemas"]["AssessmentView"];
+            form: components["schemas"]["AssessmentFormView"];
+            /** @description Answers that there are, in the order of the form, each with who changed it last. */
+            answers: components["schemas"]["AnswerView"][];
+            /** @description Keys of what nobody knows, in the order of the form. */
+            notKnown: string[];
+            /** @description The task list. */
+            steps: components["schemas"]["AssessmentStepView"][];
+            /** @description Moves of the table; empty for those who only read, and once it is over. */
+            moves: components["schemas"]["AssessmentMoveChoice"][];
+            /** @description Moves that were made, newest first. */
+            history: components["schemas"]["AssessmentEvent"][];
+        };
+        /** @description A version of the form. */
+        AssessmentFormView: {
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            version: number;
+            /** @description What must stand with it wherever it is shown, in English. */
+            labelEn: string;
+            /** @description The same in Welsh. */
+            labelCy: string;
+            /** @description Its prompts, in the order in which they are asked. */
+            prompts: components["schemas"]["FormPromptView"][];
+        };
+        /** @description Who leads an assessment from now on. */
+        AssessmentLead: {
+            /** @description User name of somebody who works on assessments. */
+            lead: string;
+        };
+        /** @description A move of the table, with what stands in its way. */
+        AssessmentMoveChoice: {
+            to: components["schemas"]["AssessmentStatus"];
+            /**
+             * Format: date
+             * @description The last day that may be set for the next look.
+             */
+            latestReviewOn: string;
+            /** @description What stands in the way; empty when it can be made. */
+            blocked: components["schemas"]["AssessmentBlocker"][];
+            spaceTo: (null) | components["schemas"]["SpaceStatus"];
+        };
+        /**
+         * @description Where the assessment of a space stands.
+         * @enum {string}
+         */
+        AssessmentStatus: "draft" | "scoping" | "gathering" | "reflection" | "goals_set" | "conference" | "plan_agreed" | "delivering" | "review" | "closed_safer" | "closed_no_change" | "stepped_down" | "escalated";
+        /**
+         * @description A line of an assessment's task list.
+         * @enum {string}
+         */
+        AssessmentStepKey: "basic" | "scope" | "young_people" | "guardianship" | "environment" | "views" | "baseline" | "weighting" | "goals" | "responses" | "conference" | "delivery" | "review";
+        /** @description A line of the task list. */
+        AssessmentStepView: {
+            key: components["schemas"]["AssessmentStepKey"];
+            state: components["schemas"]["StepState"];
+            /** @description What comes first, where it is blocked. */
+            blocked: components["schemas"]["AssessmentBlocker"][];
+        };
+        /** @description An assessment in a list. */
+        AssessmentView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Version, for moves and for who leads it; answers have their own.
+             */
+            version: number;
+            /**
+             * Format: uuid
+             * @description The space.
+             */
+            spaceId: string;
+            /** @description The space's English name. */
+            spaceNameEn: string | null;
+            /** @description The space's Welsh name. */
+            spaceNameCy: string | null;
+            spaceStatus: components["schemas"]["SpaceStatus"];
+            status: components["schemas"]["AssessmentStatus"];
+            /**
+             * Format: int32
+             * @description Number of the review that it is in or was in last; 0 before the first.
+             */
+            round: number;
+            /** @description Who leads it. */
+            lead: string;
+            /**
+             * Format: date
+             * @description When it must be looked at again.
+             */
+            reviewOn: string;
+            /** @description True when that day has passed, the work goes on and nobody has looked. */
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            openedAt: string;
+            openedBy: components["schemas"]["Agency"];
+            /**
+             * Format: date
+             * @description The day on which it ended; null while it goes on.
+             */
+            endedOn: string | null;
+            /**
+             * Format: int32
+             * @description The version of the form that it began with, and keeps.
+             */
+            formVersion: number;
         };
         /**
          * @description The end of an audit chain at one moment. Kept where nobody who runs the database can write, it shows later that the chain up
@@ -6667,6 +7163,26 @@ export interface components {
              */
             due?: string | null;
         };
+        /** @description A prompt of the form, in both languages. */
+        FormPromptView: {
+            /** @description Its key, the same through all versions. */
+            key: string;
+            side: components["schemas"]["FormSide"];
+            kind: components["schemas"]["PromptKind"];
+            /** @description The prompt in English. */
+            textEn: string;
+            /** @description The prompt in Welsh. */
+            textCy: string;
+            /** @description A word of help in English; null where none is needed. */
+            guidanceEn: string | null;
+            /** @description A word of help in Welsh. */
+            guidanceCy: string | null;
+        };
+        /**
+         * @description A part of the form; the last three are the sides of the assessment triangle.
+         * @enum {string}
+         */
+        FormSide: "basic" | "scope" | "young_people" | "guardianship" | "environment";
         /** @description The partnership's named places, to be searched on a phone without a network. It says nothing about harm. */
         Gazetteer: {
             /**
@@ -7470,6 +7986,50 @@ export interface components {
              * @description Seed of simulations; left out, it follows from the input, so that the same question gets the same answer.
              */
             seed?: number | null;
+        };
+        /** @description What is answered to a prompt, whole: what is left out is empty from now on. A prompt may be answered bit by bit. */
+        NewAnswer: {
+            /** @description Evidence or words, at most 4,000 characters, nobody named. */
+            text?: string | null;
+            rating?: (null) | components["schemas"]["PromptRating"];
+            source?: (null) | components["schemas"]["SourceKind"];
+            grade?: (null) | components["schemas"]["InfoGrade"];
+            /** @description The tick, for prompts that ask for one. */
+            ticked?: boolean | null;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /** @description An assessment as it is begun. */
+        NewAssessment: {
+            /**
+             * Format: uuid
+             * @description The space that is assessed; it has at most one assessment that is not over.
+             */
+            spaceId: string;
+            /** @description User name of the person who leads it; somebody who works on assessments. */
+            lead: string;
+            /** @description Why it is begun, at most 1,000 characters, nobody named. */
+            reason: string;
+            /**
+             * Format: date
+             * @description When it must be looked at again; after today, at most three months away.
+             */
+            reviewOn: string;
+            /** @description Why a wording that the language check challenges is kept, at most 500 characters. */
+            languageReason?: string | null;
+        };
+        /** @description Moves an assessment on, or says that it was looked at and stays; in a review, staying begins the next one. */
+        NewAssessmentMove: {
+            to: components["schemas"]["AssessmentStatus"];
+            /** @description Why, at most 1,000 characters, nobody named. */
+            reason: string;
+            /**
+             * Format: date
+             * @description When it must be looked at again: after today, at most three months away, one while the plan is carried out.
+             */
+            reviewOn: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
         };
         /** @description Something about a place that somebody can mend. There is no field for a child and there will be none. */
         NewEnvironmentTask: {
@@ -8288,6 +8848,13 @@ export interface components {
          * @enum {string}
          */
         PreviewReach: "record" | "band_only" | "nothing";
+        /**
+         * @description What a prompt asks for.
+         * @enum {string}
+         */
+        PromptKind: "words" | "rated" | "tick";
+        /** @enum {string} */
+        PromptRating: "strength" | "mixed" | "concern" | "not_known" | null;
         /** @description How much harm was recorded in a fixed period, by fixed areas, in bands: computed once, then never changed. */
         PublishedAreas: {
             /** @description The period, for instance `2026-Q2`. */
@@ -9019,6 +9586,11 @@ export interface components {
             eventId?: string | null;
             reconnectionInterval?: string | null;
         };
+        /**
+         * @description How far a line of the task list is.
+         * @enum {string}
+         */
+        StepState: "done" | "open" | "blocked";
         /**
          * @description How sure the recorder is of the time range.
          * @enum {string}

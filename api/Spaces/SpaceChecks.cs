@@ -18,7 +18,7 @@ public static partial class SpaceChecks
     public const int LongestReason = 1_000;
     public const int LongestReply = 2_000;
     private const int LongestName = 120;
-    private const int LongestLanguageReason = 500;
+    public const int LongestLanguageReason = 500;
     private const int MostLocalNames = 10;
 
     public static IEnumerable<Refusal> Check(NewSpace space, CheckContext about) =>
@@ -119,8 +119,8 @@ public static partial class SpaceChecks
             foreach (var refusal in TextChecks.Needed(name, $"localNames[{i}]", LongestName)) yield return refusal;
     }
 
-    // What is said of a space is about the place: no child's token has a place in it.
-    private static IEnumerable<Refusal> Words(string text, string field, int longest)
+    /// <summary>The refusal of words that are missing, too long, or name a child: what is said of a space is about the place.</summary>
+    public static IEnumerable<Refusal> Words(string text, string field, int longest)
     {
         foreach (var refusal in TextChecks.Needed(text, field, longest)) yield return refusal;
         if (text is not null && TokenShape().Matches(text).Any(match => ChildToken.TryParse(match.Value, out _)))

@@ -105,6 +105,13 @@ public static class ProblemCodes
     public static readonly ProblemCode SpaceMoveNotAllowed = new("space_move_not_allowed", 409);
     public static readonly ProblemCode PartNotInside = new("part_not_inside", 422);
 
+    // Assessments.
+    public static readonly ProblemCode SpaceNotReady = new("space_not_ready", 409);
+    public static readonly ProblemCode AssessmentUnderWay = new("assessment_under_way", 409);
+    public static readonly ProblemCode AssessmentOver = new("assessment_over", 409);
+    public static readonly ProblemCode AssessmentMoveNotAllowed = new("assessment_move_not_allowed", 409);
+    public static readonly ProblemCode AssessmentMoveBlocked = new("assessment_move_blocked", 409);
+
     // Files of partners.
     public static readonly ProblemCode UploadEmpty = new("upload_empty", 422);
     public static readonly ProblemCode UploadTooLarge = new("upload_too_large", 413);

@@ -78,6 +78,7 @@ internal sealed class RequestGrammar
         // Mostly somebody who may: a refusal by role comes before everything else.
         : operation.Path.Contains("/audit/", StringComparison.Ordinal) || operation.Path.Contains("/governance/", StringComparison.Ordinal) ? WireName.Of(Role.DataProtection)
         : operation.Path.Contains("/access/", StringComparison.Ordinal) ? WireName.Of(Role.Admin)
+        : operation.Path.Contains("/assessment", StringComparison.Ordinal) ? WireName.Of(Role.Assessor)
         : WireName.Of(Role.Analyst);
 
     private string PathOf(Operation operation, Random random)

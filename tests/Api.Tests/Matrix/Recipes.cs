@@ -100,6 +100,16 @@ internal static class Recipes
             textLanguage = "en",
             receivedOn = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         }))),
+        ["POST /api/v1/assessments/{id}"] = new(Is(cell => Json(new
+        {
+            spaceId = cell.Values["spaceId"],
+            lead = TestApi.UserName(Role.Assessor, TestApi.Here),
+            reason = "Harm repeats here",
+            reviewOn = InAMonth(),
+        }))),
+        ["PUT /api/v1/assessments/{id}/lead"] = new(Is(Json(new { lead = TestApi.UserName(Role.Assessor, TestApi.Here) })), IfMatch: First),
+        ["POST /api/v1/assessments/{id}/moves"] = new(Is(_ => Json(new { to = "scoping", reason = "We begin", reviewOn = InAMonth() })), IfMatch: First),
+        ["PUT /api/v1/assessments/{id}/answers/{prompt}"] = new(Is(Json(new { text = "Adults were seen at the shelter" })), IfMatch: First),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
         ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
         ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),

@@ -46,6 +46,7 @@ internal sealed partial class Things(MatrixWorld world)
         "task" => IdOnly(Task(by, target)),
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "space" => OneSpace(by, target),
+        "assessment" => OneAssessment(by, target),
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
     };
@@ -288,16 +289,16 @@ internal sealed partial class Things(MatrixWorld world)
     private Dictionary<string, string> OneSpace(Person by, string target)
     {
         var (id, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        StoreSpace(other, by, merged: false);
-        if (target != "absent") StoreSpace(id, RecorderOf(by, target), merged: target == "ended");
+        StoreSpace(other, by, "noted");
+        if (target != "absent") StoreSpace(id, RecorderOf(by, target), target == "ended" ? "merged" : "noted");
         return new() { ["id"] = id.ToString(), ["otherId"] = other.ToString(), ["replyId"] = Guid.CreateVersion7().ToString() };
     }
 
-    private void StoreSpace(Guid id, Person opener, bool merged)
+    private void StoreSpace(Guid id, Person opener, string status)
     {
         string Told(string what) => world.Canaries.Plant(what, person =>
             person.Partnership == opener.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/spaces/{id}", person.Role) == "all");
-        var status = merged ? "merged" : "noted";
+        var merged = status == "merged";
         world.Rows.Add("space",
             ("partnership_id", opener.Partnership), ("id", id), ("version", 1), ("name_en", Told("a space's name")), ("local_names", Array.Empty<string>()),
             ("place_type", "park_open_space"), ("owner_type", "council"), ("sensitivity", "ordinary"), ("shape", $"SRID=27700;POLYGON(({string.Join(',', Square.Select(corner => $"{corner.Easting} {corner.Northing}"))}))"),
@@ -311,6 +312,33 @@ internal sealed partial class Things(MatrixWorld world)
             ("partnership_id", opener.Partnership), ("id", Guid.CreateVersion7()), ("space_id", id), ("text", Told("a venue's reply")), ("text_language", "en"),
             ("received_on", DateOnly.FromDateTime(DateTime.UtcNow)), ("agency", opener.Agency), ("recorded_by", opener.Id), ("recorded_at", DateTimeOffset.UtcNow),
             ("content_sha256", Digest));
+    }
+
+    // Beside its own space stands one that may be assessed.
+    private Dictionary<string, string> OneAssessment(Person by, string target)
+    {
+        var (id, free) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        StoreSpace(free, by, "screening");
+        if (target != "absent") StoreAssessment(id, RecorderOf(by, target), ended: target == "ended");
+        return new() { ["id"] = id.ToString(), ["spaceId"] = free.ToString(), ["prompt"] = "harm" };
+    }
+
+    private void StoreAssessment(Guid id, Person opener, bool ended)
+    {
+        string Told(string what) => world.Canaries.Plant(what, person =>
+            person.Partnership == opener.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/assessments/{id}", person.Role) == "all");
+        var (space, today, status) = (Guid.CreateVersion7(), DateOnly.FromDateTime(DateTime.UtcNow), ended ? "escalated" : "draft");
+        StoreSpace(space, opener, "under_assessment");
+        world.Rows.Add("assessment",
+            ("partnership_id", opener.Partnership), ("id", id), ("version", 1), ("space_id", space), ("form_version", 1), ("lead_id", opener.Id), ("status", status),
+            ("round", 0), ("review_on", today.AddDays(20)), ("ended_on", ended ? today : (DateOnly?)null), ("agency", opener.Agency), ("opened_by", opener.Id),
+            ("opened_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+        world.Rows.Add("assessment_step",
+            ("partnership_id", opener.Partnership), ("assessment_id", id), ("version", 1), ("to_status", status), ("round", 0), ("reason", Told("a reason of an assessment's move")),
+            ("review_on", today.AddDays(20)), ("agency", opener.Agency), ("moved_by", opener.Id), ("moved_at", DateTimeOffset.UtcNow));
+        world.Rows.Add("assessment_answer",
+            ("partnership_id", opener.Partnership), ("assessment_id", id), ("prompt", "harm"), ("version", 1), ("text", Told("an answer of an assessment")),
+            ("agency", opener.Agency), ("edited_by", opener.Id), ("edited_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
     }
 
     private string ChildOf(Person by, string target)
