@@ -11,6 +11,8 @@ export class Problem extends Error {
     readonly title: string,
     readonly detail: string | null = null,
     readonly errors: FieldError[] = [],
+    /** What the office holds by now, where somebody else was faster and the reader may see it. */
+    readonly held: unknown = null,
   ) {
     super(code);
   }
@@ -121,7 +123,7 @@ async function send(path: string, request: Request, accept: string): Promise<Res
 async function readProblem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const problem = new Problem(
-    body.code ?? 'unexpected', response.status, body.title ?? '', body.detail ?? null, body.errors ?? []);
+    body.code ?? 'unexpected', response.status, body.title ?? '', body.detail ?? null, body.errors ?? [], body.held ?? null);
   if (problem.code === 'sign_in_needed') onSignedOut.tell();
   return problem;
 }

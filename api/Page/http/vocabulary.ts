@@ -40,6 +40,12 @@ export const spaceStatuses = [
   'noted', 'screening', 'under_assessment', 'plan_active', 'review', 'stepped_down', 'closed', 'no_further_action', 'merged', 're_opened',
 ] as const;
 export const concernBands = ['being_looked_at', 'plan_in_place', 'improving', 'no_current_concern'] as const;
+export const assessmentStatuses = [
+  'draft', 'scoping', 'gathering', 'reflection', 'goals_set', 'conference', 'plan_agreed', 'delivering', 'review',
+  'closed_safer', 'closed_no_change', 'stepped_down', 'escalated',
+] as const;
+export const formSides = ['basic', 'scope', 'young_people', 'guardianship', 'environment'] as const;
+export const promptRatings = ['strength', 'mixed', 'concern', 'not_known'] as const;
 export const roles = [
   'reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin',
 ] as const;

@@ -10,7 +10,7 @@ const groups = {
     tasks: ['see_environment_tasks'],
     reports: ['record_outreach'], case_closed: ['close_cases'],
   },
-  places: { spaces: ['see_spaces', 'see_space_areas'] },
+  places: { spaces: ['see_spaces', 'see_space_areas'], assessments: ['see_assessments'] },
   people: { people: ['manage_people'], requests: ['approve_roles'], review: ['approve_roles'], settings: ['manage_access_settings'] },
   sharing: {
     agreements: ['see_agreements'], exclusions: ['manage_exclusions'], glass: ['break_glass'], share: ['export'], exports: ['see_exports'],

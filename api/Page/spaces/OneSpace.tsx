@@ -5,6 +5,7 @@ import { useLoaded } from '../http/useLoaded';
 import { day, moment, t, word } from '../language/language';
 import type { Area } from '../map/geometry';
 import { Fact } from '../shell/Fact';
+import { lazy } from '../shell/lazy';
 import { Loaded } from '../shell/Loaded';
 import { EditDialog } from './EditDialog';
 import { MergeDialog, SplitDialog } from './KinDialogs';
@@ -13,6 +14,8 @@ import { Outline, referenceOf } from './Outline';
 import { ReplyDialog } from './ReplyDialog';
 import { nameLanguage, nameOf, show } from './spaces';
 import { Timeline } from './Timeline';
+
+const Assessments = lazy<{ space: string; status: string }>(async () => (await import('../assessments/InSpace')).InSpace);
 
 type Asked = 'move' | 'edit' | 'reply' | 'merge' | 'split';
 
@@ -26,6 +29,7 @@ export function OneSpace({ id, back }: { id: string; back: () => void }) {
       <Loaded now={now} again={again}>{(file) => (
         <>
           <Head file={file} done={() => { again(); setRound(round + 1); }} />
+          {may('see_assessments') ? <Assessments key={file.space.status} space={file.space.id} status={file.space.status} /> : null}
           <Replies file={file} />
           <Links file={file} />
         </>

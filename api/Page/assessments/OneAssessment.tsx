@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { may } from '../access/session';
+import { valueOf } from '../http/loadable';
+import type { AssessmentFile } from '../http/contracts';
+import { useLoaded } from '../http/useLoaded';
+import { day, named, t } from '../language/language';
+import { Fact } from '../shell/Fact';
+import { Refused, Skeleton } from '../shell/States';
+import { nameLanguage, nameOf, show as showSpace } from '../spaces/spaces';
+import { isUnsaved, savingOf } from './answers';
+import { chosen } from './assessments';
+import { FormPart } from './FormPart';
+import { History } from './History';
+import { LeadDialog } from './LeadDialog';
+import { Moves } from './Moves';
+import { PresentBar, PresentButton } from './Present';
+import { Standing } from './Standing';
+import { StepList } from './StepList';
+import type { Part } from './steps';
+
+/** One assessment: its task list, or one part of it. What is on screen stays when a new look at it fails. */
+export function OneAssessment({ id, part, back }: { id: string; part: Part; back: () => void }) {
+  const { now, again } = useLoaded<AssessmentFile>(`/assessments/${id}`);
+  const last = useRef<AssessmentFile | undefined>(undefined);
+  const file = valueOf(now) ?? last.current;
+  last.current = file;
+  const head = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) { first.current = false; return; }
+    again();
+    head.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [part]);
+  useUnsaved(id);
+  const go = (next: Part): void => { chosen.value = { id, part: next }; };
+  return (
+    <>
+      <PresentBar />
+      {part ? <button type="button" class="back start" id="assessment-steps" onClick={() => go(null)}>{t('assessments.to_steps')}</button>
+        : <button type="button" class="back start" onClick={back}>{t('assessments.back')}</button>}
+      {now.state === 'failed' ? <Refused problem={now.problem} again={again} /> : null}
+      {file ? (
+        <>
+          <Head file={file} title={head} whole={part === null} again={again} />
+          {part ? <FormPart key={part} file={file} side={part} next={go} /> : <Overview file={file} go={go} again={again} />}
+        </>
+      ) : now.state === 'failed' ? null : <Skeleton rows={6} />}
+    </>
+  );
+}
+
+function Head({ file, title, whole, again }: { file: AssessmentFile; title: { current: HTMLHeadingElement | null }; whole: boolean; again: () => void }) {
+  const { assessment: one, form } = file;
+  const [leading, setLeading] = useState(false);
+  const changes = may('change_assessments') && !one.endedOn;
+  return (
+    <section class="part assessment-head">
+      <div class="entry-head">
+        <h2 id="assessment-title" tabIndex={-1} ref={title} lang={nameLanguage(one.spaceNameEn, one.spaceNameCy)}>{nameOf(one.spaceNameEn, one.spaceNameCy)}</h2>
+        <Standing one={one} />
+      </div>
+      <p class="form-label"><strong>{named(form.labelEn, form.labelCy)}</strong></p>
+      {whole ? (
+        <>
+          {one.overdue ? <p class="note-box">{t('spaces.overdue_since', { day: day(one.reviewOn) })}</p> : null}
+          <dl class="facts-list">
+            {one.endedOn ? <Fact term={t('assessments.over')}>{day(one.endedOn)}</Fact> : <Fact term={t('spaces.next_review')}>{day(one.reviewOn)}</Fact>}
+            <div class="who"><dt>{t('assessments.lead')}</dt><dd>{one.lead}</dd></div>
+          </dl>
+          <div class="entry-acts">
+            <PresentButton />
+            {changes ? <button type="button" class="quiet who" id="assessment-lead" onClick={() => setLeading(true)}>{t('assessments.change_lead')}</button> : null}
+            <button type="button" class="quiet who" id="assessment-space" onClick={() => showSpace(one.spaceId)}>{t('assessments.to_space')}</button>
+          </div>
+        </>
+      ) : null}
+      {leading ? <LeadDialog one={one} close={() => setLeading(false)} done={() => { setLeading(false); again(); }} /> : null}
+    </section>
+  );
+}
+
+function Overview({ file, go, again }: { file: AssessmentFile; go: (part: Part) => void; again: () => void }) {
+  const waiting = [...savingOf(file.assessment.id).entries()].filter(([, saving]) => isUnsaved(saving.now.value)).map(([key]) => key);
+  const sides = new Set(file.form.prompts.filter(({ key }) => waiting.includes(key)).map(({ side }) => side));
+  return (
+    <>
+      {[...sides].map((side) => (
+        <p key={side} class="note-box" role="status"><span>{t('assessments.part_unsaved')}{' '}
+          <button type="button" class="link" onClick={() => go(side)}>{t(`form_side.${side}`)}</button></span></p>
+      ))}
+      <StepList file={file} go={go} />
+      <Moves file={file} go={go} done={again} />
+      <History events={file.history} />
+    </>
+  );
+}
+
+// What was typed and could not be sent goes when the connection is back; whoever closes the page before is asked.
+function useUnsaved(id: string): void {
+  useEffect(() => {
+    const all = savingOf(id);
+    const flush = (): void => { for (const one of all.values()) void one.flush(); };
+    const ask = (event: BeforeUnloadEvent): void => { if ([...all.values()].some((one) => isUnsaved(one.now.peek()))) event.preventDefault(); };
+    window.addEventListener('online', flush);
+    window.addEventListener('beforeunload', ask);
+    return () => { window.removeEventListener('online', flush); window.removeEventListener('beforeunload', ask); flush(); };
+  }, [id]);
+}
