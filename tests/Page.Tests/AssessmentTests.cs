@@ -69,6 +69,11 @@ public sealed class AssessmentTests(Browser browser) : IClassFixture<Browser>
         await visit.SavedAsync("cctv");
         await visit.ClearAsync();
 
+        // What nobody knows is listed, and each leads to its prompt.
+        await visit.Page.ClickAsync("#assessment-steps");
+        await visit.Page.ClickAsync("#not-known .link");
+        await visit.Page.WaitForFunctionAsync("() => document.activeElement === document.querySelector('#prompt-cctv[open] summary')");
+
         // On a wall: nothing beside it, no names, no point; Escape leaves.
         await visit.Page.ClickAsync("#assessment-steps");
         await visit.Page.ClickAsync("#present");

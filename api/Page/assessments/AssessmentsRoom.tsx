@@ -20,7 +20,7 @@ import './assessments.css';
 /** Assessments of spaces: the list, or one of them. */
 export function AssessmentsRoom() {
   const one = chosen.value;
-  return one ? <OneAssessment key={one.id} id={one.id} part={one.part} back={() => { chosen.value = null; }} /> : <List />;
+  return one ? <OneAssessment key={one.id} id={one.id} part={one.part} prompt={one.prompt} back={() => { chosen.value = null; }} /> : <List />;
 }
 
 function List() {

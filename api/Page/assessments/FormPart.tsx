@@ -9,19 +9,20 @@ import { PromptCard } from './PromptCard';
 import { presenting } from './presenting';
 import type { Part, Side } from './steps';
 
-interface Props { file: AssessmentFile; side: Side; next: (part: Part) => void }
+interface Props { file: AssessmentFile; side: Side; asked: string | undefined; next: (part: Part) => void }
 
 /** One part of the form: its prompts, one open at a time, each saved by itself. */
-export function FormPart({ file, side, next }: Props) {
+export function FormPart({ file, side, asked, next }: Props) {
   const { assessment, form, answers } = file;
   const prompts = form.prompts.filter((prompt) => prompt.side === side);
   const held = (key: string) => answers.find(({ prompt }) => prompt === key) ?? null;
   const saving = (prompt: FormPromptView) => answerTo(assessment.id, prompt, held(prompt.key));
   const whole = (prompt: FormPromptView): boolean => missing(saving(prompt).now.value.draft, prompt.kind).length === 0;
   // On a wall nothing is open before somebody opens it.
-  const [open, setOpen] = useState<string | null>(() => (presenting.peek() ? null : prompts.find((prompt) => !whole(prompt))?.key ?? null));
+  const [open, setOpen] = useState<string | null>(() => asked ?? (presenting.peek() ? null : prompts.find((prompt) => !whole(prompt))?.key ?? null));
   useEffect(() => { for (const prompt of prompts) saving(prompt).hear(held(prompt.key)); }, [answers]);
-  useEffect(() => { if (presenting.value) setOpen(null); }, [presenting.value]);
+  useEffect(() => { if (presenting.value && !asked) setOpen(null); }, [presenting.value]);
+  useEffect(() => { if (asked) document.querySelector<HTMLElement>(`#prompt-${asked} summary`)?.focus(); }, []);
   const changes = may('change_assessments') && !assessment.endedOn;
   const done = prompts.filter(whole).length;
   const after = formSides[formSides.indexOf(side) + 1];

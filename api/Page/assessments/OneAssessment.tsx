@@ -13,13 +13,14 @@ import { FormPart } from './FormPart';
 import { History } from './History';
 import { LeadDialog } from './LeadDialog';
 import { Moves } from './Moves';
+import { NotKnown, Prompts } from './NotKnown';
 import { PresentBar, PresentButton } from './Present';
 import { Standing } from './Standing';
 import { StepList } from './StepList';
-import type { Part } from './steps';
+import type { Go, Part } from './steps';
 
 /** One assessment: its task list, or one part of it. What is on screen stays when a new look at it fails. */
-export function OneAssessment({ id, part, back }: { id: string; part: Part; back: () => void }) {
+export function OneAssessment({ id, part, prompt, back }: { id: string; part: Part; prompt: string | undefined; back: () => void }) {
   const { now, again } = useLoaded<AssessmentFile>(`/assessments/${id}`);
   const last = useRef<AssessmentFile | undefined>(undefined);
   const file = valueOf(now) ?? last.current;
@@ -29,11 +30,13 @@ export function OneAssessment({ id, part, back }: { id: string; part: Part; back
   useEffect(() => {
     if (first.current) { first.current = false; return; }
     again();
+    // Whoever asked for a prompt is led to it by the part itself.
+    if (prompt) return;
     head.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [part]);
   useUnsaved(id);
-  const go = (next: Part): void => { chosen.value = { id, part: next }; };
+  const go: Go = (next, asked) => { chosen.value = { id, part: next, ...(asked ? { prompt: asked } : {}) }; };
   return (
     <>
       <PresentBar />
@@ -43,7 +46,7 @@ export function OneAssessment({ id, part, back }: { id: string; part: Part; back
       {file ? (
         <>
           <Head file={file} title={head} whole={part === null} again={again} />
-          {part ? <FormPart key={part} file={file} side={part} next={go} /> : <Overview file={file} go={go} again={again} />}
+          {part ? <FormPart key={part} file={file} side={part} asked={prompt} next={go} /> : <Overview file={file} go={go} again={again} />}
         </>
       ) : now.state === 'failed' ? null : <Skeleton rows={6} />}
     </>
@@ -80,17 +83,14 @@ function Head({ file, title, whole, again }: { file: AssessmentFile; title: { cu
   );
 }
 
-function Overview({ file, go, again }: { file: AssessmentFile; go: (part: Part) => void; again: () => void }) {
+function Overview({ file, go, again }: { file: AssessmentFile; go: Go; again: () => void }) {
   const waiting = [...savingOf(file.assessment.id).entries()].filter(([, saving]) => isUnsaved(saving.now.value)).map(([key]) => key);
-  const sides = new Set(file.form.prompts.filter(({ key }) => waiting.includes(key)).map(({ side }) => side));
   return (
     <>
-      {[...sides].map((side) => (
-        <p key={side} class="note-box" role="status"><span>{t('assessments.part_unsaved')}{' '}
-          <button type="button" class="link" onClick={() => go(side)}>{t(`form_side.${side}`)}</button></span></p>
-      ))}
+      {waiting.length > 0 ? <section class="note-box" role="status"><p>{t('assessments.part_unsaved')}</p><Prompts file={file} keys={waiting} go={go} /></section> : null}
       <StepList file={file} go={go} />
       <Moves file={file} go={go} done={again} />
+      <NotKnown file={file} go={go} />
       <History events={file.history} />
     </>
   );

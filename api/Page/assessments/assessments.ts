@@ -3,8 +3,8 @@ import { forgetWithPerson } from '../shell/kept';
 import { enter } from '../shell/view';
 import type { Part } from './steps';
 
-/** The assessment that is open in its room, and which part of it; null for the list. */
-export const chosen = signal<{ id: string; part: Part } | null>(null);
+/** The assessment that is open in its room, which part of it, and which prompt was asked for; null for the list. */
+export const chosen = signal<{ id: string; part: Part; prompt?: string } | null>(null);
 forgetWithPerson(() => { chosen.value = null; });
 
 /** Goes to one assessment. */

@@ -4,6 +4,8 @@ import { formSides } from '../http/vocabulary';
 export type Side = (typeof formSides)[number];
 /** A part of one assessment; null where its task list is open. */
 export type Part = Side | null;
+/** Goes to a part, and there to the prompt that is asked for. */
+export type Go = (part: Part, prompt?: string) => void;
 export type StepKey = AssessmentFile['steps'][number]['key'];
 export type Blocker = AssessmentFile['steps'][number]['blocked'][number];
 
