@@ -29,6 +29,8 @@ public enum Permission
     SeeSpaceAreas,
     SeeAssessments,
     ChangeAssessments,
+    ContributeToAssessments,
+    PublishForms,
     SeeJobs,
     SeeAreas,
     StatePurpose,
@@ -80,19 +82,21 @@ public static class Permissions
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeAnalyses, Permission.SeeOutreach,
             Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
-            Permission.SeeSpaces, Permission.SeeAssessments,
+            Permission.SeeSpaces, Permission.SeeAssessments, Permission.ContributeToAssessments,
         ],
         [Role.MaceChair] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.ManageExclusions,
             Permission.SeeAnalyses, Permission.SeeOutreach, Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
+            Permission.ContributeToAssessments, Permission.PublishForms,
         ],
         [Role.Assessor] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.SeeAnalyses,
             Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
+            Permission.ContributeToAssessments,
         ],
         [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks, Permission.SeeSpaceAreas],
         // These two run the house and see no content.

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
@@ -25,12 +23,13 @@ internal static class AnswerApi
         if (noVersion is not null) return Problems.Of([noVersion]);
         var (found, refusal) = await rows.ShareAsync(id, cancel);
         if (refusal is not null) return Problems.Of([refusal]);
-        if (AssessmentForms.Of(found!.Assessment.FormVersion).Find(prompt) is not { } asked) return Problems.Of(ProblemCodes.NotFound, "prompt");
+        var form = await AssessmentForms.ReadAsync(context, actor.PartnershipId, found!.Assessment.FormVersion, cancel);
+        if (form.Find(prompt) is not { } asked) return Problems.Of(ProblemCodes.NotFound, "prompt");
         List<Refusal> wrong = [.. AssessmentChecks.Fits(body, asked.Kind)];
         if (wrong.Count > 0) return Problems.Of(wrong);
         trail.Note("prompt", prompt);
 
-        var content = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options));
+        var content = AssessmentRows.Digest(body);
         var now = clock.StoredNow();
         // The first answer makes the row; of two who are first at once, one does and the other is told.
         var made = version == 0 ? await InsertAsync(found.Assessment, prompt, content, actor, now, context, cancel) : 0;
@@ -70,10 +69,14 @@ internal static class AnswerApi
     }
 
     // The other's answer, so that a page can show both: who writes here may read it.
-    private static async Task<ProblemHttpResult> LateAsync(AssessmentAnswer answer, FormPrompt asked, SpacesContext context, CancellationToken cancel)
+    private static async Task<ProblemHttpResult> LateAsync(AssessmentAnswer answer, FormPrompt asked, SpacesContext context, CancellationToken cancel) =>
+        Late(answer.Version, await ViewAsync(answer, asked, context, cancel));
+
+    /// <summary>The refusal of a change that came too late, with what stands there now.</summary>
+    public static ProblemHttpResult Late(int version, object held)
     {
-        var problem = Problems.Of([Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", answer.Version))]);
-        problem.ProblemDetails.Extensions["held"] = await ViewAsync(answer, asked, context, cancel);
+        var problem = Problems.Of([Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", version))]);
+        problem.ProblemDetails.Extensions["held"] = held;
         return problem;
     }
 

@@ -27,6 +27,13 @@ public sealed class Assessment
 
     /// <summary>The day on which it ended; null while it goes on.</summary>
     public DateOnly? EndedOn { get; set; }
+
+    /// <summary>When its lead closed the weighting; null while people rate for themselves.</summary>
+    public DateTimeOffset? WeightingClosedAt { get; set; }
+
+    /// <summary>The context that the panel agreed to change first.</summary>
+    public ContextLevel? ChangeFirst { get; set; }
+    public string? ChangeFirstWords { get; set; }
     public Agency Agency { get; set; }
     public Guid OpenedBy { get; set; }
     public DateTimeOffset OpenedAt { get; set; }
@@ -89,6 +96,7 @@ internal sealed class AssessmentTables :
         {
             table.HasCheckConstraint("assessment_version_positive", "version >= 1");
             table.HasCheckConstraint("assessment_round_not_negative", "round >= 0");
+            table.HasCheckConstraint("assessment_change_first_never_the_child", "change_first is null or (change_first <> 'child' and weighting_closed_at is not null)");
             table.HasCheckConstraint(
                 "assessment_ended_when_it_is_over",
                 "(ended_on is not null) = (status in ('closed_safer', 'closed_no_change', 'stepped_down', 'escalated'))");

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +58,13 @@ public static class AssessmentApi
         assessments.MapPut("/{id:guid}/answers/{prompt}", AnswerApi.Answer).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.ChangeAssessments).Audited(AuditAction.AssessmentAnswered).Checked<NewAnswer>(AssessmentChecks.Check)
             .WithSummary("Answer one prompt; If-Match names the version of this answer, 0 for the first. Who was too late is told the other's answer");
+        assessments.MapVoices();
+        assessments.MapWeighting();
+        assessments.MapGoals();
+        assessments.MapResponses();
+        assessments.MapRounds();
+        api.MapGroup("/assessment-forms").WithTags("Assessments").MapForms();
+        api.MapGroup("/assessment-tasks").WithTags("Assessments").MapTasks();
         return api;
     }
 
@@ -68,7 +73,7 @@ public static class AssessmentApi
         CancellationToken cancel)
     {
         trail.Subjects([id, body.SpaceId]);
-        var content = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options));
+        var content = AssessmentRows.Digest(body);
         var held = await context.Assessments.AsNoTracking().SingleOrDefaultAsync(a => a.PartnershipId == actor.PartnershipId && a.Id == id, cancel);
         if (held is not null)
         {
@@ -92,7 +97,7 @@ public static class AssessmentApi
             PartnershipId = actor.PartnershipId,
             Id = id,
             SpaceId = space.Id,
-            FormVersion = AssessmentForms.Current,
+            FormVersion = await AssessmentForms.CurrentAsync(context, actor.PartnershipId, cancel),
             LeadId = lead,
             Status = AssessmentStatus.Draft,
             ReviewOn = body.ReviewOn,

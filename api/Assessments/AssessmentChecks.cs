@@ -55,5 +55,5 @@ public static class AssessmentChecks
             yield return Refusal.Of(ProblemCodes.DayNotInRange, "reviewOn", ("from", Day(today.AddDays(1))), ("to", Day(last)));
     }
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,7 @@ internal static class AssessmentMoveApi
         if (!AssessmentMoves.Allows(assessment.Status, body.To)) return Problems.Of(ProblemCodes.AssessmentMoveNotAllowed, "to");
         var state = await AssessmentState.ReadAsync(assessment, context, cancel);
         var blocked = AssessmentMoves.Guard(state.Facts, body.To);
-        if (blocked.Count > 0) return Blocked(blocked, http);
+        if (blocked.Count > 0) return Blocked(blocked, "to", http);
         var told = await SpaceTexts.RefuseAsync([("reason", body.Reason)], body.LanguageReason, http, actor, context, trail, clock, cancel);
         if (told.Count > 0) return Problems.Of(told);
         var now = clock.StoredNow();
@@ -60,12 +60,12 @@ internal static class AssessmentMoveApi
             MovedAt = now,
         };
 
-    // One error for each thing that is missing, in the reader's language, and the words themselves for a page.
-    private static ProblemHttpResult Blocked(IReadOnlyList<AssessmentBlocker> blocked, HttpContext http)
+    /// <summary>One error for each thing that comes first, in the reader's language, and the words themselves for a page.</summary>
+    public static ProblemHttpResult Blocked(IReadOnlyList<AssessmentBlocker> blocked, string? field, HttpContext http)
     {
         var tongue = RequestLanguage.Of(http);
         var problem = Problems.Of(
-            [.. blocked.Select(one => Refusal.Of(ProblemCodes.AssessmentMoveBlocked, "to", ("what", Texts.Get(tongue, $"assessment_blocker.{WireName.Of(one)}"))))]);
+            [.. blocked.Select(one => Refusal.Of(ProblemCodes.AssessmentMoveBlocked, field, ("what", Texts.Get(tongue, $"assessment_blocker.{WireName.Of(one)}"))))]);
         problem.ProblemDetails.Extensions["blocked"] = blocked;
         return problem;
     }

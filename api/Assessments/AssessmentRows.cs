@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Database;
@@ -46,6 +48,16 @@ internal sealed class AssessmentRows(SpacesContext context, Actor actor, TimePro
         if (shared is null || await WithSpaceAsync(shared, cancel) is not { } found) return (null, new(ProblemCodes.NotFound));
         return AssessmentMoves.IsOpen(shared.Status) ? (found, null) : (null, new(ProblemCodes.AssessmentOver));
     }
+
+    /// <summary>The same, and nobody else writes meanwhile.</summary>
+    public async Task<(Assessed? Found, Refusal? Refusal)> HoldAsync(Guid id, CancellationToken cancel)
+    {
+        await context.Database.ExecuteSqlAsync($"select from assessment where partnership_id = {actor.PartnershipId} and id = {id} for update", cancel);
+        return await ShareAsync(id, cancel);
+    }
+
+    /// <summary>Digest of what was sent; decides whether a resend is the same.</summary>
+    public static byte[] Digest<T>(T body) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options));
 
     /// <summary>The account of a member who works on assessments; null where the name is nobody's.</summary>
     public async Task<Guid?> LeadAsync(string user, CancellationToken cancel)

@@ -183,6 +183,7 @@ internal static class Demonstration
         {
             context.Spaces.Add(space);
             if (reply is not null) context.VenueReplies.Add(reply);
+            if (space.Status == SpaceStatus.PlanActive) context.AddRange(DemonstrationAssessment.Of(county, space, recorders.Analyst, recorders.Assessor, about.Now));
         }
 
         context.ChangeTracker.DetectChanges();
@@ -299,7 +300,7 @@ internal static class Demonstration
     }
 
     /// <summary>Who enters what: an agency's own people where the demonstration has one, else the analyst for the partner who reported.</summary>
-    private sealed record Recorders(ActorIdentity Reporter, ActorIdentity YouthLead, ActorIdentity Analyst)
+    private sealed record Recorders(ActorIdentity Reporter, ActorIdentity YouthLead, ActorIdentity Analyst, Guid Assessor)
     {
         public ActorIdentity Of(SampleIncident sample) =>
             sample.Agency != YouthLead.Agency ? Analyst
@@ -315,7 +316,7 @@ internal static class Demonstration
             where membership.PartnershipId == PartnershipId
             select new ActorIdentity(account.Id, account.UserName!, PartnershipId, membership.Role, membership.Agency)).ToListAsync(cancel);
         ActorIdentity Of(Role role) => people.Single(person => person.UserName == DemonstrationAccounts.UserOf(role));
-        return new(Of(Role.Reporter), Of(Role.YouthLead), Of(Role.Analyst));
+        return new(Of(Role.Reporter), Of(Role.YouthLead), Of(Role.Analyst), Of(Role.Assessor).UserId);
     }
 
     private static void Record(

@@ -100,6 +100,15 @@ internal static class RowSecurity
                 select from photo where photo.partnership_id = photo_content.partnership_id and photo.id = photo_content.photo_id));
         """);
 
+    /// <summary>Shows a rating to the person who gave it, and to others once the weighting is closed; nobody rates for another.</summary>
+    public static void ProtectRatings(MigrationBuilder migration) => migration.Sql($"""
+        create policy own_until_closed on assessment_rating as restrictive to {ApiRole}
+            using (rater_id = (select acting_account()) or exists (
+                select from assessment where assessment.partnership_id = assessment_rating.partnership_id
+                    and assessment.id = assessment_rating.assessment_id and assessment.weighting_closed_at is not null))
+            with check (rater_id = (select acting_account()));
+        """);
+
     /// <summary>Takes back <see cref="ProtectIncidents"/> and its functions.</summary>
     public static void ReleaseIncidents(MigrationBuilder migration) => migration.Sql("""
         drop policy with_its_incident on incident_child;

@@ -63,6 +63,14 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<Assessment> Assessments => Set<Assessment>();
     public DbSet<AssessmentStep> AssessmentSteps => Set<AssessmentStep>();
     public DbSet<AssessmentAnswer> AssessmentAnswers => Set<AssessmentAnswer>();
+    public DbSet<AssessmentVoice> AssessmentVoices => Set<AssessmentVoice>();
+    public DbSet<AssessmentRater> AssessmentRaters => Set<AssessmentRater>();
+    public DbSet<AssessmentRating> AssessmentRatings => Set<AssessmentRating>();
+    public DbSet<AssessmentGoal> AssessmentGoals => Set<AssessmentGoal>();
+    public DbSet<AssessmentResponse> AssessmentResponses => Set<AssessmentResponse>();
+    public DbSet<AssessmentUse> AssessmentUses => Set<AssessmentUse>();
+    public DbSet<AssessmentFormVersion> AssessmentForms => Set<AssessmentFormVersion>();
+    public DbSet<AssessmentConference> AssessmentConferences => Set<AssessmentConference>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
 
@@ -134,6 +142,11 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         Words<SpaceLinkKind>(configurationBuilder);
         Words<AssessmentStatus>(configurationBuilder);
         Words<PromptRating>(configurationBuilder);
+        Words<FormSide>(configurationBuilder);
+        Words<HeardBy>(configurationBuilder);
+        Words<ResponseStatus>(configurationBuilder);
+        Words<ConferenceKind>(configurationBuilder);
+        Words<Instrument>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

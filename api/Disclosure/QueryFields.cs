@@ -50,6 +50,9 @@ public static class QueryFields
             [("/api/v1/assessments/", "status")] = Anyone,
             [("/api/v1/assessments/", "overdue")] = Anyone,
             [("/api/v1/assessments/", "ended")] = Anyone,
+            [("/api/v1/assessment-tasks/", "mine")] = Anyone,
+            [("/api/v1/assessment-tasks/", "agency")] = Anyone,
+            [("/api/v1/assessment-tasks/", "overdue")] = Anyone,
             // Published elsewhere already; says nothing of children.
             [("/api/v1/reference-data/context", "everywhere")] = Anyone,
             [("/api/v1/reference-data/context", "from")] = Anyone,

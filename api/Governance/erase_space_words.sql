@@ -26,7 +26,22 @@ begin
     update assessment_answer set
         text = null, language_reason = null, version = version + 1, content_sha256 = sha256(convert_to(assessment_id::text || prompt, 'UTF8'))
     where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
-    update assessment set content_sha256 = sha256(convert_to(id::text, 'UTF8')), version = version + 1
+    update assessment_voice set text = null, language_reason = null, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update assessment_rating set reason = null, language_reason = null
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update assessment_goal set
+        statement = null, hope = null, sign = null, method = null, baseline = null, result = null, drop_reason = null, effort_reason = null,
+        language_reason = null, version = version + 1, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update assessment_response set
+        what = null, reason = null, language_reason = null, version = version + 1, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update assessment_conference set decisions = null, language_reason = null, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update assessment_use set season_note = null, language_reason = null
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update assessment set change_first_words = null, content_sha256 = sha256(convert_to(id::text, 'UTF8')), version = version + 1
     where partnership_id = v_partnership and space_id = p_space;
     update space set content_sha256 = sha256(convert_to(id::text, 'UTF8')), version = version + 1 where partnership_id = v_partnership and id = p_space;
     insert into erasure (partnership_id, id, subject_id, class, kind, reason, ordered_by, erased_at)

@@ -4093,6 +4093,720 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what young people said, or why nobody has been heard yet, under an id that the client made
+         * @description Needs the permission `contribute_to_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    viewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewYoungView"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["YoungViewView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["YoungViewView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/conferences/{conferenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down a context conference; young people's views come first, or it is refused
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    conferenceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewConference"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConferenceView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConferenceView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/weighting/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give one's own ratings, whole; If-Match names the version of one's own, 0 for the first. Nobody else sees them
+         * @description Needs the permission `contribute_to_assessments`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnRatings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnRatingsView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/weighting/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the weighting, for its lead: medians, ranges and reasons stand side by side from then on; If-Match names the assessment's version
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/weighting/change-first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write down which context the panel agreed to change first; If-Match names the assessment's version
+         * @description Needs the permission `change_assessments`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeFirst"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/goals/{goalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a goal, write down its result, or give it up; If-Match names the version of the goal. Who was too late is told the other's
+         * @description Needs the permission `change_assessments`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    goalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GoalContent"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Set a goal under an id that the client made; a sixth is refused, and a measure that counts only what was done asks for a reason
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    goalId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GoalContent"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/responses/{responseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a response or say how it goes on; If-Match names the version of the response. Who was too late is told the other's
+         * @description Needs the permission `change_assessments`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    responseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResponseContent"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResponseView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Plan what is done for a goal, by whom, until when, under an id that the client made
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    responseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResponseContent"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResponseView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResponseView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/rounds/{round}/{instrument}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that an instrument was used in a round, with how many: 0 before the plan, otherwise the review that is under way; If-Match 0 for the first
+         * @description Needs the permission `change_assessments`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    round: number;
+                    instrument: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InstrumentUse"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstrumentUseView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessment-forms/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The version of the form that an assessment begins with today
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentFormView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessment-forms/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the next version of the form: prompts added, worded anew or left out. Assessments that are under way keep theirs
+         * @description Needs the permission `publish_forms`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAssessmentForm"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentFormView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentFormView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessment-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Responses of the partnership's assessments that are still to be done, overdue first
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description true: only those that the reader sees to */
+                    mine?: boolean;
+                    /** @description Only those that this agency sees to */
+                    agency?: string;
+                    /** @description true: only those whose day has passed */
+                    overdue?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentTask"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -6455,6 +7169,15 @@ export interface components {
             answers: components["schemas"]["AnswerView"][];
             /** @description Keys of what nobody knows, in the order of the form. */
             notKnown: string[];
+            /** @description What young people said, newest first. */
+            views: components["schemas"]["YoungViewView"][];
+            weighting: components["schemas"]["WeightingView"];
+            /** @description Goals with their responses, those that were given up last. */
+            goals: components["schemas"]["GoalView"][];
+            /** @description Context conferences, newest first. */
+            conferences: components["schemas"]["ConferenceView"][];
+            /** @description Instruments that were used, by round and in their order. */
+            rounds: components["schemas"]["InstrumentUseView"][];
             /** @description The task list. */
             steps: components["schemas"]["AssessmentStepView"][];
             /** @description Moves of the table; empty for those who only read, and once it is over. */
@@ -6509,6 +7232,26 @@ export interface components {
             state: components["schemas"]["StepState"];
             /** @description What comes first, where it is blocked. */
             blocked: components["schemas"]["AssessmentBlocker"][];
+        };
+        /** @description A response that is still to be done, with what it belongs to. */
+        AssessmentTask: {
+            /**
+             * Format: uuid
+             * @description The assessment.
+             */
+            assessmentId: string;
+            /**
+             * Format: uuid
+             * @description The space.
+             */
+            spaceId: string;
+            /** @description The space's English name. */
+            spaceNameEn: string | null;
+            /** @description The space's Welsh name. */
+            spaceNameCy: string | null;
+            /** @description What is better when the goal is reached. */
+            goal: string | null;
+            response: components["schemas"]["ResponseView"];
         };
         /** @description An assessment in a list. */
         AssessmentView: {
@@ -6710,6 +7453,14 @@ export interface components {
             /** @description Word of the cell's class: `hot`, `cold`, `high_high`, `intensifying` and so on; null for densities. */
             class: string | null;
         };
+        /** @description The context that the panel agreed to change first. */
+        ChangeFirst: {
+            context: components["schemas"]["ContextLevel"];
+            /** @description What was agreed, at most 1,000 characters. */
+            words: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
         /** @description A child, known here only by a random token. There is no field for a name and there will be none. */
         ChildReference: {
             /** @description Random token (see ChildToken); its meaning is known only to the holding agency's case system. */
@@ -6728,10 +7479,51 @@ export interface components {
         /** @enum {string} */
         ConcernBand: "no_current_concern" | "being_looked_at" | "plan_in_place" | "improving" | null;
         /**
+         * @description Who leads a context conference.
+         * @enum {string}
+         */
+        ConferenceKind: "social_care_chair" | "family_group";
+        /** @description A context conference as it was written down. */
+        ConferenceView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            kind: components["schemas"]["ConferenceKind"];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            heldOn: string;
+            /** @description Agencies that came. */
+            agencies: components["schemas"]["Agency"][];
+            /** @description What was decided. */
+            decisions: string | null;
+            /** @description Who wrote it down. */
+            recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recordedAt: string;
+        };
+        /**
          * @description The context in which the harm happened.
          * @enum {string}
          */
         ContextLevel: "child" | "home" | "peer" | "school" | "neighbourhood" | "online" | "society";
+        /** @description One person's rating of one context. */
+        ContextRating: {
+            context: components["schemas"]["ContextLevel"];
+            /**
+             * Format: int32
+             * @description How much it decides whether children are safe there, 0 to 5.
+             */
+            influence: number;
+            /** @description Why, at most 500 characters, nobody named. */
+            reason: string;
+        };
         /** @description Context events of one month and type, counted on a fixed 1 km grid: context, never harm to children. */
         ContextSquare: {
             /** @description South-west corner of the 1 km National Grid square: easting and northing, metres. */
@@ -6774,6 +7566,29 @@ export interface components {
             byType: {
                 [key: string]: number;
             };
+        };
+        /** @description What people said about one context, side by side, once the weighting is closed. */
+        ContextWeightView: {
+            context: components["schemas"]["ContextLevel"];
+            /**
+             * Format: int32
+             * @description How many rated it.
+             */
+            ratings: number;
+            /**
+             * Format: double
+             * @description Median, 0 to 5.
+             */
+            median: number;
+            /**
+             * Format: int32
+             * @description Highest less lowest.
+             */
+            range: number;
+            /** @description True when they are three or more apart. */
+            discuss: boolean;
+            /** @description Their reasons, without names, in no order that tells who. */
+            reasons: string[];
         };
         /**
          * @description What a reader outside the partnership is told of a cell instead of a number.
@@ -7243,11 +8058,79 @@ export interface components {
              */
             endsAt: string;
         };
+        /** @description A goal: what is better when it is reached, and how anybody will know. */
+        GoalContent: {
+            /** @description What is better then, in positive words, at most 500 characters. */
+            statement: string;
+            side: components["schemas"]["FormSide"];
+            /** @description What we hope will happen, at most 500 characters. */
+            hope: string;
+            /** @description What will show it. */
+            sign: string;
+            /** @description How we will know. */
+            method: string;
+            /** @description How it is now. */
+            baseline?: string | null;
+            /** @description How it was then. */
+            result?: string | null;
+            /** @description Why the goal is given up; it stays in the history and no longer counts. */
+            dropReason?: string | null;
+            /** @description Why a measure is kept that counts only what was done. */
+            effortReason?: string | null;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /** @description A goal as it stands. */
+        GoalView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Version, for changes.
+             */
+            version: number;
+            /** @description What is better when it is reached. */
+            statement: string | null;
+            side: components["schemas"]["FormSide"];
+            /** @description What we hope will happen. */
+            hope: string | null;
+            /** @description What will show it. */
+            sign: string | null;
+            /** @description How we will know. */
+            method: string | null;
+            /** @description How it is now. */
+            baseline: string | null;
+            /** @description How it was then. */
+            result: string | null;
+            /** @description Why a measure was kept that counts only what was done; null where it does not. */
+            effortReason: string | null;
+            /** @description True when it was given up. */
+            dropped: boolean;
+            /** @description Why. */
+            dropReason: string | null;
+            /** @description Who changed it last. */
+            editedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            editedAt: string;
+            /** @description What is done for it, by the day on which it is due. */
+            responses: components["schemas"]["ResponseView"][];
+        };
         /**
          * @description What was done to a child. County lines is a form of criminal exploitation, recorded beside it.
          * @enum {string}
          */
         HarmType: "cse" | "cce" | "county_lines" | "hsb_peer_on_peer" | "online_abuse" | "trafficking_modern_slavery" | "forced_labour" | "financial_exploitation" | "serious_violence" | "drug_alcohol_supply_to_children" | "harassment" | "missing_link" | "radicalisation" | "other";
+        /**
+         * @description How young people were heard.
+         * @enum {string}
+         */
+        HeardBy: "conversation" | "group" | "survey" | "safety_map" | "other" | "not_yet";
         /** @description A legal hold. */
         HoldView: {
             /**
@@ -7696,6 +8579,61 @@ export interface components {
          * @enum {string}
          */
         InfoGrade: "first_hand" | "second_hand" | "unverified";
+        /**
+         * @description How something was asked or looked at in a round.
+         * @enum {string}
+         */
+        Instrument: "observation_day" | "observation_night" | "survey_young_people" | "survey_residents" | "survey_businesses" | "safety_map" | "guardianship_map" | "conversation";
+        /** @description That an instrument was used in a round. */
+        InstrumentUse: {
+            /**
+             * Format: int32
+             * @description How many answered, drew or were counted from; visits for an observation; 1 or more.
+             */
+            number: number;
+            /**
+             * Format: date
+             * @description The day, the last one where it took several.
+             */
+            usedOn: string;
+            /** @description Season, weather, what else was different, at most 500 characters. */
+            seasonNote?: string | null;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /** @description An instrument as it was used in a round. */
+        InstrumentUseView: {
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            instrument: components["schemas"]["Instrument"];
+            /**
+             * Format: int32
+             * @description Version, for changes; before the first it is 0.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            number: number;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            usedOn: string;
+            /** @description Season, weather, what else was different. */
+            seasonNote: string | null;
+            /** @description Who changed it last. */
+            editedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            editedAt: string;
+        };
         /** @description A person brings the code they were given: a new account, a membership for an account they have, or a new password. */
         InvitationAcceptance: {
             /** @description The code. */
@@ -8018,6 +8956,15 @@ export interface components {
             /** @description Why a wording that the language check challenges is kept, at most 500 characters. */
             languageReason?: string | null;
         };
+        /** @description The next version of the form. */
+        NewAssessmentForm: {
+            /** @description All its prompts in order, in both languages; those that are left out are no longer asked. */
+            prompts: components["schemas"]["FormPromptView"][];
+            /** @description Why, at most 1,000 characters. */
+            reason: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
         /** @description Moves an assessment on, or says that it was looked at and stays; in a review, staying begins the next one. */
         NewAssessmentMove: {
             to: components["schemas"]["AssessmentStatus"];
@@ -8028,6 +8975,21 @@ export interface components {
              * @description When it must be looked at again: after today, at most three months away, one while the plan is carried out.
              */
             reviewOn: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /** @description A context conference: it talks about the context, not about children. */
+        NewConference: {
+            kind: components["schemas"]["ConferenceKind"];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            heldOn: string;
+            /** @description Agencies that came. */
+            agencies: components["schemas"]["Agency"][];
+            /** @description What was decided, at most 4,000 characters, nobody named. */
+            decisions: string;
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
         };
@@ -8400,6 +9362,19 @@ export interface components {
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
         };
+        /** @description What young people said, or why nobody has been heard yet. */
+        NewYoungView: {
+            heardBy: components["schemas"]["HeardBy"];
+            /** @description What they said, at most 2,000 characters, nobody named. */
+            text: string;
+            /**
+             * Format: date
+             * @description The day on which they said it, or on which this was written.
+             */
+            heardOn: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
         /**
          * @description What somebody is told about.
          * @enum {string}
@@ -8520,6 +9495,23 @@ export interface components {
          * @enum {string}
          */
         OwnerType: "council" | "private" | "transport" | "online" | "other";
+        /** @description One's own ratings, whole; nobody else sees them. */
+        OwnRatings: {
+            /** @description Each context at most once. */
+            ratings: components["schemas"]["ContextRating"][];
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /** @description One's own ratings as they stand. */
+        OwnRatingsView: {
+            /**
+             * Format: int32
+             * @description Version for the next change; before the first it is 0.
+             */
+            version: number;
+            /** @description The ratings, in the order of the contexts. */
+            ratings: components["schemas"]["ContextRating"][];
+        };
         /** @description What became of what somebody sent in; nothing of what others recorded or decided. */
         OwnReport: {
             /** @description What it is: `incident`, `outreach_session` or `environment_task`. */
@@ -8986,6 +9978,74 @@ export interface components {
          * @enum {string}
          */
         ResourceKind: "wristband" | "leaflet" | "bicycle_light" | "alarm" | "food_or_drink" | "transport" | "other";
+        /** @description What is done for a goal. */
+        ResponseContent: {
+            /**
+             * Format: uuid
+             * @description The goal; it stays the same through all changes.
+             */
+            goalId: string;
+            /** @description What is done, at most 1,000 characters, nobody named. */
+            what: string;
+            owner: components["schemas"]["Agency"];
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            dueOn: string;
+            /** @description User name of the member of the partnership who sees to it; null where the agency decides. */
+            person?: string | null;
+            status?: components["schemas"]["ResponseStatus"];
+            /** @description Why it was given up; needed for `dropped`. */
+            reason?: string | null;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /**
+         * @description Where a response of the plan stands.
+         * @enum {string}
+         */
+        ResponseStatus: "todo" | "under_way" | "done" | "dropped";
+        /** @description A response as it stands. */
+        ResponseView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Version, for changes.
+             */
+            version: number;
+            /**
+             * Format: uuid
+             * @description The goal.
+             */
+            goalId: string;
+            /** @description What is done. */
+            what: string | null;
+            owner: components["schemas"]["Agency"];
+            /** @description The member who does; null where the agency decides. */
+            person: string | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            dueOn: string;
+            /** @description True when that day has passed and it is neither done nor given up. */
+            overdue: boolean;
+            status: components["schemas"]["ResponseStatus"];
+            /** @description Why it was given up. */
+            reason: string | null;
+            /** @description Who changed it last. */
+            editedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            editedAt: string;
+        };
         /**
          * @description Classes of data with a retention of their own.
          * @enum {string}
@@ -9680,10 +10740,60 @@ export interface components {
          * @enum {string}
          */
         VisitOutcome: "no_concern" | "strength" | "concern";
+        /** @description The weighting of contexts. There is no total, and contexts stand in their own order. */
+        WeightingView: {
+            /**
+             * Format: int32
+             * @description How many people have rated.
+             */
+            raters: number;
+            /**
+             * Format: date-time
+             * @description When the lead closed it; null while people rate.
+             */
+            closedAt: string | null;
+            mine: (null) | components["schemas"]["OwnRatingsView"];
+            /** @description True when it is closed and fewer than two people rated: nothing can stand side by side. */
+            tooFew: boolean;
+            /** @description Medians, ranges and reasons; empty before it is closed. */
+            contexts: components["schemas"]["ContextWeightView"][];
+            changeFirst: (null) | components["schemas"]["ContextLevel"];
+            /** @description What was agreed. */
+            changeFirstWords: string | null;
+        };
         /** @description Takes a record out of use; it is kept, with the reason. */
         Withdrawal: {
             /** @description Why, at most 500 characters. */
             reason: string;
+        };
+        /** @description What young people said, as it is kept. */
+        YoungViewView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            heardBy: components["schemas"]["HeardBy"];
+            /** @description What they said. */
+            text: string | null;
+            /**
+             * Format: date
+             * @description When.
+             */
+            heardOn: string;
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            /** @description Who wrote it down. */
+            recordedBy: string;
+            agency: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When they did.
+             */
+            recordedAt: string;
         };
     };
     responses: never;

@@ -111,6 +111,14 @@ public static class ProblemCodes
     public static readonly ProblemCode AssessmentOver = new("assessment_over", 409);
     public static readonly ProblemCode AssessmentMoveNotAllowed = new("assessment_move_not_allowed", 409);
     public static readonly ProblemCode AssessmentMoveBlocked = new("assessment_move_blocked", 409);
+    public static readonly ProblemCode WeightingOver = new("weighting_over", 409);
+    public static readonly ProblemCode WeightingNotClosed = new("weighting_not_closed", 409);
+    public static readonly ProblemCode OnlyTheLead = new("only_the_lead", 403);
+    public static readonly ProblemCode GoalsFull = new("goals_full", 409);
+    public static readonly ProblemCode EffortNotChange = new("effort_not_change", 422);
+    public static readonly ProblemCode RoundNotOpen = new("round_not_open", 409);
+    public static readonly ProblemCode FormVersionNotNext = new("form_version_not_next", 409);
+    public static readonly ProblemCode FormNotValid = new("form_not_valid", 422);
 
     // Files of partners.
     public static readonly ProblemCode UploadEmpty = new("upload_empty", 422);

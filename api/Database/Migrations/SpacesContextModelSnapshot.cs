@@ -824,6 +824,14 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("agency");
 
+                    b.Property<string>("ChangeFirst")
+                        .HasColumnType("text")
+                        .HasColumnName("change_first");
+
+                    b.Property<string>("ChangeFirstWords")
+                        .HasColumnType("text")
+                        .HasColumnName("change_first_words");
+
                     b.Property<byte[]>("ContentSha256")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -871,6 +879,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<DateTimeOffset?>("WeightingClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("weighting_closed_at");
+
                     b.HasKey("PartnershipId", "Id")
                         .HasName("assessment_pkey");
 
@@ -891,6 +903,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.ToTable("assessment", null, t =>
                         {
                             t.HasCheckConstraint("assessment_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("assessment_change_first_never_the_child", "change_first is null or (change_first <> 'child' and weighting_closed_at is not null)");
+
+                            t.HasCheckConstraint("assessment_change_first_word", "change_first in ('child', 'home', 'peer', 'school', 'neighbourhood', 'online', 'society')");
 
                             t.HasCheckConstraint("assessment_ended_when_it_is_over", "(ended_on is not null) = (status in ('closed_safer', 'closed_no_change', 'stepped_down', 'escalated'))");
 
@@ -985,6 +1001,400 @@ namespace SpacesPlaces.Api.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentConference", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Agencies")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("agencies");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<string>("Decisions")
+                        .HasColumnType("text")
+                        .HasColumnName("decisions");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("assessment_conference_pkey");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("assessment_conference_recorded_by_idx");
+
+                    b.HasIndex("PartnershipId", "AssessmentId")
+                        .HasDatabaseName("assessment_conference_partnership_id_assessment_id_idx");
+
+                    b.ToTable("assessment_conference", null, t =>
+                        {
+                            t.HasCheckConstraint("assessment_conference_agencies_words", "agencies <@ array['childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other']::text[]");
+
+                            t.HasCheckConstraint("assessment_conference_decisions_length", "char_length(decisions) between 1 and 4000");
+
+                            t.HasCheckConstraint("assessment_conference_kind_word", "kind in ('social_care_chair', 'family_group')");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentFormVersion", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<string>("Prompts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("prompts");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("PartnershipId", "Version")
+                        .HasName("assessment_form_pkey");
+
+                    b.HasIndex("PublishedBy")
+                        .HasDatabaseName("assessment_form_published_by_idx");
+
+                    b.ToTable("assessment_form", null, t =>
+                        {
+                            t.HasCheckConstraint("assessment_form_version_after_the_first", "version >= 2");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentGoal", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<string>("Baseline")
+                        .HasColumnType("text")
+                        .HasColumnName("baseline");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<string>("DropReason")
+                        .HasColumnType("text")
+                        .HasColumnName("drop_reason");
+
+                    b.Property<bool>("Dropped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("dropped");
+
+                    b.Property<DateTimeOffset>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid>("EditedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edited_by");
+
+                    b.Property<string>("EffortReason")
+                        .HasColumnType("text")
+                        .HasColumnName("effort_reason");
+
+                    b.Property<string>("Hope")
+                        .HasColumnType("text")
+                        .HasColumnName("hope");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Sign")
+                        .HasColumnType("text")
+                        .HasColumnName("sign");
+
+                    b.Property<string>("Statement")
+                        .HasColumnType("text")
+                        .HasColumnName("statement");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("assessment_goal_pkey");
+
+                    b.HasIndex("EditedBy")
+                        .HasDatabaseName("assessment_goal_edited_by_idx");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("assessment_goal_recorded_by_idx");
+
+                    b.HasIndex("PartnershipId", "AssessmentId")
+                        .HasDatabaseName("assessment_goal_partnership_id_assessment_id_idx");
+
+                    b.ToTable("assessment_goal", null, t =>
+                        {
+                            t.HasCheckConstraint("assessment_goal_side_of_the_triangle", "side in ('young_people', 'guardianship', 'environment')");
+
+                            t.HasCheckConstraint("assessment_goal_side_word", "side in ('basic', 'scope', 'young_people', 'guardianship', 'environment')");
+
+                            t.HasCheckConstraint("assessment_goal_version_positive", "version >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentRater", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<Guid>("RaterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rater_id");
+
+                    b.Property<DateTimeOffset>("RatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PartnershipId", "AssessmentId", "RaterId")
+                        .HasName("assessment_rater_pkey");
+
+                    b.HasIndex("RaterId")
+                        .HasDatabaseName("assessment_rater_rater_id_idx");
+
+                    b.ToTable("assessment_rater", (string)null);
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentRating", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<Guid>("RaterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rater_id");
+
+                    b.Property<string>("Context")
+                        .HasColumnType("text")
+                        .HasColumnName("context");
+
+                    b.Property<int>("Influence")
+                        .HasColumnType("integer")
+                        .HasColumnName("influence");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("PartnershipId", "AssessmentId", "RaterId", "Context")
+                        .HasName("assessment_rating_pkey");
+
+                    b.ToTable("assessment_rating", null, t =>
+                        {
+                            t.HasCheckConstraint("assessment_rating_context_word", "context in ('child', 'home', 'peer', 'school', 'neighbourhood', 'online', 'society')");
+
+                            t.HasCheckConstraint("assessment_rating_influence_on_the_scale", "influence between 0 and 5");
+
+                            t.HasCheckConstraint("assessment_rating_never_the_child", "context <> 'child'");
+
+                            t.HasCheckConstraint("assessment_rating_reason_length", "char_length(reason) between 1 and 500");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentResponse", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTimeOffset>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid>("EditedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edited_by");
+
+                    b.Property<Guid>("GoalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("assessment_response_pkey");
+
+                    b.HasIndex("EditedBy")
+                        .HasDatabaseName("assessment_response_edited_by_idx");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("assessment_response_person_id_idx");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("assessment_response_recorded_by_idx");
+
+                    b.HasIndex("PartnershipId", "AssessmentId")
+                        .HasDatabaseName("assessment_response_partnership_id_assessment_id_idx");
+
+                    b.HasIndex("PartnershipId", "GoalId")
+                        .HasDatabaseName("assessment_response_partnership_id_goal_id_idx");
+
+                    b.HasIndex("PartnershipId", "Status", "DueOn")
+                        .HasDatabaseName("assessment_response_partnership_id_status_due_on_idx");
+
+                    b.ToTable("assessment_response", null, t =>
+                        {
+                            t.HasCheckConstraint("assessment_response_owner_word", "owner in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("assessment_response_status_word", "status in ('todo', 'under_way', 'done', 'dropped')");
+
+                            t.HasCheckConstraint("assessment_response_version_positive", "version >= 1");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentStep", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -1052,6 +1462,150 @@ namespace SpacesPlaces.Api.Database.Migrations
                             t.HasCheckConstraint("assessment_step_reason_length", "char_length(reason) between 1 and 1000");
 
                             t.HasCheckConstraint("assessment_step_to_status_word", "to_status in ('draft', 'scoping', 'gathering', 'reflection', 'goals_set', 'conference', 'plan_agreed', 'delivering', 'review', 'closed_safer', 'closed_no_change', 'stepped_down', 'escalated')");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentUse", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Instrument")
+                        .HasColumnType("text")
+                        .HasColumnName("instrument");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTimeOffset>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid>("EditedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edited_by");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("SeasonNote")
+                        .HasColumnType("text")
+                        .HasColumnName("season_note");
+
+                    b.Property<DateOnly>("UsedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("used_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PartnershipId", "AssessmentId", "Round", "Instrument")
+                        .HasName("assessment_use_pkey");
+
+                    b.HasIndex("EditedBy")
+                        .HasDatabaseName("assessment_use_edited_by_idx");
+
+                    b.ToTable("assessment_use", null, t =>
+                        {
+                            t.HasCheckConstraint("assessment_use_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("assessment_use_instrument_word", "instrument in ('observation_day', 'observation_night', 'survey_young_people', 'survey_residents', 'survey_businesses', 'safety_map', 'guardianship_map', 'conversation')");
+
+                            t.HasCheckConstraint("assessment_use_number_positive", "number >= 1");
+
+                            t.HasCheckConstraint("assessment_use_round_not_negative", "round >= 0");
+
+                            t.HasCheckConstraint("assessment_use_season_note_length", "char_length(season_note) between 1 and 500");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentVoice", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<string>("HeardBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heard_by");
+
+                    b.Property<DateOnly>("HeardOn")
+                        .HasColumnType("date")
+                        .HasColumnName("heard_on");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("assessment_voice_pkey");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("assessment_voice_recorded_by_idx");
+
+                    b.HasIndex("PartnershipId", "AssessmentId")
+                        .HasDatabaseName("assessment_voice_partnership_id_assessment_id_idx");
+
+                    b.ToTable("assessment_voice", null, t =>
+                        {
+                            t.HasCheckConstraint("assessment_voice_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("assessment_voice_heard_by_word", "heard_by in ('conversation', 'group', 'survey', 'safety_map', 'other', 'not_yet')");
+
+                            t.HasCheckConstraint("assessment_voice_text_length", "char_length(text) between 1 and 2000");
                         });
                 });
 
@@ -3666,6 +4220,128 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasConstraintName("assessment_answer_assessment_id_fkey");
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentConference", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_conference_recorded_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_conference_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentFormVersion", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_form_partnership_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_form_published_by_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentGoal", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("EditedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_goal_edited_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_goal_recorded_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_goal_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentRater", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RaterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_rater_rater_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_rater_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentRating", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Assessments.AssessmentRater", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId", "RaterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_rating_assessment_id_rater_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentResponse", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("EditedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_response_edited_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("assessment_response_person_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_response_recorded_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_response_assessment_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.AssessmentGoal", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "GoalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_response_goal_id_fkey");
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentStep", b =>
                 {
                     b.HasOne("SpacesPlaces.Api.Access.Account", null)
@@ -3681,6 +4357,40 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("assessment_step_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentUse", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("EditedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_use_edited_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_use_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.AssessmentVoice", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_voice_recorded_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_voice_assessment_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Audit.AuditEntry", b =>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Assessments;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Tests.Assessments;
@@ -24,10 +25,10 @@ internal static class AssessmentWorld
 
     public static NewAssessment Begun(Guid space) => new(space, Lead, "Harm repeats here", SpaceWorld.Today.AddDays(25));
 
-    public static async Task<Guid> AssessAsync(this HttpClient client, Guid? space = null)
+    public static async Task<Guid> AssessAsync(this HttpClient client, Guid? space = null, string? lead = null)
     {
         var id = Guid.CreateVersion7();
-        var begun = Begun(space ?? await client.ScreenedAsync());
+        var begun = Begun(space ?? await client.ScreenedAsync()) with { Lead = lead ?? Lead };
         await (await client.PostAsync($"{Assessments}/{id}", begun)).ReadAsync<Receipt>(HttpStatusCode.Created);
         return id;
     }
@@ -75,5 +76,69 @@ internal static class AssessmentWorld
             };
             await (await client.AnswerAsync(id, prompt.Key, answer)).ReadAsync<AnswerView>();
         }
+    }
+
+    public static GoalContent Goal => new(
+        "Young people feel safe here in the evening", FormSide.YoungPeople, "They feel safe in the evening", "More of them say that they feel safe",
+        "The same survey in May");
+
+    /// <summary>An assessment in reflection; its form is answered behind the API, which would take a request for each prompt.</summary>
+    public static async Task<Guid> ReflectedAsync(this TestApi api, HttpClient client)
+    {
+        var id = await client.AssessAsync();
+        var prompts = (await client.AssessmentAsync(id)).Form.Prompts;
+        await api.ScalarAsync<long>(
+            """
+            with made as (
+                insert into assessment_answer (partnership_id, assessment_id, prompt, version, text, rating, ticked, agency, edited_by, edited_at, content_sha256)
+                select a.partnership_id, a.id, p.key, 1, case p.kind when 'Words' then 'As the partners said' end, case p.kind when 'Rated' then 'not_known' end,
+                       case p.kind when 'Tick' then true end, a.agency, a.opened_by, now(), sha256('')
+                from assessment a, unnest($2::text[], $3::text[]) p(key, kind) where a.id = $1 returning 1)
+            select count(*) from made
+            """, id, prompts.Select(prompt => prompt.Key).ToArray(), prompts.Select(prompt => prompt.Kind.ToString()).ToArray());
+        await client.OnwardAsync(id, AssessmentStatus.Scoping, AssessmentStatus.Gathering, AssessmentStatus.Reflection);
+        return id;
+    }
+
+    public static async Task RateAsync(this HttpClient client, Guid id, IReadOnlyList<ContextRating> ratings) =>
+        await (await client.PutAsync($"{Assessments}/{id}/weighting/mine", new OwnRatings(ratings), 0)).ReadAsync<OwnRatingsView>();
+
+    public static async Task<HttpResponseMessage> CloseWeightingAsync(this HttpClient client, Guid id)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Assessments}/{id}/weighting/closing");
+        request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{(await client.AssessmentAsync(id)).Assessment.Version}\""));
+        return await client.SendAsync(request);
+    }
+
+    public static async Task<Guid> GoalAsync(this HttpClient client, Guid id)
+    {
+        var goal = Guid.CreateVersion7();
+        await (await client.PostAsync($"{Assessments}/{id}/goals/{goal}", Goal)).ReadAsync<GoalView>(HttpStatusCode.Created);
+        return goal;
+    }
+
+    public static async Task<Guid> PlanAsync(this HttpClient client, Guid id, ResponseContent content)
+    {
+        var response = Guid.CreateVersion7();
+        await (await client.PostAsync($"{Assessments}/{id}/responses/{response}", content)).ReadAsync<ResponseView>(HttpStatusCode.Created);
+        return response;
+    }
+
+    public static async Task HearAsync(this HttpClient client, Guid id, NewYoungView view) =>
+        await (await client.PostAsync($"{Assessments}/{id}/views/{Guid.CreateVersion7()}", view)).ReadAsync<YoungViewView>(HttpStatusCode.Created);
+
+    public static IReadOnlyList<FormPromptView> Shipped =>
+        [.. AssessmentFormFirst.Form.Prompts.Select(prompt => new FormPromptView(prompt.Key, prompt.Side, prompt.Kind, prompt.TextEn, prompt.TextCy, prompt.GuidanceEn, prompt.GuidanceCy))];
+
+    public static Task<HttpResponseMessage> UseInstrumentAsync(this HttpClient client, Guid id, int round, string instrument, int number = 12) =>
+        client.PutAsync($"{Assessments}/{id}/rounds/{round}/{instrument}", new InstrumentUse(number, SpaceWorld.Today), 0);
+
+    /// <summary>From reflection to a plan of which something is done.</summary>
+    public static async Task DeliverAsync(this TestApi api, HttpClient client, Guid id)
+    {
+        var goal = await client.GoalAsync(id);
+        await client.HearAsync(id, new(HeardBy.Conversation, "We would stay if somebody we know were here", SpaceWorld.Today));
+        await client.PlanAsync(id, new(goal, "A worker is here on Fridays", Agency.YouthService, SpaceWorld.Today.AddDays(20), Status: ResponseStatus.Done));
+        await client.OnwardAsync(id, AssessmentStatus.GoalsSet, AssessmentStatus.PlanAgreed, AssessmentStatus.Delivering);
     }
 }

@@ -26,8 +26,8 @@ public sealed class SchemaTests(TestApi api) : IClassFixture<TestApi>
         from ({TenantTables}) t
         where not relrowsecurity or not relforcerowsecurity
             or not exists (select from pg_policy p where p.polrelid = t.oid and p.polpermissive and pg_get_expr(p.polqual, p.polrelid) like '%acting_partnership()%')
-            -- What hangs on an incident, or on a photo of it, is seen by nobody who does not see the incident.
-            or (exists (select from pg_constraint k where k.conrelid = t.oid and k.contype = 'f' and k.confrelid in ('incident'::regclass, 'photo'::regclass))
+            -- What hangs on an incident, or on a photo of it, is seen by nobody who does not see the incident; ratings by their rater alone at first.
+            or (exists (select from pg_constraint k where k.conrelid = t.oid and k.contype = 'f' and k.confrelid in ('incident'::regclass, 'photo'::regclass, 'assessment_rater'::regclass))
                 and not exists (select from pg_policy p where p.polrelid = t.oid and not p.polpermissive))
         """;
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Tests.Assessments;
 using SpacesPlaces.Api.Tests.Incidents;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -108,7 +109,21 @@ internal static class Recipes
             reviewOn = InAMonth(),
         }))),
         ["PUT /api/v1/assessments/{id}/lead"] = new(Is(Json(new { lead = TestApi.UserName(Role.Assessor, TestApi.Here) })), IfMatch: First),
-        ["POST /api/v1/assessments/{id}/moves"] = new(Is(_ => Json(new { to = "scoping", reason = "We begin", reviewOn = InAMonth() })), IfMatch: First),
+        ["POST /api/v1/assessments/{id}/moves"] = new(Is(_ => Json(new { to = "reflection", reason = "Looked at", reviewOn = InAMonth() })), IfMatch: First),
+        ["POST /api/v1/assessments/{id}/views/{viewId}"] = new(Is(_ => Json(new { heardBy = "group", text = "They want the light mended", heardOn = Yesterday() }))),
+        ["POST /api/v1/assessments/{id}/conferences/{conferenceId}"] = new(Is(_ => Json(
+            new { kind = "social_care_chair", heldOn = Yesterday(), agencies = new[] { "police", "housing" }, decisions = "The light comes first" }))),
+        ["PUT /api/v1/assessments/{id}/weighting/mine"] = new(
+            Is("""{"ratings":[{"context":"peer","influence":3,"reason":"Friends look out for each other"}]}"""), IfMatch: Is("\"0\"")),
+        ["POST /api/v1/assessments/{id}/weighting/closing"] = new(IfMatch: First),
+        ["PUT /api/v1/assessments/{id}/weighting/change-first"] = new(Is("""{"context":"neighbourhood","words":"The place itself comes first"}"""), IfMatch: First),
+        ["POST /api/v1/assessments/{id}/goals/{goalId}"] = new(Is(Goal)),
+        ["PUT /api/v1/assessments/{id}/goals/{goalId}"] = new(Is(Goal), IfMatch: First),
+        ["POST /api/v1/assessments/{id}/responses/{responseId}"] = new(Is(Response)),
+        ["PUT /api/v1/assessments/{id}/responses/{responseId}"] = new(Is(Response), IfMatch: First),
+        ["PUT /api/v1/assessments/{id}/rounds/{round}/{instrument}"] = new(Is(_ => Json(new { number = 4, usedOn = Yesterday() })), IfMatch: Is("\"0\"")),
+        ["POST /api/v1/assessment-forms/{version}"] = new(Is(_ => JsonSerializer.Serialize(
+            new NewAssessmentForm(AssessmentWorld.Shipped, "As it is shipped"), WireJson.Options))),
         ["PUT /api/v1/assessments/{id}/answers/{prompt}"] = new(Is(Json(new { text = "Adults were seen at the shelter" })), IfMatch: First),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
         ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
@@ -141,6 +156,16 @@ internal static class Recipes
         {"reference":"ISP-2","purposeEn":"Safer places","purposeCy":"Mannau mwy diogel","parties":["housing","probation"],"items":["narrative"],
         "signedOn":"2026-01-01","startsOn":"2026-01-01","endsOn":"2027-01-01"}
         """;
+
+    private const string Goal =
+        """
+        {"statement":"Young people feel safe here in the evening","side":"young_people","hope":"They feel safe in the evening",
+        "sign":"More of them say that they feel safe","method":"The same survey in May"}
+        """;
+
+    private static string Response(Cell cell) => Json(new { goalId = cell.Values["heldGoal"], what = "Mend the lamps", owner = "housing", dueOn = InAMonth() });
+
+    private static string Yesterday() => DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static readonly Recipe Plain = new();
 

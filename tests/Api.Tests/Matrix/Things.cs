@@ -46,7 +46,8 @@ internal sealed partial class Things(MatrixWorld world)
         "task" => IdOnly(Task(by, target)),
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "space" => OneSpace(by, target),
-        "assessment" => OneAssessment(by, target),
+        "assessment" or "weighed" or "goal" or "response" => OneAssessment(by, target, thing),
+        "form" => new() { ["version"] = "2" },
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
     };
@@ -315,23 +316,28 @@ internal sealed partial class Things(MatrixWorld world)
     }
 
     // Beside its own space stands one that may be assessed.
-    private Dictionary<string, string> OneAssessment(Person by, string target)
+    private Dictionary<string, string> OneAssessment(Person by, string target, string thing)
     {
-        var (id, free) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (id, free, goal, response) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         StoreSpace(free, by, "screening");
-        if (target != "absent") StoreAssessment(id, RecorderOf(by, target), ended: target == "ended");
-        return new() { ["id"] = id.ToString(), ["spaceId"] = free.ToString(), ["prompt"] = "harm" };
+        if (target != "absent") StoreAssessment(id, goal, response, RecorderOf(by, target), target == "ended", thing == "weighed");
+        return new()
+        {
+            ["id"] = id.ToString(), ["spaceId"] = free.ToString(), ["prompt"] = "harm", ["round"] = "0", ["instrument"] = "observation_day",
+            ["viewId"] = Guid.CreateVersion7().ToString(),
+            ["conferenceId"] = Guid.CreateVersion7().ToString(), ["heldGoal"] = goal.ToString(), ["goalId"] = (thing == "assessment" ? Guid.CreateVersion7() : goal).ToString(), ["responseId"] = (thing == "response" ? response : Guid.CreateVersion7()).ToString(),
+        };
     }
 
-    private void StoreAssessment(Guid id, Person opener, bool ended)
+    private void StoreAssessment(Guid id, Guid goal, Guid response, Person opener, bool ended, bool weighed)
     {
         string Told(string what) => world.Canaries.Plant(what, person =>
             person.Partnership == opener.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/assessments/{id}", person.Role) == "all");
-        var (space, today, status) = (Guid.CreateVersion7(), DateOnly.FromDateTime(DateTime.UtcNow), ended ? "escalated" : "draft");
+        var (space, today, status) = (Guid.CreateVersion7(), DateOnly.FromDateTime(DateTime.UtcNow), ended ? "escalated" : "reflection");
         StoreSpace(space, opener, "under_assessment");
         world.Rows.Add("assessment",
             ("partnership_id", opener.Partnership), ("id", id), ("version", 1), ("space_id", space), ("form_version", 1), ("lead_id", opener.Id), ("status", status),
-            ("round", 0), ("review_on", today.AddDays(20)), ("ended_on", ended ? today : (DateOnly?)null), ("agency", opener.Agency), ("opened_by", opener.Id),
+            ("weighting_closed_at", weighed ? DateTimeOffset.UtcNow : (DateTimeOffset?)null), ("round", 0), ("review_on", today.AddDays(20)), ("ended_on", ended ? today : (DateOnly?)null), ("agency", opener.Agency), ("opened_by", opener.Id),
             ("opened_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
         world.Rows.Add("assessment_step",
             ("partnership_id", opener.Partnership), ("assessment_id", id), ("version", 1), ("to_status", status), ("round", 0), ("reason", Told("a reason of an assessment's move")),
@@ -339,6 +345,21 @@ internal sealed partial class Things(MatrixWorld world)
         world.Rows.Add("assessment_answer",
             ("partnership_id", opener.Partnership), ("assessment_id", id), ("prompt", "harm"), ("version", 1), ("text", Told("an answer of an assessment")),
             ("agency", opener.Agency), ("edited_by", opener.Id), ("edited_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+        world.Rows.Add("assessment_voice",
+            ("partnership_id", opener.Partnership), ("id", Guid.CreateVersion7()), ("assessment_id", id), ("heard_by", "group"), ("text", Told("a young person's view")),
+            ("heard_on", today), ("round", 0), ("agency", opener.Agency), ("recorded_by", opener.Id), ("recorded_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+        world.Rows.Add("assessment_goal",
+            ("partnership_id", opener.Partnership), ("id", goal), ("assessment_id", id), ("version", 1), ("side", "environment"), ("statement", Told("a goal")), ("hope", Told("a hope")),
+            ("sign", Told("a sign")), ("method", Told("a method")), ("dropped", false), ("recorded_by", opener.Id), ("edited_by", opener.Id), ("edited_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+        world.Rows.Add("assessment_response",
+            ("partnership_id", opener.Partnership), ("id", response), ("assessment_id", id), ("goal_id", goal), ("version", 1), ("what", Told("a response")), ("owner", "housing"),
+            ("due_on", today.AddDays(9)), ("status", "todo"), ("recorded_by", opener.Id), ("edited_by", opener.Id), ("edited_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+        world.Rows.Add("assessment_use",
+            ("partnership_id", opener.Partnership), ("assessment_id", id), ("round", 0), ("instrument", "survey_residents"), ("version", 1), ("number", 20), ("used_on", today),
+            ("season_note", Told("a note on the season")), ("agency", opener.Agency), ("edited_by", opener.Id), ("edited_at", DateTimeOffset.UtcNow));
+        world.Rows.Add("assessment_conference",
+            ("partnership_id", opener.Partnership), ("id", Guid.CreateVersion7()), ("assessment_id", id), ("kind", "family_group"), ("held_on", today), ("agencies", new[] { "police" }),
+            ("decisions", Told("a conference's decisions")), ("recorded_by", opener.Id), ("recorded_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
     }
 
     private string ChildOf(Person by, string target)
