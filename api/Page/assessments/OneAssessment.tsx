@@ -14,10 +14,11 @@ import { History } from './History';
 import { LeadDialog } from './LeadDialog';
 import { Moves } from './Moves';
 import { NotKnown, Prompts } from './NotKnown';
+import { PlanPart } from './PlanPart';
 import { PresentBar, PresentButton } from './Present';
 import { Standing } from './Standing';
 import { StepList } from './StepList';
-import type { Go, Part } from './steps';
+import { isSide, type Go, type Part } from './steps';
 
 /** One assessment: its task list, or one part of it. What is on screen stays when a new look at it fails. */
 export function OneAssessment({ id, part, prompt, back }: { id: string; part: Part; prompt: string | undefined; back: () => void }) {
@@ -46,7 +47,8 @@ export function OneAssessment({ id, part, prompt, back }: { id: string; part: Pa
       {file ? (
         <>
           <Head file={file} title={head} whole={part === null} again={again} />
-          {part ? <FormPart key={part} file={file} side={part} asked={prompt} next={go} /> : <Overview file={file} go={go} again={again} />}
+          {isSide(part) ? <FormPart key={part} file={file} side={part} asked={prompt} next={go} /> : part ? <PlanPart part={part} file={file} again={again} />
+            : <Overview file={file} go={go} again={again} />}
         </>
       ) : now.state === 'failed' ? null : <Skeleton rows={6} />}
     </>

@@ -11,7 +11,7 @@ describe('the way to what stands in the way', () => {
   it.each([['boundary_missing', 'scope'], ['no_goal', 'goals'], ['no_young_voice', 'views'], ['no_baseline', 'baseline'], ['instrument_not_repeated', 'review']] as const)(
     'leads from %s to %s', (blocker, key) => expect(stepFor(blocker, [])).toBe(key));
 
-  it('opens a part of the form for each of its sides', () => expect(partOf('young_people')).toBe('young_people'));
+  it.each([['young_people', 'young_people'], ['delivery', 'goals'], ['baseline', 'rounds']] as const)('works on %s in %s', (key, part) => expect(partOf(key)).toBe(part));
 });
 
 describe('the list', () => {

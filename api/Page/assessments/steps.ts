@@ -3,7 +3,7 @@ import { formSides } from '../http/vocabulary';
 
 export type Side = (typeof formSides)[number];
 /** A part of one assessment; null where its task list is open. */
-export type Part = Side | null;
+export type Part = Side | 'views' | 'weighting' | 'goals' | 'conference' | 'rounds' | null;
 /** Goes to a part, and there to the prompt that is asked for. */
 export type Go = (part: Part, prompt?: string) => void;
 export type StepKey = AssessmentFile['steps'][number]['key'];
@@ -11,8 +11,17 @@ export type Blocker = AssessmentFile['steps'][number]['blocked'][number];
 
 const sides: readonly string[] = formSides;
 
-/** The part where a line of the task list is worked on; null where this page has none. */
-export const partOf = (step: StepKey): Part => (sides.includes(step) ? step as Side : null);
+/** The part where a line of the task list is worked on. */
+export function partOf(step: StepKey): Exclude<Part, null> {
+  switch (step) {
+    case 'responses': case 'delivery': return 'goals';
+    case 'baseline': case 'review': return 'rounds';
+    default: return step;
+  }
+}
+
+/** Whether a part is one of the form's. */
+export const isSide = (part: Part): part is Side => part !== null && sides.includes(part);
 
 /** Where what stands in the way can be mended. */
 export function stepFor(blocker: Blocker, steps: AssessmentFile['steps']): StepKey {

@@ -45,6 +45,14 @@ export const assessmentStatuses = [
   'closed_safer', 'closed_no_change', 'stepped_down', 'escalated',
 ] as const;
 export const formSides = ['basic', 'scope', 'young_people', 'guardianship', 'environment'] as const;
+export const sides = ['young_people', 'guardianship', 'environment'] as const;
+export const weighedContexts = ['home', 'peer', 'school', 'neighbourhood', 'online', 'society'] as const;
+export const heardBys = ['conversation', 'group', 'survey', 'safety_map', 'other', 'not_yet'] as const;
+export const responseStatuses = ['todo', 'under_way', 'done', 'dropped'] as const;
+export const conferenceKinds = ['social_care_chair', 'family_group'] as const;
+export const instruments = [
+  'observation_day', 'observation_night', 'survey_young_people', 'survey_residents', 'survey_businesses', 'safety_map', 'guardianship_map', 'conversation',
+] as const;
 export const promptRatings = ['strength', 'mixed', 'concern', 'not_known'] as const;
 export const roles = [
   'reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin',

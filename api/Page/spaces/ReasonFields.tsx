@@ -7,8 +7,8 @@ import { Lines } from '../shell/Line';
 export interface Reason { text: string; kept: string; setText: (text: string) => void; setKept: (kept: string) => void }
 
 /** Why something is done to a space, and why a challenged wording of it must stay. */
-export function useReason(): Reason {
-  const [text, setText] = useState('');
+export function useReason(first = ''): Reason {
+  const [text, setText] = useState(first);
   const [kept, setKept] = useState('');
   return { text, kept, setText, setKept };
 }

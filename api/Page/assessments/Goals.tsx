@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { may } from '../access/session';
+import { call } from '../http/api';
+import type { AssessmentFile, GoalView, ResponseView } from '../http/contracts';
+import { sides } from '../http/vocabulary';
+import { day, t, word } from '../language/language';
+import { uuid7 } from '../offline/uuid7';
+import { useAct } from '../shell/act';
+import { ActDialog } from '../shell/ActDialog';
+import { Fact } from '../shell/Fact';
+import { Lines } from '../shell/Line';
+import { Radios } from '../shell/OneOf';
+import { Empty } from '../shell/States';
+import { blurred } from './points';
+import { presenting } from './presenting';
+import { ResponseDialog } from './ResponseDialog';
+
+interface Props { file: AssessmentFile; again: () => void }
+type Asked = { goal: GoalView | null } | { goal: GoalView; response: ResponseView | null } | null;
+
+/** What shall become better, how anybody will know, and who does what for it until when. */
+export function Goals({ file: { assessment, goals }, again }: Props) {
+  const [asked, setAsked] = useState<Asked>(null);
+  const works = may('change_assessments') && !assessment.endedOn;
+  const close = (): void => setAsked(null);
+  const done = (): void => { setAsked(null); again(); };
+  return (
+    <section class="part" aria-labelledby="goals-title">
+      <h3 id="goals-title">{word('assessment_step', 'goals')}</h3>
+      <p class="hint">{t('assessments.goals_means')}</p>
+      {works && goals.filter(({ dropped }) => !dropped).length < 5 ? <button type="button" class="main" id="goal-new" onClick={() => setAsked({ goal: null })}>{t('assessments.goal_new')}</button> : null}
+      {goals.length === 0 ? <Empty title={t('assessments.goals_none')} /> : (
+        <ul class="entries">
+          {goals.map((goal) => (
+            <li key={goal.id}>
+              <div class="entry-head"><h4>{goal.statement}</h4>{goal.dropped ? <span class="state over">{word('response_status', 'dropped')}</span> : null}</div>
+              <dl class="facts-list">
+                <Fact term={t('assessments.side')}>{word('form_side', goal.side)}</Fact>
+                {(['hope', 'sign', 'method', 'baseline', 'result', 'dropReason', 'effortReason'] as const).filter((field) => goal[field])
+                  .map((field) => <Fact key={field} term={t(`assessments.goal_${field.toLowerCase()}`)}>{goal[field]}</Fact>)}
+              </dl>
+              <h5>{word('assessment_step', 'responses')}</h5>
+              {goal.responses.length === 0 ? <p>{t('assessments.responses_none')}</p> : (
+                <ul class="plain-list">
+                  {goal.responses.map((one) => (
+                    <li key={one.id}>{presenting.value ? blurred(one.what ?? '') : one.what} <span class="hint">{word('agency', one.owner)}{one.person ? <span class="who">, {one.person}</span> : null}, {t('assessments.due', { day: day(one.dueOn) })}</span>{' '}
+                      <span class={one.overdue ? 'state soon' : 'state'}>{one.overdue ? t('tasks.overdue') : word('response_status', one.status)}</span>
+                      {works ? <>{' '}<button type="button" class="link" onClick={() => setAsked({ goal, response: one })}>{t('house.change')}</button></> : null}</li>
+                  ))}
+                </ul>
+              )}
+              {works ? (
+                <div class="entry-acts">
+                  {goal.dropped ? null : <button type="button" class="quiet" onClick={() => setAsked({ goal, response: null })}>{t('assessments.response_new')}</button>}
+                  <button type="button" class="quiet" onClick={() => setAsked({ goal })}>{t('assessments.goal_change')}</button>
+                </div>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {asked === null ? null : 'response' in asked ? <ResponseDialog assessment={assessment.id} goal={asked.goal} held={asked.response} close={close} done={done} />
+        : <GoalDialog assessment={assessment.id} held={asked.goal} close={close} done={done} />}
+    </section>
+  );
+}
+
+const fields = ['statement', 'hope', 'sign', 'method', 'baseline', 'result', 'dropReason', 'effortReason', 'languageReason'] as const;
+
+function GoalDialog({ assessment, held, close, done }: { assessment: string; held: GoalView | null; close: () => void; done: () => void }) {
+  const [id] = useState(() => held?.id ?? uuid7());
+  const [side, setSide] = useState<string>(held?.side ?? '');
+  const [words, setWords] = useState<Record<string, string>>(() => Object.fromEntries(fields.map((field) => [field, (held as Record<string, unknown> | null)?.[field] as string ?? ''])));
+  const act = useAct('goal');
+  const send = (): void => {
+    if (!side) act.setFaults([{ field: 'goal-side', text: () => t('problem.field_missing') }]);
+    else void act.run(() => call(`/assessments/${assessment}/goals/${id}`, {
+      method: held ? 'PUT' : 'POST', ...(held ? { ifMatch: `"${held.version}"` } : {}),
+      body: { side, ...Object.fromEntries(fields.map((field) => [field, words[field]?.trim()]).filter(([, text]) => text)) },
+    }).then(done));
+  };
+  const shown = fields.filter((field) => held || (field !== 'result' && field !== 'dropReason'));
+  return (
+    <ActDialog id="goal" title={t(held ? 'assessments.goal_change' : 'assessments.goal_new')} means={t('assessments.goals_means')} act={act} send={send} close={close} button={t('house.save')}>
+      <Radios id="goal-side" label={t('assessments.side')} words="form_side" options={sides} chosen={side} faults={act.faults} choose={setSide} />
+      {shown.map((field) => (
+        <Lines key={field} id={`goal-${field}`} label={t(`assessments.goal_${field.toLowerCase()}`)} value={words[field] ?? ''} faults={act.faults} max={500} rows={2}
+          change={(text) => setWords({ ...words, [field]: text })} />
+      ))}
+    </ActDialog>
+  );
+}
