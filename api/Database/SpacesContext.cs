@@ -71,6 +71,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<AssessmentUse> AssessmentUses => Set<AssessmentUse>();
     public DbSet<AssessmentFormVersion> AssessmentForms => Set<AssessmentFormVersion>();
     public DbSet<AssessmentConference> AssessmentConferences => Set<AssessmentConference>();
+    public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
 

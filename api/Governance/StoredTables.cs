@@ -55,6 +55,7 @@ internal static class StoredTables
         new("assessment_conference", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
         new("assessment_use", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
         new("assessment_form", "settings", "no_person", null, Permission.SeeAssessments),
+        new("assessment_comparison", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
         new("incident_change", "analysis", "running", null),
         new("export", "accountability", "running", RetentionClass.ExportRegister, Permission.SeeExports),
         new("export_file", "sharing", "safeguarding", null, Permission.SeeExports, DataItem.Exports),

@@ -4641,6 +4641,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The areas and periods by which the plan shall be judged, in the order in which they were chosen; no count of anything
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComparisonView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/comparisons/{comparisonId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose areas and periods before looking, under an id that the client made; they are never changed. At most three
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comparisonId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewComparison"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComparisonView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComparisonView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/comparisons/{comparisonId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What recorded harm says of whether the plan helped, once its period is over, as far as the reader may know it
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comparisonId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutcomeView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessment-forms/current": {
         parameters: {
             query?: never;
@@ -7126,6 +7291,49 @@ export interface components {
             type: "Polygon" | "MultiPolygon";
             coordinates: unknown[];
         };
+        /** @description One area of a comparison before and after, with the outreach that was there. */
+        AreaOutcome: {
+            area: components["schemas"]["ComparedArea"];
+            /**
+             * Format: int32
+             * @description Records of harm before; null where there is too little to tell, for readers of words, too.
+             */
+            before: number | null;
+            /**
+             * Format: int32
+             * @description Records after; null likewise.
+             */
+            after: number | null;
+            /**
+             * Format: int32
+             * @description Sessions of outreach within 250 m before.
+             */
+            sessionsBefore: number;
+            /**
+             * Format: int32
+             * @description Sessions after.
+             */
+            sessionsAfter: number;
+            /**
+             * Format: double
+             * @description Their hours: more eyes see more.
+             */
+            hoursBefore: number;
+            /**
+             * Format: double
+             * @description Hours after.
+             */
+            hoursAfter: number;
+            perHourBefore: (null) | components["schemas"]["Estimated"];
+            perHourAfter: (null) | components["schemas"]["Estimated"];
+            perHour: (null) | components["schemas"]["ChangeReading"];
+            /**
+             * Format: double
+             * @description 2(√after − √before), about a standard normal number when nothing changed.
+             */
+            figure: number | null;
+            reading: components["schemas"]["ChangeReading"];
+        };
         /**
          * @description What stands in the way of a move.
          * @enum {string}
@@ -7461,6 +7669,8 @@ export interface components {
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
         };
+        /** @enum {string} */
+        ChangeReading: "too_few_to_tell" | "could_be_chance" | "fewer" | "more" | null;
         /** @description A child, known here only by a random token. There is no field for a name and there will be none. */
         ChildReference: {
             /** @description Random token (see ChildToken); its meaning is known only to the holding agency's case system. */
@@ -7476,6 +7686,72 @@ export interface components {
          * @enum {string}
          */
         ClusterMethodChoice: "dbscan" | "st_dbscan" | "hdbscan";
+        /**
+         * @description An area by which a plan is judged.
+         * @enum {string}
+         */
+        ComparedArea: "target" | "buffer" | "control" | "buffer_control";
+        /** @description A comparison as it was chosen. */
+        ComparisonView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description 1 for the first of its assessment, which counts most: whoever chooses again may have looked.
+             */
+            number: number;
+            target: components["schemas"]["AreaGeometry"];
+            control: components["schemas"]["AreaGeometry"];
+            buffer: (null) | components["schemas"]["AreaGeometry"];
+            bufferControl: (null) | components["schemas"]["AreaGeometry"];
+            /** @description Why; null once its time is over. */
+            reason: string | null;
+            /**
+             * Format: date
+             * @description First day before.
+             */
+            beforeFrom: string;
+            /**
+             * Format: date
+             * @description Last day before.
+             */
+            beforeTo: string;
+            /**
+             * Format: date
+             * @description First day after.
+             */
+            afterFrom: string;
+            /**
+             * Format: date
+             * @description Last day after.
+             */
+            afterTo: string;
+            /**
+             * Format: double
+             * @description How far around.
+             */
+            bufferMetres: number | null;
+            /** @description True when the space was chosen for how much was recorded there. */
+            chosenBecauseHigh: boolean;
+            /** @description True when the period after had begun by then: what was recorded in it could be known. */
+            chosenLate: boolean;
+            /** @description Who chose it. */
+            chosenBy: string;
+            agency: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            chosenAt: string;
+            /**
+             * Format: date
+             * @description The first day on which the outcome can be read.
+             */
+            readyOn: string;
+        };
         /** @enum {string} */
         ConcernBand: "no_current_concern" | "being_looked_at" | "plan_in_place" | "improving" | null;
         /**
@@ -7650,6 +7926,37 @@ export interface components {
          * @enum {string}
          */
         DensityKernel: "quartic" | "gaussian";
+        /** @description The weighted displacement difference with its 95 % interval. */
+        DifferenceView: {
+            /**
+             * Format: double
+             * @description By how many more or fewer than the controls; negative is fewer.
+             */
+            difference: number | null;
+            /**
+             * Format: double
+             * @description Its standard error.
+             */
+            standardError: number | null;
+            /**
+             * Format: double
+             * @description Lower end.
+             */
+            low: number | null;
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            high: number | null;
+            reading: components["schemas"]["ChangeReading"];
+            /** @description True when a control had less than half or more than twice its area's count before. */
+            controlsAreUnlike: boolean | null;
+        };
+        /**
+         * @description What the weighted displacement quotient says of the area around.
+         * @enum {string}
+         */
+        DisplacementReading: "not_computed_target_not_better" | "not_computed_control_empty" | "too_few_to_tell" | "diffusion_larger_than_direct" | "some_diffusion" | "none_either_way" | "partial_displacement" | "displacement_outweighs";
         /**
          * @description How distance is measured.
          * @default manhattan
@@ -8978,6 +9285,53 @@ export interface components {
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
         };
+        /**
+         * @description Areas and periods by which a plan shall be judged, chosen before anybody looks, and never changed. The target is the space as it is
+         *     drawn now.
+         */
+        NewComparison: {
+            control: components["schemas"]["AreaGeometry"];
+            /** @description Why this area is like the space, at most 1,000 characters, nobody named. */
+            reason: string;
+            /**
+             * Format: date
+             * @description First day of the period before the plan.
+             */
+            beforeFrom: string;
+            /**
+             * Format: date
+             * @description Its last day, past.
+             */
+            beforeTo: string;
+            /**
+             * Format: date
+             * @description First day of the period after; of the same length, give or take a day in a month.
+             */
+            afterFrom: string;
+            /**
+             * Format: date
+             * @description Its last day; the outcome can be read from the day after.
+             */
+            afterTo: string;
+            /**
+             * Format: double
+             * @description How far around the space harm may have moved to, 100 to 2,000 m; left out, nothing around is looked at.
+             */
+            bufferMetres?: number | null;
+            /** @description GeoJSON Polygon or MultiPolygon, longitude before latitude */
+            bufferControl?: {
+                /** @enum {string} */
+                type: "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /**
+             * @description True when the space was chosen because much harm was recorded there.
+             * @default true
+             */
+            chosenBecauseHigh: boolean;
+            /** @description Why a wording that the language check challenges is kept, at most 500 characters. */
+            languageReason?: string | null;
+        };
         /** @description A context conference: it talks about the context, not about children. */
         NewConference: {
             kind: components["schemas"]["ConferenceKind"];
@@ -9434,6 +9788,23 @@ export interface components {
              * @description Until when it works.
              */
             expiresAt: string;
+        };
+        /** @description What recorded harm says of whether a plan helped. It comes after what young people say: a child who trusts somebody reports more. */
+        OutcomeView: {
+            comparison: components["schemas"]["ComparisonView"];
+            /** @description False when there is too little to tell, or the reader reads words only: then no figure stands anywhere here. */
+            figuresShown: boolean;
+            /** @description Each area with its counts and the effort beside them. */
+            areas: components["schemas"]["AreaOutcome"][];
+            ratios: (null) | components["schemas"]["RatioView"];
+            difference: components["schemas"]["DifferenceView"];
+            usual: components["schemas"]["UsualView"];
+            /** @description Name of the methods. */
+            method: string;
+            /** @description Their version. */
+            methodVersion: string;
+            /** @description What a reader must know, as keys of the section `caveat`. */
+            caveats: string[];
         };
         /**
          * @description What workers did in a session.
@@ -9904,6 +10275,40 @@ export interface components {
              */
             endsAt: string;
         };
+        /** @description Effects and the weighted displacement quotient. A ratio of small counts has no interval, and is read with the counts. */
+        RatioView: {
+            /**
+             * Format: int32
+             * @description Target before minus after.
+             */
+            grossEffect: number | null;
+            /**
+             * Format: double
+             * @description Target by control before, minus the same after; positive is better.
+             */
+            netEffect: number | null;
+            /**
+             * Format: double
+             * @description Target by control after, minus before; negative is better.
+             */
+            successMeasure: number | null;
+            /**
+             * Format: double
+             * @description The same of what lies around.
+             */
+            bufferMeasure: number | null;
+            /**
+             * Format: double
+             * @description Buffer by success measure; null with the reason in Reading.
+             */
+            displacementQuotient: number | null;
+            /**
+             * Format: double
+             * @description Fewer in target and around together than if both had gone with the control.
+             */
+            totalNetEffect: number | null;
+            reading: components["schemas"]["DisplacementReading"];
+        };
         /**
          * @description A group of readers who get the same of a record.
          * @enum {string}
@@ -9957,6 +10362,11 @@ export interface components {
             /** @description Ten recovery codes. */
             codes: string[];
         };
+        /**
+         * @description Whether a fall was to be expected because the place was chosen when it was high.
+         * @enum {string}
+         */
+        RegressionWarning: "none" | "fall_was_likely" | "fall_is_no_more_than_usual" | "fall_goes_beyond_usual" | "no_fall_to_explain";
         /** @description Somebody proves once more who they are, so that acts which ask for a fresh proof are open to them for ten minutes. */
         Renewal: {
             /** @description Password. */
@@ -10717,6 +11127,20 @@ export interface components {
          * @enum {string}
          */
         UnusualRule: "night" | "volume" | "one_place" | "refused_in_a_row" | "sign_in_failures" | "sign_in_spraying" | "budget_spent" | "canary" | "glass_broken";
+        /** @description What a place that was high when it was chosen would have come to by itself. */
+        UsualView: {
+            warning: components["schemas"]["RegressionWarning"];
+            /**
+             * Format: double
+             * @description Mean of earlier periods of the same length.
+             */
+            usualCount: number | null;
+            /**
+             * Format: double
+             * @description What to expect after with nothing done.
+             */
+            expectedAfter: number | null;
+        };
         /** @description A venue's reply. */
         VenueReplyView: {
             /**

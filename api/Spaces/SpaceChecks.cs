@@ -30,7 +30,7 @@ public static partial class SpaceChecks
 
     public static IEnumerable<Refusal> Check(SpaceChange change, CheckContext about) =>
     [
-        .. Names(change.NameEn, change.NameCy, change.LocalNames), .. Area(change.Shape, about),
+        .. Names(change.NameEn, change.NameCy, change.LocalNames), .. Area(change.Shape, "shape", about),
         .. TextChecks.Allowed(change.Platform, "platform", LongestName),
     ];
 
@@ -46,7 +46,7 @@ public static partial class SpaceChecks
 
     public static IEnumerable<Refusal> Check(SpaceSplit split, CheckContext about) =>
     [
-        .. Names(split.NameEn, split.NameCy, null), .. Words(split.Reason, "reason", LongestReason), .. Area(split.Shape, about),
+        .. Names(split.NameEn, split.NameCy, null), .. Words(split.Reason, "reason", LongestReason), .. Area(split.Shape, "shape", about),
         .. TextChecks.Allowed(split.Platform, "platform", LongestName),
         .. TextChecks.Allowed(split.LanguageReason, "languageReason", LongestLanguageReason),
         .. (split.Shape is null) == (split.Platform is null) ? [new(ProblemCodes.WhereMissing, "shape")] : (Refusal[])[],
@@ -85,28 +85,29 @@ public static partial class SpaceChecks
         }
         else if (space.Shape is null && space.AnalysisId is null && space.IncidentId is null) yield return new(ProblemCodes.WhereMissing, "shape");
 
-        foreach (var refusal in Area(space.Shape, about)) yield return refusal;
+        foreach (var refusal in Area(space.Shape, "shape", about)) yield return refusal;
         if (space.AnalysisId is not null && space.IncidentId is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "incidentId");
         if ((space.AnalysisId is null) != (space.ClusterNumber is null))
             yield return new(space.AnalysisId is null ? ProblemCodes.FieldNotAllowedHere : ProblemCodes.FieldMissing, "clusterNumber");
     }
 
-    private static IEnumerable<Refusal> Area(AreaGeometry? area, CheckContext about)
+    /// <summary>What is wrong with an area of a space's size; nothing where there is none.</summary>
+    internal static IEnumerable<Refusal> Area(AreaGeometry? area, string field, CheckContext about)
     {
         if (area is null) yield break;
         if (area.Shape.Coordinates.Any(corner => corner.X == 0 && corner.Y == 0))
         {
-            yield return new(ProblemCodes.NullIsland, "shape");
+            yield return new(ProblemCodes.NullIsland, field);
             yield break;
         }
 
-        List<Refusal> refusals = [.. Where.Check(area, "shape", about.Grid, about.Area)];
+        List<Refusal> refusals = [.. Where.Check(area, field, about.Grid, about.Area)];
         foreach (var refusal in refusals) yield return refusal;
         if (refusals.Count > 0) yield break;
         var shape = Where.ToGrid(area, about.Grid);
-        if (Size(shape, "shape") is { } tooLarge) yield return tooLarge;
-        else if (shape.Area < 1) yield return new(ProblemCodes.PolygonCrossesItself, "shape");
-        else if (!about.Area.Covers(shape)) yield return new(ProblemCodes.OutsideArea, "shape");
+        if (Size(shape, field) is { } tooLarge) yield return tooLarge;
+        else if (shape.Area < 1) yield return new(ProblemCodes.PolygonCrossesItself, field);
+        else if (!about.Area.Covers(shape)) yield return new(ProblemCodes.OutsideArea, field);
     }
 
     private static IEnumerable<Refusal> Names(string? english, string? welsh, IReadOnlyList<string>? local)

@@ -3,7 +3,6 @@ using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
-using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Disclosure;
 using SpacesPlaces.Geodata.Grids;
@@ -32,27 +31,19 @@ internal static class SpaceHappenings
         Guid id, Geometry shape, Actor actor, SpacesContext context, TimeProvider clock, CancellationToken cancel)
     {
         var sight = Sights.OfSpaces(actor.Role);
-        var cells = GridCellRange.Covering(shape.EnvelopeInternal);
-        var counting = SharingNeeded.AgenciesThatCount(actor.Identity);
-        var rows = await context.Incidents.AsNoTracking().VisibleTo(actor)
-            .Where(i => i.Kind == IncidentKind.Harm && i.Status == IncidentStatus.Recorded && counting.Contains(i.RecordedByAgency) && i.CoarsenedAt == null
-                && (i.AccuracyMetres == null || i.AccuracyMetres <= Incident.ClusterableAccuracyMetres)
-                && i.CellX >= cells.MinX && i.CellX <= cells.MaxX && i.CellY >= cells.MinY && i.CellY <= cells.MaxY && shape.Covers(i.Point))
-            .Select(i => new { i.OccurredFrom, i.SourceAgency, i.ChildrenUnknownCount, Children = i.Children.Select(c => c.ChildId).ToList() }).ToListAsync(cancel);
+        var records = await HarmInside.ReadAsync(shape, actor, context, cancel);
         var inside = await context.Partnerships.Where(p => p.PartnershipId == actor.PartnershipId).Select(p => p.InsideThreshold).SingleAsync(cancel);
         var (rule, today) = (new SmallNumberRule(inside), LocalDays.Of(clock.GetUtcNow()));
         List<SpaceEvent> lines = [];
-        foreach (var quarter in rows.GroupBy(row => FixedPeriod.QuarterOf(LocalDays.Of(row.OccurredFrom))))
+        foreach (var quarter in records.GroupBy(record => FixedPeriod.QuarterOf(record.Day)))
         {
-            var content = new CellContent(
-                quarter.Count(), quarter.SelectMany(row => row.Children).Distinct().Count(),
-                quarter.Select(row => (row.SourceAgency, LocalDays.Of(row.OccurredFrom))).Distinct().Count());
+            var content = HarmRecord.ContentOf([.. quarter]);
             if (sight != SpaceSight.Exact && !(quarter.Key.IsClosed(today) && rule.MayShow(content))) continue;
             var end = LocalDays.StartOf(quarter.Key.Last.AddDays(1));
             var line = new SpaceEvent(SpaceEventKind.Incidents, end < clock.GetUtcNow() ? end : LocalDays.StartOf(today), id, Period: quarter.Key.ToString());
             lines.Add(sight == SpaceSight.Words
                 ? line with { Band = rule.BandOf(content) }
-                : line with { Events = content.Records, DistinctChildren = content.DistinctChildren, ChildrenUnknown = quarter.Sum(row => row.ChildrenUnknownCount) });
+                : line with { Events = content.Records, DistinctChildren = content.DistinctChildren, ChildrenUnknown = quarter.Sum(record => record.ChildrenUnknown) });
         }
 
         return lines;

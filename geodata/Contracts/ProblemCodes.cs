@@ -119,6 +119,11 @@ public static class ProblemCodes
     public static readonly ProblemCode RoundNotOpen = new("round_not_open", 409);
     public static readonly ProblemCode FormVersionNotNext = new("form_version_not_next", 409);
     public static readonly ProblemCode FormNotValid = new("form_not_valid", 422);
+    public static readonly ProblemCode AreasOverlap = new("areas_overlap", 400);
+    public static readonly ProblemCode PeriodsUnlike = new("periods_unlike", 400);
+    public static readonly ProblemCode PeriodNotOver = new("period_not_over", 409);
+    public static readonly ProblemCode SpaceWithoutArea = new("space_without_area", 409);
+    public static readonly ProblemCode TooManyComparisons = new("too_many_comparisons", 409);
 
     // Files of partners.
     public static readonly ProblemCode UploadEmpty = new("upload_empty", 422);

@@ -148,6 +148,8 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<FormSide>("form_side")).Concat(WordsOf<PromptRating>("prompt_rating")).Concat(WordsOf<AssessmentStepKey>("assessment_step"))
             .Concat(WordsOf<StepState>("step_state")).Concat(WordsOf<HeardBy>("heard_by")).Concat(WordsOf<ResponseStatus>("response_status"))
             .Concat(WordsOf<ConferenceKind>("conference_kind")).Concat(WordsOf<Instrument>("instrument"))
+            .Concat(WordsOf<ComparedArea>("compared_area")).Concat(WordsOf<ChangeReading>("change_reading"))
+            .Concat(WordsOf<DisplacementReading>("displacement_reading")).Concat(WordsOf<RegressionWarning>("regression_warning"))
             .Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));
         Assert.DoesNotContain(words, key => !Texts.Has(key));
     }

@@ -1609,6 +1609,127 @@ namespace SpacesPlaces.Api.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Comparison", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AfterFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("after_from");
+
+                    b.Property<DateOnly>("AfterTo")
+                        .HasColumnType("date")
+                        .HasColumnName("after_to");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateOnly>("BeforeFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("before_from");
+
+                    b.Property<DateOnly>("BeforeTo")
+                        .HasColumnType("date")
+                        .HasColumnName("before_to");
+
+                    b.Property<Geometry>("BufferControl")
+                        .HasColumnType("geometry(Geometry,27700)")
+                        .HasColumnName("buffer_control");
+
+                    b.Property<double?>("BufferMetres")
+                        .HasColumnType("double precision")
+                        .HasColumnName("buffer_metres");
+
+                    b.Property<DateTimeOffset>("ChosenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<bool>("ChosenBecauseHigh")
+                        .HasColumnType("boolean")
+                        .HasColumnName("chosen_because_high");
+
+                    b.Property<Guid>("ChosenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<Geometry>("Control")
+                        .IsRequired()
+                        .HasColumnType("geometry(Geometry,27700)")
+                        .HasColumnName("control");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Geometry>("Target")
+                        .IsRequired()
+                        .HasColumnType("geometry(Geometry,27700)")
+                        .HasColumnName("target");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("assessment_comparison_pkey");
+
+                    b.HasIndex("BufferControl")
+                        .HasDatabaseName("assessment_comparison_buffer_control_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("BufferControl"), "gist");
+
+                    b.HasIndex("ChosenBy")
+                        .HasDatabaseName("assessment_comparison_chosen_by_idx");
+
+                    b.HasIndex("Control")
+                        .HasDatabaseName("assessment_comparison_control_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Control"), "gist");
+
+                    b.HasIndex("Target")
+                        .HasDatabaseName("assessment_comparison_target_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Target"), "gist");
+
+                    b.HasIndex("PartnershipId", "AssessmentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("assessment_comparison_partnership_id_assessment_id_number_idx");
+
+                    b.ToTable("assessment_comparison", null, t =>
+                        {
+                            t.HasCheckConstraint("assessment_comparison_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("assessment_comparison_around", "buffer_control is null or buffer_metres is not null");
+
+                            t.HasCheckConstraint("assessment_comparison_days", "before_from <= before_to and before_to < after_from and after_from <= after_to");
+
+                            t.HasCheckConstraint("assessment_comparison_number", "number between 1 and 3");
+
+                            t.HasCheckConstraint("assessment_comparison_reason_length", "char_length(reason) between 1 and 1000");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -4391,6 +4512,30 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("assessment_voice_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Comparison", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ChosenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_comparison_chosen_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_comparison_partnership_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_comparison_assessment_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Audit.AuditEntry", b =>

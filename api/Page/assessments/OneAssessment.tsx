@@ -14,6 +14,7 @@ import { History } from './History';
 import { LeadDialog } from './LeadDialog';
 import { Moves } from './Moves';
 import { NotKnown, Prompts } from './NotKnown';
+import { OutcomePart } from './OutcomePart';
 import { PlanPart } from './PlanPart';
 import { PresentBar, PresentButton } from './Present';
 import { Standing } from './Standing';
@@ -93,6 +94,7 @@ function Overview({ file, go, again }: { file: AssessmentFile; go: Go; again: ()
       <StepList file={file} go={go} />
       <Moves file={file} go={go} done={again} />
       <NotKnown file={file} go={go} />
+      <OutcomePart one={file.assessment} />
       <History events={file.history} />
     </>
   );

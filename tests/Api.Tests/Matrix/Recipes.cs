@@ -125,6 +125,15 @@ internal static class Recipes
         ["POST /api/v1/assessment-forms/{version}"] = new(Is(_ => JsonSerializer.Serialize(
             new NewAssessmentForm(AssessmentWorld.Shipped, "As it is shipped"), WireJson.Options))),
         ["PUT /api/v1/assessments/{id}/answers/{prompt}"] = new(Is(Json(new { text = "Adults were seen at the shelter" })), IfMatch: First),
+        ["POST /api/v1/assessments/{id}/comparisons/{comparisonId}"] = new(Is(_ => Json(new
+        {
+            control = new { type = "Polygon", coordinates = new[] { new[] { new[] { -3.5, 52.1 }, new[] { -3.499, 52.1 }, new[] { -3.499, 52.101 }, new[] { -3.5, 52.1 } } } },
+            reason = "The same kind of street",
+            beforeFrom = "2024-01-01",
+            beforeTo = "2024-12-31",
+            afterFrom = "2025-01-01",
+            afterTo = "2025-12-31",
+        }))),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
         ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
         ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),

@@ -46,7 +46,7 @@ internal sealed partial class Things(MatrixWorld world)
         "task" => IdOnly(Task(by, target)),
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "space" => OneSpace(by, target),
-        "assessment" or "weighed" or "goal" or "response" => OneAssessment(by, target, thing),
+        "assessment" or "weighed" or "goal" or "response" or "comparison" => OneAssessment(by, target, thing),
         "form" => new() { ["version"] = "2" },
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
@@ -318,15 +318,29 @@ internal sealed partial class Things(MatrixWorld world)
     // Beside its own space stands one that may be assessed.
     private Dictionary<string, string> OneAssessment(Person by, string target, string thing)
     {
-        var (id, free, goal, response) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (id, free, goal, response, comparison) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         StoreSpace(free, by, "screening");
         if (target != "absent") StoreAssessment(id, goal, response, RecorderOf(by, target), target == "ended", thing == "weighed");
+        if (target != "absent" && thing == "comparison") StoreComparison(comparison, id, RecorderOf(by, target));
         return new()
         {
             ["id"] = id.ToString(), ["spaceId"] = free.ToString(), ["prompt"] = "harm", ["round"] = "0", ["instrument"] = "observation_day",
+            ["comparisonId"] = comparison.ToString(),
             ["viewId"] = Guid.CreateVersion7().ToString(),
             ["conferenceId"] = Guid.CreateVersion7().ToString(), ["heldGoal"] = goal.ToString(), ["goalId"] = (thing == "assessment" ? Guid.CreateVersion7() : goal).ToString(), ["responseId"] = (thing == "response" ? response : Guid.CreateVersion7()).ToString(),
         };
+    }
+
+    private void StoreComparison(Guid id, Guid assessment, Person opener)
+    {
+        string Told(string what) => world.Canaries.Plant(what, person =>
+            person.Partnership == opener.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/assessments/{id}/comparisons", person.Role) == "all");
+        string At(double easting) => $"SRID=27700;POLYGON(({string.Join(',', Square.Select(corner => $"{corner.Easting + easting} {corner.Northing}"))}))";
+        world.Rows.Add("assessment_comparison",
+            ("partnership_id", opener.Partnership), ("id", id), ("assessment_id", assessment), ("number", 1), ("target", At(0)), ("control", At(5_000)),
+            ("before_from", new DateOnly(2024, 1, 1)), ("before_to", new DateOnly(2024, 12, 31)), ("after_from", new DateOnly(2025, 1, 1)), ("after_to", new DateOnly(2025, 12, 31)),
+            ("chosen_because_high", true), ("reason", Told("why an area is like a space")), ("agency", opener.Agency), ("chosen_by", opener.Id),
+            ("chosen_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
     }
 
     private void StoreAssessment(Guid id, Guid goal, Guid response, Person opener, bool ended, bool weighed)
