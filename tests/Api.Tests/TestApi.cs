@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NetTopologySuite.Geometries;
@@ -54,6 +55,7 @@ public class TestApi : TestDatabase
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders().AddProvider(Log);
+            HashQuickly(builder);
             Adjust(builder);
         });
         Map(app);
@@ -131,7 +133,7 @@ public class TestApi : TestDatabase
     {
         await Migrator.MigrateAsync(connectionString, ApiPassword, default);
         var folder = Path.Combine(Path.GetTempPath(), "spacesplaces-fill-" + Guid.NewGuid().ToString("N"));
-        var host = SpacesPlaces.Api.Http.Host.Build(new HostSettings(Migrator.ApiConnection(connectionString, ApiPassword), folder), []);
+        var host = SpacesPlaces.Api.Http.Host.Build(new HostSettings(Migrator.ApiConnection(connectionString, ApiPassword), folder), [], HashQuickly);
         await using (host)
         {
             foreach (var partnership in (Guid[])[Here, Elsewhere]) await FillPartnershipAsync(host.Services, partnership);
@@ -168,6 +170,11 @@ public class TestApi : TestDatabase
             await people.CreateMemberAsync(id, UserName(role, id), Password, role, agency, default);
         }
     }
+
+    // A password costs a twelfth of a second to hash, and a run does it more than a thousand times. That the program's own take as long as
+    // they have to is a fact of SignInTests.
+    private static void HashQuickly(WebApplicationBuilder builder) =>
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
 
     // Most tests are not about agreements: all agencies share all, for years.
     private static async Task ShareEverythingAsync(IServiceProvider services, Guid partnership)

@@ -3,12 +3,14 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>Questions asked of the records on the page, their answers, and who sees them.</summary>
+[Long(180)]
 public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
     private const string From = "2025-01-01", To = "2025-12-31";

@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
+[Long(75)]
 public sealed class BarrierTests(Browser browser) : IClassFixture<Browser>
 {
     public static TheoryData<Screen, string> ScreensAndLanguages => new()

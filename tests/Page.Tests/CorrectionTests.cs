@@ -4,11 +4,13 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
+[Long(60)]
 public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
 {
     // The times are a range of two days, which the form's one date cannot say: a correction of something else must keep it.

@@ -1,10 +1,12 @@
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>For people who use no mouse, no colours, no script, another language or a memory that is not theirs to prove.</summary>
+[Long(75)]
 public sealed class EverybodyTests(Browser browser) : IClassFixture<Browser>
 {
     [Theory]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
@@ -11,6 +12,7 @@ namespace SpacesPlaces.Page.Tests;
 /// What a browser that has never seen the page fetches before the page can be used, in bytes as they came over the wire; and what a
 /// reader sees of a part that has not come.
 /// </summary>
+[Long(90)]
 public sealed class FirstVisitTests(Browser browser) : IClassFixture<Browser>
 {
     private const long Most = 200_000;

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
+[Long(75)]
 public sealed partial class IncidentTests(Browser browser) : IClassFixture<Browser>
 {
     [Theory]

@@ -1,11 +1,13 @@
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>Records that cannot go the straight way: refused, overtaken, stuck, sent twice, over a network that comes and goes.</summary>
+[Long(120)]
 public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Records = "**/api/v1/incidents/*-*";

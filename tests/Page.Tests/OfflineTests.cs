@@ -1,10 +1,12 @@
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>Work kept on a device: without a network, after a kill, beside other people, with nothing readable.</summary>
+[Long(140)]
 public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
 {
     [Theory]

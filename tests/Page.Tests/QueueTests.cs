@@ -1,12 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>What the page says of a record on its way, against what the office holds: lost answers, portals, kills, other senders.</summary>
+[Long(180)]
 public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Records = "**/api/v1/incidents/*-*";

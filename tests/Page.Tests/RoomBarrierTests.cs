@@ -1,9 +1,11 @@
 using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>Every room, for everybody who may enter it: barriers, words, widths, and where the browser's requests go.</summary>
+[Long(350)]
 [Collection(Rooms.Name)]
 public sealed class RoomBarrierTests(Browser browser)
 {

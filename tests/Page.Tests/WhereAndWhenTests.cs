@@ -3,12 +3,14 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>The questions where and when: every way of answering, on a phone, by keyboard, in both languages.</summary>
+[Long(190)]
 public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<Browser>
 {
     private static readonly LonLat Inside = NationalGrid.Helmert.ToLonLat(305_000, 250_000);

@@ -1,11 +1,13 @@
 using System.Net;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Tests.Access;
 
 /// <summary>Inviting, changing and ending people; nobody gives a role to themselves: SEC-20, SEC-22.</summary>
+[Long(35)]
 public sealed class PeopleTests(AccessWorld api) : IClassFixture<AccessWorld>
 {
     private const string People = "/api/v1/access/people";

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 using static SpacesPlaces.Api.Tests.Incidents.Examples;
@@ -12,6 +13,7 @@ using static SpacesPlaces.Api.Tests.Incidents.Examples;
 namespace SpacesPlaces.Api.Tests.Access;
 
 /// <summary>What is taken from somebody is gone at once: SEC-07, SEC-25.</summary>
+[Long(140)]
 public sealed class RevocationTests(AccessWorld api) : IClassFixture<AccessWorld>
 {
     private const string Me = "/api/v1/access/me";

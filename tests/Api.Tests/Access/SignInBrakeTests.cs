@@ -1,11 +1,13 @@
 using System.Net;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Tests.Access;
 
 /// <summary>Guessing is braked, the owner of an account is not: SEC-01.</summary>
+[Long(35)]
 public sealed class SignInBrakeTests(AccessWorld api) : IClassFixture<AccessWorld>
 {
     private const string Wrong = "not the password";

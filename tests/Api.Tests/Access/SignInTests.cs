@@ -1,4 +1,10 @@
+using System.Buffers.Binary;
 using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.Tests.Commands;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -26,6 +32,20 @@ public sealed class SignInTests(TestApi api) : IClassFixture<TestApi>
         var second = await unknown.AssertProblemAsync(ProblemCodes.SignInRefused);
         Assert.Equal((string)first["title"]!, (string)second["title"]!);
         Assert.True(await api.ScalarAsync<long>("select count(*) from audit_entry where action = 'signed_in' and outcome = 'refused'") >= 2);
+    }
+
+    [Fact]
+    public async Task Password_IsKeptAsAHundredThousandRoundsOfSha512()
+    {
+        // The program as it serves, not as the tests' people sign in to it.
+        await using var data = new TemporaryDataFolder();
+        await using var program = SpacesPlaces.Api.Http.Host.Build(new HostSettings(api.ApiConnection, data.Path), []);
+        await using var scope = program.Services.CreateAsyncScope();
+        var kept = Convert.FromBase64String(scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(new(), "three small owls"));
+        // ASP.NET Identity's format 1: its number, the function (2 is HMAC-SHA-512), the rounds.
+        Assert.Equal(1, kept[0]);
+        Assert.Equal(2, BinaryPrimitives.ReadInt32BigEndian(kept.AsSpan(1)));
+        Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(kept.AsSpan(5)), 100_000, int.MaxValue);
     }
 
     [Fact]

@@ -5,11 +5,13 @@ using Npgsql;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Tests.Commands;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Tests.Audit;
 
 /// <summary>Anchors that the serving program keeps, and the command that verifies against them (SEC-54).</summary>
+[Long(35)]
 public sealed class AuditAnchorTests(TestApi api) : IClassFixture<TestApi>
 {
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 using static SpacesPlaces.Api.Tests.Incidents.Examples;
@@ -7,6 +8,7 @@ using static SpacesPlaces.Api.Tests.Incidents.Examples;
 namespace SpacesPlaces.Api.Tests.Audit;
 
 /// <summary>Where the audit cannot be written, nothing is read and nothing is stored (SEC-52).</summary>
+[Long(30)]
 public sealed class AuditStorageTests(TestApi api) : IClassFixture<TestApi>
 {
     private const string SeenOf = "select count(*) from audit_entry where action = 'incident_seen' and $1 = any(subjects)";

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Npgsql;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Tests.Commands;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Api.Tests.Incidents;
 using SpacesPlaces.Geodata.Vocabulary;
 using Xunit.Abstractions;
@@ -17,6 +18,7 @@ namespace SpacesPlaces.Api.Tests.Audit;
 /// writes are under way, and the end of a server process (pg_terminate_backend) that had written inside an open transaction of the
 /// program. Afterwards every act has its entry and every entry its act.
 /// </summary>
+[Long(80)]
 public sealed class KillTests(TestApi api, ITestOutputHelper output) : IClassFixture<TestApi>
 {
     private const int ProgramKills = 6;

@@ -1,9 +1,11 @@
 using SpacesPlaces.Api.Commands;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Tests.Database;
 
 namespace SpacesPlaces.Api.Tests.Commands;
 
 /// <summary>A program does not touch a database that is of something else than it was started for.</summary>
+[Long(130)]
 public sealed class EnvironmentTests(TestApi api) : IClassFixture<TestApi>
 {
     [Theory]

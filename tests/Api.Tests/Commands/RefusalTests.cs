@@ -8,6 +8,7 @@ using SpacesPlaces.Api.Tests.Database;
 namespace SpacesPlaces.Api.Tests.Commands;
 
 /// <summary>What the program refuses to start on: one line, and an exit code that is not 0.</summary>
+[Long(180)]
 public sealed class RefusalTests(TestApi api) : IClassFixture<TestApi>
 {
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Npgsql;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -34,6 +35,7 @@ public sealed class RunningProgram : IAsyncLifetime
     }
 }
 
+[Long(80)]
 public sealed class RunTests(RunningProgram run) : IClassFixture<RunningProgram>
 {
     [Fact]

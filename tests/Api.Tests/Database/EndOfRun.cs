@@ -9,6 +9,16 @@ using Xunit.Sdk;
 namespace SpacesPlaces.Api.Tests.Database;
 
 /// <summary>
+/// A test class that takes long, which begins before those that do not say so: what begins last is what a run waits for at its end.
+/// </summary>
+/// <param name="seconds">How long, by a look at a run: the longest begin first.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LongAttribute(int seconds) : Attribute
+{
+    public int Seconds => seconds;
+}
+
+/// <summary>
 /// xunit as it is, and after the last test the server of the run is stopped. The exit of the process would be too
 /// late: the test host is killed before a server has stopped.
 /// </summary>
@@ -46,10 +56,25 @@ public sealed class EndOfRun(IMessageSink messages) : XunitTestFramework(message
         ITestFrameworkExecutionOptions options)
         : XunitTestAssemblyRunner(assembly, testCases, messages, results, options)
     {
+        protected override async Task AfterTestAssemblyStartingAsync()
+        {
+            await base.AfterTestAssemblyStartingAsync();
+            TestCollectionOrderer = new LongFirst(TestCases.ToLookup(test => test.TestMethod.TestClass.TestCollection.UniqueID));
+        }
+
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await Aggregator.RunAsync(EndAsync);
             await base.BeforeTestAssemblyFinishedAsync();
         }
+    }
+
+    private sealed class LongFirst(ILookup<Guid, IXunitTestCase> tests) : ITestCollectionOrderer
+    {
+        public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> collections) =>
+            collections.OrderByDescending(collection => tests[collection.UniqueID].Max(Seconds)).ThenBy(collection => collection.UniqueID);
+
+        private static int Seconds(IXunitTestCase test) =>
+            test.TestMethod.TestClass.Class.GetCustomAttributes(typeof(LongAttribute)).SingleOrDefault()?.GetConstructorArguments().Cast<int>().Single() ?? 0;
     }
 }

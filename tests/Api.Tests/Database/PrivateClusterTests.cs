@@ -7,6 +7,7 @@ using SpacesPlaces.Api.Database;
 
 namespace SpacesPlaces.Api.Tests.Database;
 
+[Long(120)]
 public sealed class PrivateClusterTests : IAsyncLifetime
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"spacesplaces-cluster-{Guid.NewGuid():N}");

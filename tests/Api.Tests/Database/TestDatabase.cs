@@ -1,10 +1,11 @@
+using System.Reflection;
 using Npgsql;
 
 namespace SpacesPlaces.Api.Tests.Database;
 
 /// <summary>
 /// A database of its own for one test class: <c>class FooTests(TestDatabase database) : IClassFixture&lt;TestDatabase&gt;</c>.
-/// This one is empty but for PostGIS; a derived fixture overrides <see cref="Fill"/>, which runs once per run and type.
+/// This one is empty but for PostGIS; a derived fixture overrides <see cref="Fill"/>, which runs once per run: types that fill alike share it.
 /// </summary>
 public class TestDatabase : IAsyncLifetime
 {
@@ -20,7 +21,7 @@ public class TestDatabase : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        Name = await TestServer.CreateDatabase(GetType().FullName!, Fill);
+        Name = await TestServer.CreateDatabase(Filling, Fill);
         ConnectionString = await TestServer.ConnectionString(Name);
     }
 
@@ -29,6 +30,11 @@ public class TestDatabase : IAsyncLifetime
         await using (var connection = new NpgsqlConnection(ConnectionString)) NpgsqlConnection.ClearPool(connection);
         await TestServer.DropDatabase(Name);
     }
+
+    // Whose methods fill: a fixture that overrides none of them gets a copy of what its base filled. What they fill hangs on nothing else.
+    private string Filling => string.Join(' ', GetType().GetMethods(BindingFlags.Instance | BindingFlags.NonPublic)
+        .Where(method => method.IsVirtual && method.Name.StartsWith(nameof(Fill), StringComparison.Ordinal))
+        .Select(method => $"{method.Name} of {method.DeclaringType!.FullName}").Order(StringComparer.Ordinal));
 
     /// <summary>Fills the template from which the databases of this type are copied.</summary>
     /// <param name="connectionString">A superuser's, to the template.</param>

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SpacesPlaces.Api.Governance;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 using static SpacesPlaces.Api.Tests.Incidents.Examples;
@@ -8,6 +9,7 @@ using static SpacesPlaces.Api.Tests.Incidents.Examples;
 namespace SpacesPlaces.Api.Tests.Governance;
 
 /// <summary>What is taken away when its time has come, what is kept, and what is erased on request.</summary>
+[Long(30)]
 public sealed class RetentionTests(GovernedApi api) : IClassFixture<GovernedApi>
 {
     private const string Governance = "/api/v1/governance";

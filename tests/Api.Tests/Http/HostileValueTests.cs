@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Tests.Http;
@@ -11,6 +12,7 @@ namespace SpacesPlaces.Api.Tests.Http;
 /// Hand payloads in every parameter, header and field of every operation that the program publishes (SEC-30, SEC-33): no failure of
 /// ours, no word of the database, no delay, no row gone.
 /// </summary>
+[Long(60)]
 public sealed partial class HostileValueTests(TestApi api) : IClassFixture<TestApi>
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(4);

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 using static SpacesPlaces.Api.Tests.Incidents.Examples;
 
 namespace SpacesPlaces.Api.Tests.Incidents;
 
+[Long(40)]
 public sealed class IncidentTests(TestApi api) : IClassFixture<TestApi>
 {
     [Fact]

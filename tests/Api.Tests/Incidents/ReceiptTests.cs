@@ -3,12 +3,14 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Tests.Incidents;
 
 /// <summary>What a phone may rely on when it asks whether the office has a record.</summary>
+[Long(35)]
 public sealed class ReceiptTests(TestApi api) : IClassFixture<TestApi>
 {
     private static readonly DateTimeOffset Moment = DateTimeOffset.UtcNow.AddDays(-2);

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using SpacesPlaces.Api.Tests.Database;
 using Xunit.Abstractions;
 
 namespace SpacesPlaces.Api.Tests.Matrix;
 
 /// <summary>A record that somebody may not know of leaves no trace in anything that they are told: no count, no page, no total, no shape.</summary>
+[Long(80)]
 public sealed partial class HiddenRecordTests(MatrixWorld world, ITestOutputHelper output) : IClassFixture<MatrixWorld>
 {
     /// <summary>Doors whose answers move by themselves, each with its reason.</summary>

@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SpacesPlaces.Api.Tests.Database;
 
 namespace SpacesPlaces.Api.Tests.Matrix;
 
 /// <summary>The readable policy table against the running program: every door, every method, every role, every kind of target.</summary>
+[Long(70)]
 public sealed partial class PolicyMatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
 {
     [Fact]
