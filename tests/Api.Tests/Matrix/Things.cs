@@ -324,10 +324,17 @@ internal sealed partial class Things(MatrixWorld world)
         if (target != "absent" && thing == "comparison") StoreComparison(comparison, id, RecorderOf(by, target));
         return new()
         {
-            ["id"] = id.ToString(), ["spaceId"] = free.ToString(), ["prompt"] = "harm", ["round"] = "0", ["instrument"] = "observation_day",
+            ["id"] = id.ToString(),
+            ["spaceId"] = free.ToString(),
+            ["prompt"] = "harm",
+            ["round"] = "0",
+            ["instrument"] = "observation_day",
             ["comparisonId"] = comparison.ToString(),
             ["viewId"] = Guid.CreateVersion7().ToString(),
-            ["conferenceId"] = Guid.CreateVersion7().ToString(), ["heldGoal"] = goal.ToString(), ["goalId"] = (thing == "assessment" ? Guid.CreateVersion7() : goal).ToString(), ["responseId"] = (thing == "response" ? response : Guid.CreateVersion7()).ToString(),
+            ["conferenceId"] = Guid.CreateVersion7().ToString(),
+            ["heldGoal"] = goal.ToString(),
+            ["goalId"] = (thing == "assessment" ? Guid.CreateVersion7() : goal).ToString(),
+            ["responseId"] = (thing == "response" ? response : Guid.CreateVersion7()).ToString(),
         };
     }
 
