@@ -1,7 +1,10 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using SpacesPlaces.Api.Tests.Assessments;
+using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Tests.Fuzz;
@@ -23,6 +26,7 @@ public sealed class FuzzTests(TestApi api) : IClassFixture<TestApi>
         using var nobody = api.Anyone();
         var description = JsonNode.Parse(await nobody.GetStringAsync("/openapi/v1.json"))!;
         var grammar = new RequestGrammar(description, [.. Roles.Select(WireName.Of)], [await VictimAsync(), Guid.NewGuid()], Seed);
+        foreach (var id in grammar.Assessments.Skip(1)) await AssessAsync(id);
         using var run = new FuzzRun(api.Address, await TokensAsync(), Hang);
         var report = await run.RunAsync(grammar, 0, Count, 8, () => true);
 
@@ -30,8 +34,8 @@ public sealed class FuzzTests(TestApi api) : IClassFixture<TestApi>
         Assert.Empty(report.Slow);
         Assert.True(report.Sent > Count * 9 / 10, $"Only {report.Sent} of {Count} could be sent.");
         Assert.Empty(grammar.Operations.Except(report.ByOperation.Keys));
-        // The grammar is worth nothing when all it makes is refused at the door. Steps that need others before them are hardly ever drawn in order.
-        Assert.True(report.Done.Count > grammar.Operations.Count / 3, $"Only these did what they are for: {string.Join(", ", report.Done.Keys)}");
+        // The grammar is worth nothing when all it makes is refused at the door. Two in five: many steps need others before them.
+        Assert.True(report.Done.Count * 5 > grammar.Operations.Count * 2, $"Only {report.Done.Count} of {grammar.Operations.Count} did what they are for: {string.Join(", ", report.Done.Keys)}");
         Assert.True(await api.ScalarAsync<long>("select count(*) from incident") > 0, "No record was taken.");
         Assert.DoesNotContain(api.Log.Lines, line => line.Contains("Request failed", StringComparison.Ordinal));
     }
@@ -85,6 +89,16 @@ public sealed class FuzzTests(TestApi api) : IClassFixture<TestApi>
     {
         var user = await api.AddMemberAsync($"victim-{Guid.NewGuid():N}", Role.Assessor, Agency.Health);
         return await api.ScalarAsync<Guid>("select id from account where user_name = $1", user);
+    }
+
+    // An assessment that has come to its reflection: goals, ratings and views may be written into it.
+    private async Task AssessAsync(Guid id)
+    {
+        using var assessor = api.As(Role.Assessor);
+        await (await assessor.PostAsync($"{AssessmentWorld.Assessments}/{id}", AssessmentWorld.Begun(await assessor.ScreenedAsync()))).ReadAsync<Receipt>(HttpStatusCode.Created);
+        await assessor.OnwardAsync(id, AssessmentStatus.Scoping);
+        await assessor.AnswerRestAsync(id);
+        await assessor.OnwardAsync(id, AssessmentStatus.Gathering, AssessmentStatus.Reflection);
     }
 
     private async Task<Dictionary<string, string>> TokensAsync()

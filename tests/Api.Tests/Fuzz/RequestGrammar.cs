@@ -39,6 +39,9 @@ internal sealed class RequestGrammar
     /// <summary>All operations, as the description names them.</summary>
     public IReadOnlyList<string> Operations => [.. operations.Select(operation => operation.Name)];
 
+    /// <summary>The records that are asked for as assessments: few, because most of what is done to one needs much before it.</summary>
+    public IReadOnlyList<Guid> Assessments => [.. records.Take(3)];
+
     /// <summary>Request number n. The first ones go through all operations in turn, the others are drawn.</summary>
     public FuzzRequest Make(int number)
     {
@@ -89,6 +92,11 @@ internal sealed class RequestGrammar
             : poisoned ? Poison.One(Poison.Escapes, random)
             : part is "{number}" ? random.Next(4).ToString(CultureInfo.InvariantCulture)
             : part is "{layer}" ? "roads"
+            : part is "{id}" && operation.Path.Contains("/assessments/", StringComparison.Ordinal) ? Assessments[random.Next(Assessments.Count)].ToString()
+            : part is "{prompt}" ? (random.Next(2) == 0 ? "harm" : "lighting")
+            : part is "{round}" ? (random.Next(4) / 3).ToString(CultureInfo.InvariantCulture)
+            : part is "{version}" ? random.Next(1, 4).ToString(CultureInfo.InvariantCulture)
+            : part is "{instrument}" ? "observation_day"
             : (operation.IsAboutPeople ? people : records)[random.Next(operation.IsAboutPeople ? people.Count : records.Count)].ToString()));
         return random.Next(60) switch
         {
@@ -130,7 +138,7 @@ internal sealed class RequestGrammar
         ("bbox", _) => "-3.6,52.0,-3.3,52.3",
         ("harmType", _) => "cse",
         ("agency", _) => "police",
-        ("status", _) => "recorded",
+        ("status", _) => random.Next(3) switch { 0 => "recorded", 1 => "draft", _ => "noted" },
         ("outcome", _) => "done",
         ("act", _) => "incident_seen",
         ("period", _) => "2026-Q2",
