@@ -72,7 +72,7 @@ internal sealed record AssessmentState(
             Step(AssessmentStepKey.Delivery, Facts.ResponsesDone > 0, Facts.Goals > 0 && Facts.GoalsWithoutResponse == 0 ? [] : [AssessmentBlocker.GoalWithoutResponse]),
             Step(
                 AssessmentStepKey.Review, baseline is not null && Facts.Rounds.Any(round => round.Key > 0 && round.Value.Overlaps(baseline)),
-                Facts.Status >= AssessmentStatus.Review ? [] : [AssessmentBlocker.NothingDelivered]),
+                Facts.Status >= AssessmentStatus.Review || Facts.ResponsesDone > 0 ? [] : [AssessmentBlocker.NothingDelivered]),
         ];
     }
 

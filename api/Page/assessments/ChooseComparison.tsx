@@ -40,13 +40,13 @@ export function ChooseComparison({ assessment, first, close, done }: { assessmen
   return (
     <ActDialog id="compare" title={t('outcome.choose')} means={t(first ? 'outcome.choose_means' : 'outcome.choose_again_means')} act={act} send={send} close={close}
       button={t('outcome.choose_for_good')}>
-      <fieldset>
+      <fieldset class="field-group">
         <legend>{t('compared_area.control')}</legend>
         <p class="hint">{t('outcome.control_hint')}</p>
         <CircleFields prefix="compare-control" circle={control} set={setControl} faults={act.faults} />
         <ReasonFields prefix="compare" reason={reason} faults={act.faults} label="outcome.why_alike" hint="outcome.why_alike_hint" />
       </fieldset>
-      <fieldset>
+      <fieldset class="field-group">
         <legend>{t('outcome.periods')}</legend>
         <p class="hint">{t('outcome.periods_hint')}</p>
         {(['beforeFrom', 'beforeTo', 'afterFrom', 'afterTo'] as const).map((field) => (
@@ -54,7 +54,7 @@ export function ChooseComparison({ assessment, first, close, done }: { assessmen
             change={(value) => setDays({ ...days, [field]: value })} />
         ))}
       </fieldset>
-      <fieldset>
+      <fieldset class="field-group">
         <legend>{t('compared_area.buffer')}</legend>
         <Line id="compare-bufferMetres" label={t('outcome.buffer_metres')} hint={t('outcome.buffer_hint')} type="number" width="narrow" value={around} faults={act.faults} change={setAround} />
         {around.trim() ? (

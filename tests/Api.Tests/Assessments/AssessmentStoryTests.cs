@@ -56,6 +56,8 @@ public sealed class AssessmentStoryTests(TestApi api) : IClassFixture<TestApi>
         await (await assessor.PutAsync(
             $"{AssessmentWorld.Assessments}/{id}/responses/{response}",
             new ResponseContent(goal, "A worker is here on Fridays", Agency.YouthService, SpaceWorld.Today.AddDays(20), Status: ResponseStatus.Done), 1)).ReadAsync<ResponseView>();
+        // Its task list says the same as its moves: the review may begin.
+        Assert.Equal(StepState.Open, (await assessor.AssessmentAsync(id)).Steps.Single(step => step.Key == AssessmentStepKey.Review).State);
         var review = await assessor.OnwardAsync(id, AssessmentStatus.Review);
         Assert.Equal((1, SpaceStatus.Review), (review.Assessment.Round, review.Assessment.SpaceStatus));
         foreach (var end in (AssessmentStatus[])[AssessmentStatus.ClosedSafer, AssessmentStatus.ClosedNoChange, AssessmentStatus.SteppedDown])
