@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
@@ -47,7 +46,7 @@ internal static class ComparisonApi
         AuditTrail trail, TimeProvider clock, CancellationToken cancel)
     {
         trail.Subjects([id, comparisonId]);
-        var content = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options));
+        var content = AssessmentRows.Digest(body);
         var held = await context.Comparisons.AsNoTracking().SingleOrDefaultAsync(c => c.PartnershipId == actor.PartnershipId && c.Id == comparisonId, cancel);
         if (held is not null)
         {
@@ -102,7 +101,7 @@ internal static class ComparisonApi
             .SingleOrDefaultAsync(c => c.PartnershipId == actor.PartnershipId && c.AssessmentId == id && c.Id == comparisonId, cancel);
         if (comparison is null) return Problems.Of(ProblemCodes.NotFound);
         if (LocalDays.Of(clock.GetUtcNow()) <= comparison.AfterTo)
-            return Problems.Of([Refusal.Of(ProblemCodes.PeriodNotOver, null, ("day", comparison.AfterTo.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)))]);
+            return Problems.Of([Refusal.Of(ProblemCodes.PeriodNotOver, null, ("day", comparison.AfterTo.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))]);
         var names = await MemberNames.NamesAsync(context, [comparison.ChosenBy], cancel);
         var outcome = await Outcomes.ReadAsync(comparison, ViewOf(comparison, names[comparison.ChosenBy], grid), actor, context, cancel);
         trail.Note("figures_shown", outcome.FiguresShown);

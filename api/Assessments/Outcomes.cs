@@ -18,11 +18,13 @@ namespace SpacesPlaces.Api.Assessments;
 /// <summary>Counts harm and effort in the areas of a comparison, asks the methods, and lets out what the reader may know.</summary>
 internal static class Outcomes
 {
-    /// <summary>Periods before the one before from which it is told how high the space usually is.</summary>
+    /// <summary>Periods ahead of the first from which it is told how high the space usually is; the one that led to the choice is not among them.</summary>
     private const int EarlierPeriods = 4;
 
-    /// <summary>The period that led to the choice is never among the earlier ones, so the usual count is that of ordinary times.</summary>
-    private sealed record Counted(ComparedArea Area, IReadOnlyList<HarmRecord> Before, IReadOnlyList<HarmRecord> After, (int Sessions, double Hours) EffortBefore, (int Sessions, double Hours) EffortAfter)
+    /// <summary>What was recorded in one area in both periods, and the outreach that was there.</summary>
+    private sealed record Counted(
+        ComparedArea Area, IReadOnlyList<HarmRecord> Before, IReadOnlyList<HarmRecord> After, (int Sessions, double Hours) EffortBefore,
+        (int Sessions, double Hours) EffortAfter)
     {
         public BeforeAfter Counts => new(Before.Count, After.Count);
     }

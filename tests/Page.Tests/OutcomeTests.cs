@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Api.Tests.Assessments;
-using SpacesPlaces.Api.Tests.Hotspots.Analyses;
 using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -19,10 +18,10 @@ public sealed class OutcomeTests(Browser browser) : IClassFixture<Browser>
         using var assessor = browser.As(Role.Assessor);
         using var analyst = browser.As(Role.Analyst);
         await assessor.AssessAsync(await assessor.ScreenedAsync(SpaceWorld.Park(northing: south) with { NameEn = $"The park, {language}", NameCy = $"The park, {language}" }));
-        await FillAsync(analyst, 300_100, south + 100, 8, 4);
-        await FillAsync(analyst, 302_000, south, 7, 7);
-        await FillAsync(analyst, 300_400, south + 100, 3, 3);
-        await FillAsync(analyst, 304_000, south, 3, 3);
+        await analyst.FillYearsAsync(300_100, south + 100, 8, 4);
+        await analyst.FillYearsAsync(302_000, south, 7, 7);
+        await analyst.FillYearsAsync(300_400, south + 100, 3, 3);
+        await analyst.FillYearsAsync(304_000, south, 3, 3);
 
         await using var chooses = await browser.VisitAsync(screen, language);
         await chooses.EnterAsync(TestApi.UserName(Role.Assessor, TestApi.Here), "assessments");
@@ -67,9 +66,4 @@ public sealed class OutcomeTests(Browser browser) : IClassFixture<Browser>
 
     private static string Reference(double easting, double northing) =>
         $"SO {easting - 300_000:00000} {northing - 200_000:00000}";
-
-    private static Task FillAsync(HttpClient analyst, double easting, double northing, int before, int after) => Parallel.ForEachAsync(
-        Enumerable.Range(0, before).Select(i => new DateOnly(2024, 1, 1).AddDays(7 * i)).Concat(Enumerable.Range(0, after).Select(i => new DateOnly(2025, 1, 1).AddDays(7 * i))),
-        new ParallelOptions { MaxDegreeOfParallelism = 3 },
-        async (day, _) => await AnalysisWorld.RecordAsync(analyst, easting, northing, day, [Tokens.New()]));
 }

@@ -12,9 +12,8 @@ import { Choices } from '../shell/Field';
 import { Line } from '../shell/Line';
 import { Radios } from '../shell/OneOf';
 import { inDays } from '../spaces/circle';
-import { ReasonFields, useReason } from '../spaces/ReasonFields';
-import { blurred } from './points';
-import { presenting } from './presenting';
+import { ReasonFields, reasonBody, useReason } from '../spaces/ReasonFields';
+import { said } from './presenting';
 
 /** Context conferences: young people's views stand first, then what was decided. */
 export function Conference({ file: { assessment, views, conferences }, again }: { file: AssessmentFile; again: () => void }) {
@@ -23,14 +22,14 @@ export function Conference({ file: { assessment, views, conferences }, again }: 
     <section class="part" aria-labelledby="conference-title">
       <h3 id="conference-title">{word('assessment_step', 'conference')}</h3>
       <h4>{word('assessment_step', 'views')}</h4>
-      {views.length === 0 ? <p class="note-box">{t('assessments.views_first')}</p> : <ul class="plain-list">{views.map((one) => <li key={one.id}>{presenting.value ? blurred(one.text ?? '') : one.text}</li>)}</ul>}
+      {views.length === 0 ? <p class="note-box">{t('assessments.views_first')}</p> : <ul class="plain-list">{views.map((one) => <li key={one.id}>{said(one.text)}</li>)}</ul>}
       {may('change_assessments') && !assessment.endedOn && views.length > 0
         ? <button type="button" class="main" id="conference-new" onClick={() => setWriting(true)}>{t('assessments.conference_new')}</button> : null}
       <ul class="entries">
         {conferences.map((one) => (
           <li key={one.id}>
             <div class="entry-head"><h4>{word('conference_kind', one.kind)}</h4><span>{day(one.heldOn)}</span></div>
-            <p>{presenting.value ? blurred(one.decisions ?? '') : one.decisions}</p>
+            <p>{said(one.decisions)}</p>
             <p class="hint">{one.agencies.map((agency) => word('agency', agency)).join(', ')}</p>
           </li>
         ))}
@@ -50,7 +49,7 @@ function ConferenceDialog({ id, close, done }: { id: string; close: () => void; 
   const send = (): void => {
     if (!kind) act.setFaults([{ field: 'conference-kind', text: () => t('problem.field_missing') }]);
     else void act.run(() => call(`/assessments/${id}/conferences/${conferenceId}`, {
-      method: 'POST', body: { kind, heldOn, agencies: came, decisions: decided.text.trim(), ...(decided.kept.trim() ? { languageReason: decided.kept.trim() } : {}) },
+      method: 'POST', body: { kind, heldOn, agencies: came, ...reasonBody(decided, 'decisions') },
     }).then(done));
   };
   return (

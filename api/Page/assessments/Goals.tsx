@@ -11,8 +11,7 @@ import { Fact } from '../shell/Fact';
 import { Lines } from '../shell/Line';
 import { Radios } from '../shell/OneOf';
 import { Empty } from '../shell/States';
-import { blurred } from './points';
-import { presenting } from './presenting';
+import { said } from './presenting';
 import { ResponseDialog } from './ResponseDialog';
 
 interface Props { file: AssessmentFile; again: () => void }
@@ -33,17 +32,17 @@ export function Goals({ file: { assessment, goals }, again }: Props) {
         <ul class="entries">
           {goals.map((goal) => (
             <li key={goal.id}>
-              <div class="entry-head"><h4>{goal.statement}</h4>{goal.dropped ? <span class="state over">{word('response_status', 'dropped')}</span> : null}</div>
+              <div class="entry-head"><h4>{said(goal.statement)}</h4>{goal.dropped ? <span class="state over">{word('response_status', 'dropped')}</span> : null}</div>
               <dl class="facts-list">
                 <Fact term={t('assessments.side')}>{word('form_side', goal.side)}</Fact>
                 {(['hope', 'sign', 'method', 'baseline', 'result', 'dropReason', 'effortReason'] as const).filter((field) => goal[field])
-                  .map((field) => <Fact key={field} term={t(`assessments.goal_${field.toLowerCase()}`)}>{goal[field]}</Fact>)}
+                  .map((field) => <Fact key={field} term={t(`assessments.goal_${field.toLowerCase()}`)}>{said(goal[field])}</Fact>)}
               </dl>
               <h5>{word('assessment_step', 'responses')}</h5>
               {goal.responses.length === 0 ? <p>{t('assessments.responses_none')}</p> : (
                 <ul class="plain-list">
                   {goal.responses.map((one) => (
-                    <li key={one.id}>{presenting.value ? blurred(one.what ?? '') : one.what} <span class="hint">{word('agency', one.owner)}{one.person ? <span class="who">, {one.person}</span> : null}, {t('assessments.due', { day: day(one.dueOn) })}</span>{' '}
+                    <li key={one.id}>{said(one.what)} <span class="hint">{word('agency', one.owner)}{one.person ? <span class="who">, {one.person}</span> : null}, {t('assessments.due', { day: day(one.dueOn) })}</span>{' '}
                       <span class={one.overdue ? 'state soon' : 'state'}>{one.overdue ? t('tasks.overdue') : word('response_status', one.status)}</span>
                       {works ? <>{' '}<button type="button" class="link" onClick={() => setAsked({ goal, response: one })}>{t('house.change')}</button></> : null}</li>
                   ))}

@@ -1,7 +1,6 @@
 import type { AssessmentEvent } from '../http/contracts';
 import { day, moment, t, word } from '../language/language';
-import { presenting } from './presenting';
-import { blurred } from './points';
+import { presenting, said } from './presenting';
 
 /** Moves that were made, newest first. On a wall it is closed: reasons are for those who work on it. */
 export function History({ events }: { events: AssessmentEvent[] }) {
@@ -16,7 +15,7 @@ export function History({ events }: { events: AssessmentEvent[] }) {
                 : one.from ? t('spaces.stay', { status: word('assessment_status', one.to) }) : t('assessments.begun')}</b>{' '}
               <time dateTime={one.at}>{moment(one.at)}</time>
             </p>
-            {one.reason ? <p>{presenting.value ? blurred(one.reason) : one.reason}</p> : null}
+            {one.reason ? <p>{said(one.reason)}</p> : null}
             <p class="hint">{t('spaces.review_by', { day: day(one.reviewOn) })}</p>
             <p class="hint who">{t('spaces.by', { who: one.by, agency: word('agency', one.agency) })}</p>
           </li>

@@ -8,7 +8,9 @@ import { day, number, t, word } from '../language/language';
 import { Caveats } from '../shell/Caveats';
 import { Fact } from '../shell/Fact';
 import { Refused, Skeleton } from '../shell/States';
+import { inDays } from '../spaces/circle';
 import { ChooseComparison } from './ChooseComparison';
+import { said } from './presenting';
 
 const most = 3;
 
@@ -36,7 +38,7 @@ export function OutcomePart({ one }: { one: AssessmentView }) {
 
 function Chosen({ assessment, comparison }: { assessment: string; comparison: ComparisonView }) {
   const [looking, setLooking] = useState(false);
-  const ready = new Date().toISOString().slice(0, 10) >= comparison.readyOn;
+  const ready = inDays(0) >= comparison.readyOn;
   return (
     <article class="entry" aria-labelledby={`comparison-${comparison.number}`}>
       <h4 id={`comparison-${comparison.number}`}>{t('outcome.comparison', { n: comparison.number })}</h4>
@@ -44,9 +46,9 @@ function Chosen({ assessment, comparison }: { assessment: string; comparison: Co
         <Fact term={t('outcome.before')}>{t('house.period', { from: day(comparison.beforeFrom), to: day(comparison.beforeTo) })}</Fact>
         <Fact term={t('outcome.after')}>{t('house.period', { from: day(comparison.afterFrom), to: day(comparison.afterTo) })}</Fact>
         {comparison.bufferMetres === null ? null : <Fact term={word('compared_area', 'buffer')}>{t('outcome.around', { metres: number(comparison.bufferMetres) })}</Fact>}
-        {comparison.reason ? <Fact term={t('outcome.why_alike')}>{comparison.reason}</Fact> : null}
+        {comparison.reason ? <Fact term={t('outcome.why_alike')}>{said(comparison.reason)}</Fact> : null}
       </dl>
-      <p class="hint">{t('outcome.chosen_by', { who: comparison.chosenBy, agency: word('agency', comparison.agency), day: day(comparison.chosenAt) })}</p>
+      <p class="hint who">{t('outcome.chosen_by', { who: comparison.chosenBy, agency: word('agency', comparison.agency), day: day(comparison.chosenAt) })}</p>
       {comparison.chosenLate ? <p class="note-box">{t('caveat.chosen_late')}</p> : null}
       {!ready ? <p>{t('outcome.ready_on', { day: day(comparison.readyOn) })}</p>
         : looking ? <Counts assessment={assessment} comparison={comparison.id} />

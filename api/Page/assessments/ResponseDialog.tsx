@@ -8,7 +8,7 @@ import { useAct } from '../shell/act';
 import { ActDialog } from '../shell/ActDialog';
 import { Line } from '../shell/Line';
 import { Radios, Select } from '../shell/OneOf';
-import { ReasonFields, useReason } from '../spaces/ReasonFields';
+import { ReasonFields, reasonBody, useReason } from '../spaces/ReasonFields';
 
 /** What is done for a goal, by which agency, until when; later how it goes on. */
 export function ResponseDialog({ assessment, goal, held, close, done }: { assessment: string; goal: GoalView; held: ResponseView | null; close: () => void; done: () => void }) {
@@ -25,8 +25,8 @@ export function ResponseDialog({ assessment, goal, held, close, done }: { assess
     else void act.run(() => call(`/assessments/${assessment}/responses/${id}`, {
       method: held ? 'PUT' : 'POST', ...(held ? { ifMatch: `"${held.version}"` } : {}),
       body: {
-        goalId: goal.id, what: what.text.trim(), owner, dueOn: dueOn || undefined, status, ...(person.trim() ? { person: person.trim() } : {}),
-        ...(given.trim() ? { reason: given.trim() } : {}), ...(what.kept.trim() ? { languageReason: what.kept.trim() } : {}),
+        goalId: goal.id, ...reasonBody(what, 'what'), owner, dueOn: dueOn || undefined, status, ...(person.trim() ? { person: person.trim() } : {}),
+        ...(given.trim() ? { reason: given.trim() } : {}),
       },
     }).then(done));
   };

@@ -10,6 +10,7 @@ import { Line } from '../shell/Line';
 import { Select } from '../shell/OneOf';
 import { Empty } from '../shell/States';
 import { inDays } from '../spaces/circle';
+import { said } from './presenting';
 
 /** What was asked and looked at, round by round: before the plan, and again in each review. */
 export function RoundsPart({ file: { assessment, rounds }, again }: { file: AssessmentFile; again: () => void }) {
@@ -25,7 +26,7 @@ export function RoundsPart({ file: { assessment, rounds }, again }: { file: Asse
           <h4>{round === 0 ? word('assessment_step', 'baseline') : t('assessments.round', { number: round })}</h4>
           <ul class="plain-list">
             {rounds.filter((one) => one.round === round).map((one) => (
-              <li key={one.instrument}>{word('instrument', one.instrument)}: {number(one.number)}, {day(one.usedOn)}{one.seasonNote ? `. ${one.seasonNote}` : ''}</li>
+              <li key={one.instrument}>{word('instrument', one.instrument)}: {number(one.number)}, {day(one.usedOn)}{one.seasonNote ? `. ${said(one.seasonNote)}` : ''}</li>
             ))}
           </ul>
         </section>

@@ -9,9 +9,8 @@ import { ActDialog } from '../shell/ActDialog';
 import { Choices, ErrorSummary } from '../shell/Field';
 import { Lines } from '../shell/Line';
 import { Radios } from '../shell/OneOf';
-import { ReasonFields, useReason } from '../spaces/ReasonFields';
-import { blurred } from './points';
-import { presenting } from './presenting';
+import { ReasonFields, reasonBody, useReason } from '../spaces/ReasonFields';
+import { presenting, said } from './presenting';
 
 interface Props { file: AssessmentFile; again: () => void }
 type Rating = { influence: number | null; reason: string };
@@ -27,9 +26,9 @@ export function Weighting({ file, again }: Props) {
       <h3 id="weighting-title">{word('assessment_step', 'weighting')}</h3>
       <p class="hint">{t('assessments.weighting_means')}</p>
       <p role="status">{t('assessments.raters', { n: weighting.raters })}</p>
-      {weighting.closedAt ? <SideBySide weighting={weighting} /> 
+      {weighting.closedAt ? <SideBySide weighting={weighting} />
         : presenting.value ? <p class="note-box">{t('assessments.private_on_wall')}</p> : may('contribute_to_assessments') && !one.endedOn ? <Own file={file} again={again} /> : null}
-      {weighting.changeFirst ? <p class="note-box"><strong>{t('assessments.change_first_is', { context: word('context_level', weighting.changeFirst) })}</strong> {weighting.changeFirstWords}</p> : null}
+      {weighting.changeFirst ? <p class="note-box"><strong>{t('assessments.change_first_is', { context: word('context_level', weighting.changeFirst) })}</strong> {said(weighting.changeFirstWords)}</p> : null}
       {works && !weighting.closedAt && one.lead === me.value?.user
         ? <button type="button" class="quiet" id="weighting-close" onClick={() => setAsked('close')}>{t('assessments.weighting_close')}</button> : null}
       {works && weighting.closedAt ? <button type="button" class="quiet" id="change-first" onClick={() => setAsked('agree')}>{t('assessments.change_first')}</button> : null}
@@ -81,7 +80,7 @@ function SideBySide({ weighting }: { weighting: AssessmentFile['weighting'] }) {
         <li key={one.context}>
           <h4>{word('context_level', one.context)}</h4>
           <p>{t('assessments.weight_line', { median: one.median, range: one.range })} {one.discuss ? <span class="state soon">{t('assessments.discuss')}</span> : null}</p>
-          <ul class="plain-list">{one.reasons.map((reason, at) => <li key={at}>{presenting.value ? blurred(reason) : reason}</li>)}</ul>
+          <ul class="plain-list">{one.reasons.map((reason, at) => <li key={at}>{said(reason)}</li>)}</ul>
         </li>
       ))}
     </ul>
@@ -101,7 +100,7 @@ function AgreeDialog({ file: { assessment }, close, done }: { file: AssessmentFi
   const send = (): void => {
     if (!context) act.setFaults([{ field: 'agree-context', text: () => t('problem.field_missing') }]);
     else void act.run(() => call(`/assessments/${assessment.id}/weighting/change-first`, {
-      method: 'PUT', ifMatch: `"${assessment.version}"`, body: { context, words: words.text.trim(), ...(words.kept.trim() ? { languageReason: words.kept.trim() } : {}) },
+      method: 'PUT', ifMatch: `"${assessment.version}"`, body: { context, ...reasonBody(words, 'words') },
     }).then(done));
   };
   return (

@@ -13,7 +13,8 @@ export function useReason(first = ''): Reason {
   return { text, kept, setText, setKept };
 }
 
-export const reasonBody = ({ text, kept }: Reason): object => ({ reason: text.trim(), ...(kept.trim() ? { languageReason: kept.trim() } : {}) });
+/** Such words as they are sent. */
+export const reasonBody = ({ text, kept }: Reason, field = 'reason'): object => ({ [field]: text.trim(), ...(kept.trim() ? { languageReason: kept.trim() } : {}) });
 
 export function ReasonFields({ prefix, reason, faults, field = 'reason', label = 'spaces.reason', hint = 'spaces.reason_hint', max = 1000 }: {
   prefix: string; reason: Reason; faults: Fault[]; field?: string; label?: string; hint?: string; max?: number;

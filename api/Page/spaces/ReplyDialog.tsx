@@ -6,7 +6,7 @@ import { useAct } from '../shell/act';
 import { ActDialog } from '../shell/ActDialog';
 import { describedBy, Field } from '../shell/Field';
 import { Line } from '../shell/Line';
-import { ReasonFields, useReason } from './ReasonFields';
+import { ReasonFields, reasonBody, useReason } from './ReasonFields';
 import { inDays } from './circle';
 
 /** What whoever runs the place says to it. */
@@ -17,7 +17,7 @@ export function ReplyDialog({ id, close, done }: { id: string; close: () => void
   const reply = useReason();
   const act = useAct('reply');
   const send = (): void => void act.run(() => call(`/spaces/${id}/venue-replies/${replyId}`, {
-    method: 'POST', body: { text: reply.text.trim(), textLanguage, receivedOn, ...(reply.kept.trim() ? { languageReason: reply.kept.trim() } : {}) },
+    method: 'POST', body: { ...reasonBody(reply, 'text'), textLanguage, receivedOn },
   }).then(done));
   return (
     <ActDialog id="reply" title={t('spaces.reply')} means={t('spaces.reply_means')} act={act} send={send} close={close} button={t('house.save')}>

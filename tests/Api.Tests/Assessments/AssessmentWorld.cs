@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using SpacesPlaces.Api.Tests.Hotspots.Analyses;
 using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Assessments;
@@ -141,4 +142,10 @@ internal static class AssessmentWorld
         await client.PlanAsync(id, new(goal, "A worker is here on Fridays", Agency.YouthService, SpaceWorld.Today.AddDays(20), Status: ResponseStatus.Done));
         await client.OnwardAsync(id, AssessmentStatus.GoalsSet, AssessmentStatus.PlanAgreed, AssessmentStatus.Delivering);
     }
+
+    /// <summary>Records of harm at a point in 2024 and in 2025, each of a child of its own, five days apart.</summary>
+    public static Task FillYearsAsync(this HttpClient analyst, double easting, double northing, int before, int after) => Parallel.ForEachAsync(
+        Enumerable.Range(0, before).Select(i => new DateOnly(2024, 1, 1).AddDays(5 * i)).Concat(Enumerable.Range(0, after).Select(i => new DateOnly(2025, 1, 1).AddDays(5 * i))),
+        new ParallelOptions { MaxDegreeOfParallelism = 4 },
+        async (day, _) => await AnalysisWorld.RecordAsync(analyst, easting, northing, day, [Tokens.New()]));
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using SpacesPlaces.Api.Tests.Governance;
-using SpacesPlaces.Api.Tests.Hotspots.Analyses;
 using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -18,9 +17,9 @@ public sealed class OutcomeTests(GovernedApi api) : IClassFixture<GovernedApi>
         using var analyst = api.As(Role.Analyst);
         using var assessor = api.As(Role.Assessor);
         var (id, south) = await BeginAsync(assessor, 250_000);
-        await FillAsync(analyst, 300_100, south + 100, 40, 20);
-        await FillAsync(analyst, 300_400, south + 100, 30, 27);
-        await FillAsync(analyst, 302_100, south + 100, 60, 60);
+        await analyst.FillYearsAsync(300_100, south + 100, 40, 20);
+        await analyst.FillYearsAsync(300_400, south + 100, 30, 27);
+        await analyst.FillYearsAsync(302_100, south + 100, 60, 60);
         var wide = await ChooseAsync(assessor, id, Compared(302_000, south));
         var first = await LookAsync(analyst, id, wide);
         Assert.True(first.FiguresShown);
@@ -28,18 +27,18 @@ public sealed class OutcomeTests(GovernedApi api) : IClassFixture<GovernedApi>
         Assert.Equal((20, -1.0 / 3, 0.15, 23.0, DisplacementReading.SomeDiffusion), Of(first));
 
         // The difference has a control of its own for what lies around.
-        await FillAsync(analyst, 304_100, south + 100, 38, 36);
-        await FillAsync(analyst, 306_100, south + 100, 29, 30);
+        await analyst.FillYearsAsync(304_100, south + 100, 38, 36);
+        await analyst.FillYearsAsync(306_100, south + 100, 29, 30);
         var narrow = await ChooseAsync(assessor, id, Compared(304_000, south) with { BufferControl = SpaceWorld.Square(306_000, south) });
         var difference = (await LookAsync(analyst, id, narrow)).Difference;
         Assert.Equal((-22.0, 15.8, -53.0, 9.0), (difference.Difference!.Value, Rounded(difference.StandardError), Rounded(difference.Low), Rounded(difference.High)));
         Assert.Equal((ChangeReading.CouldBeChance, false), (difference.Reading, difference.ControlsAreUnlike!.Value));
 
-        await FillAsync(analyst, 300_400, south + 100, 0, 11);
+        await analyst.FillYearsAsync(300_400, south + 100, 0, 11);
         Assert.Equal((20, -1.0 / 3, -0.40, 12.0, DisplacementReading.PartialDisplacement), Of(await LookAsync(analyst, id, wide)));
-        await FillAsync(analyst, 300_400, south + 100, 0, 17);
+        await analyst.FillYearsAsync(300_400, south + 100, 0, 17);
         Assert.Equal((20, -1.0 / 3, -1.25, -5.0, DisplacementReading.DisplacementOutweighs), Of(await LookAsync(analyst, id, wide)));
-        await FillAsync(analyst, 300_100, south + 100, 0, 20);
+        await analyst.FillYearsAsync(300_100, south + 100, 0, 20);
         var same = (await LookAsync(analyst, id, wide)).Ratios!;
         Assert.Equal((null, DisplacementReading.NotComputedTargetNotBetter), (same.DisplacementQuotient, same.Reading));
     }
@@ -73,8 +72,8 @@ public sealed class OutcomeTests(GovernedApi api) : IClassFixture<GovernedApi>
         using var assessor = api.As(Role.Assessor);
         using var member = api.As(Role.MaceMember);
         var (id, south) = await BeginAsync(assessor, 254_000);
-        await FillAsync(analyst, 300_100, south + 100, 8, 6);
-        await FillAsync(analyst, 302_100, south + 100, 7, 2);
+        await analyst.FillYearsAsync(300_100, south + 100, 8, 6);
+        await analyst.FillYearsAsync(302_100, south + 100, 7, 2);
         var chosen = await ChooseAsync(assessor, id, Compared(302_000, south) with { BufferMetres = null });
         var seen = await LookAsync(assessor, id, chosen);
         Assert.False(seen.FiguresShown);
@@ -83,7 +82,7 @@ public sealed class OutcomeTests(GovernedApi api) : IClassFixture<GovernedApi>
         Assert.Equal(6, (await LookAsync(analyst, id, chosen)).Areas[0].After);
 
         // With enough everywhere, those who read figures get them and those who read words get words.
-        await FillAsync(analyst, 302_100, south + 100, 0, 5);
+        await analyst.FillYearsAsync(302_100, south + 100, 0, 5);
         Assert.Equal((8, 6), (await LookAsync(assessor, id, chosen)).Areas.Select(area => (area.Before!.Value, area.After!.Value)).First());
         var words = await LookAsync(member, id, chosen);
         Assert.False(words.FiguresShown);
@@ -139,12 +138,6 @@ public sealed class OutcomeTests(GovernedApi api) : IClassFixture<GovernedApi>
 
     private static async Task<OutcomeView> LookAsync(HttpClient reader, Guid assessment, Guid comparison) =>
         await (await reader.GetAsync($"{Address(assessment)}/{comparison}/outcome")).ReadAsync<OutcomeView>();
-
-    // Each record of a child of its own and a day of its own.
-    private static Task FillAsync(HttpClient analyst, double easting, double northing, int before, int after) => Parallel.ForEachAsync(
-        Enumerable.Range(0, before).Select(i => BeforeFrom.AddDays(5 * i)).Concat(Enumerable.Range(0, after).Select(i => AfterFrom.AddDays(5 * i))),
-        new ParallelOptions { MaxDegreeOfParallelism = 4 },
-        async (day, _) => await AnalysisWorld.RecordAsync(analyst, easting, northing, day, [Tokens.New()]));
 
     private static (int Gross, double Success, double Quotient, double Total, DisplacementReading Reading) Of(OutcomeView outcome) => (
         outcome.Ratios!.GrossEffect!.Value, outcome.Ratios.SuccessMeasure!.Value, Math.Round(outcome.Ratios.DisplacementQuotient!.Value, 9),

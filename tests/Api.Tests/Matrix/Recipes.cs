@@ -24,6 +24,8 @@ internal static class Recipes
 {
     private static readonly Func<MatrixWorld, Cell, Task<string>> First = Is("\"1\"");
 
+    private static readonly object Triangle = new { type = "Polygon", coordinates = new[] { new[] { new[] { -3.5, 52.1 }, new[] { -3.499, 52.1 }, new[] { -3.499, 52.101 }, new[] { -3.5, 52.1 } } } };
+
     private static readonly Dictionary<string, Recipe> Known = new()
     {
         ["POST /api/v1/access/sign-in"] = new(Is(cell => Credentials(cell))),
@@ -82,7 +84,7 @@ internal static class Recipes
             reason = "Workers were asked to look here",
             reviewOn = InAMonth(),
             nameEn = "The park",
-            shape = new { type = "Polygon", coordinates = new[] { new[] { new[] { -3.5, 52.1 }, new[] { -3.499, 52.1 }, new[] { -3.499, 52.101 }, new[] { -3.5, 52.1 } } } },
+            shape = Triangle,
         }))),
         ["PUT /api/v1/spaces/{id}"] = new(Is("""{"placeType":"play_skate","ownerType":"council","nameEn":"The skate park","nameCy":"Y parc sglefrio"}"""), IfMatch: First),
         ["POST /api/v1/spaces/{id}/moves"] = new(Is(_ => Json(new { to = "screening", reason = "Somebody looks at it", reviewOn = InAMonth() })), IfMatch: First),
@@ -127,7 +129,7 @@ internal static class Recipes
         ["PUT /api/v1/assessments/{id}/answers/{prompt}"] = new(Is(Json(new { text = "Adults were seen at the shelter" })), IfMatch: First),
         ["POST /api/v1/assessments/{id}/comparisons/{comparisonId}"] = new(Is(_ => Json(new
         {
-            control = new { type = "Polygon", coordinates = new[] { new[] { new[] { -3.5, 52.1 }, new[] { -3.499, 52.1 }, new[] { -3.499, 52.101 }, new[] { -3.5, 52.1 } } } },
+            control = Triangle,
             reason = "The same kind of street",
             beforeFrom = "2024-01-01",
             beforeTo = "2024-12-31",
