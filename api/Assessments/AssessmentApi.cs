@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Assessments.Instruments;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
@@ -35,7 +36,8 @@ public static class AssessmentApi
 {
     private const int MostAssessments = 500;
 
-    public static IServiceCollection AddAssessments(this IServiceCollection services) => services.AddScoped<AssessmentRows>();
+    public static IServiceCollection AddAssessments(this IServiceCollection services) =>
+        services.AddScoped<AssessmentRows>().AddSingleton<AnonymousInstrument, Surveys>().AddSingleton<BallotBrake>();
 
     public static IEndpointRouteBuilder MapAssessments(this IEndpointRouteBuilder api)
     {
@@ -66,6 +68,8 @@ public static class AssessmentApi
         api.MapGroup("/assessment-forms").WithTags("Assessments").MapForms();
         api.MapGroup("/assessment-tasks").WithTags("Assessments").MapTasks();
         assessments.MapComparisons();
+        assessments.MapCollections();
+        api.MapTakePart();
         return api;
     }
 

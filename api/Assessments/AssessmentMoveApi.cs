@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Assessments.Instruments;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
@@ -36,6 +37,8 @@ internal static class AssessmentMoveApi
         assessment.Version++;
         (assessment.Status, assessment.ReviewOn, assessment.Round) = (body.To, body.ReviewOn, AssessmentMoves.RoundAfter(assessment.Round, body.To));
         if (!AssessmentMoves.IsOpen(body.To)) assessment.EndedOn = LocalDays.Of(now);
+        // What was asked in a round that is over takes no more answers.
+        await Collections.CloseDueAsync(assessment, LocalDays.Of(now), now, context, cancel);
         assessment.Steps.Add(StepOf(assessment, from, body.Reason, body.LanguageReason, actor, now));
         var space = (await SpaceRows.LockAsync(context, actor.PartnershipId, assessment.SpaceId, cancel))!;
         trail.Note("space_moved", AssessmentRows.Take(space, AssessmentMoves.SpaceAfter(body.To), body.Reason, body.LanguageReason, body.ReviewOn, actor, now));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Assessments.Instruments;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
@@ -27,7 +28,9 @@ internal sealed class AssessmentRows(SpacesContext context, Actor actor, TimePro
     public async Task<Assessed?> ReadAsync(Guid id, CancellationToken cancel)
     {
         var found = await context.Assessments.AsNoTracking().SingleOrDefaultAsync(a => a.PartnershipId == actor.PartnershipId && a.Id == id, cancel);
-        return found is null ? null : await WithSpaceAsync(found, cancel);
+        if (found is null || await WithSpaceAsync(found, cancel) is not { } seen) return null;
+        await Collections.CloseDueAsync(found, Today, clock.StoredNow(), context, cancel);
+        return seen;
     }
 
     /// <summary>One to move, locked, at the version that the change names; or why not.</summary>
@@ -38,7 +41,9 @@ internal sealed class AssessmentRows(SpacesContext context, Actor actor, TimePro
         var locked = await context.Assessments.FromSql($"select * from assessment where partnership_id = {actor.PartnershipId} and id = {id} for update").SingleOrDefaultAsync(cancel);
         if (locked is null || await WithSpaceAsync(locked, cancel) is not { } found) return (null, new(ProblemCodes.NotFound));
         if (!AssessmentMoves.IsOpen(locked.Status)) return (null, new(ProblemCodes.AssessmentOver));
-        return locked.Version == version ? (found, null) : (null, Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", locked.Version)));
+        if (locked.Version != version) return (null, Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", locked.Version)));
+        await Collections.CloseDueAsync(locked, Today, clock.StoredNow(), context, cancel);
+        return (found, null);
     }
 
     /// <summary>One to write into: others may write at the same time, but nobody moves it meanwhile; or why not.</summary>

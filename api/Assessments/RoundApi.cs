@@ -8,6 +8,7 @@ using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Spaces;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Assessments;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Assessments;
@@ -70,9 +71,8 @@ internal static class RoundApi
         var (found, refusal) = await rows.HoldAsync(id, cancel);
         if (refusal is not null) return Problems.Of([refusal]);
         if (!WireName.TryParse<Instrument>(instrument, out var word)) return Problems.Of(ProblemCodes.NotFound, "instrument");
-        // What is written down once the plan is carried out is no baseline, and what belongs to a review that is over is none of the next.
         var assessment = found!.Assessment;
-        if (round != assessment.Round || (round == 0 && assessment.Status >= AssessmentStatus.Delivering)) return Problems.Of(ProblemCodes.RoundNotOpen, "round");
+        if (!IsOpen(assessment, round)) return Problems.Of(ProblemCodes.RoundNotOpen, "round");
         var use = await context.AssessmentUses.SingleOrDefaultAsync(
             u => u.PartnershipId == actor.PartnershipId && u.AssessmentId == id && u.Round == round && u.Instrument == word, cancel);
         if ((use?.Version ?? 0) != version)
@@ -92,6 +92,13 @@ internal static class RoundApi
         Versions.Show(http, use.Version);
         return TypedResults.Ok(Of(use, actor.UserName));
     }
+
+    /// <summary>
+    /// True while a round may be written to: what is asked once the plan is carried out is no baseline, and what belongs to a review that is
+    /// over is none of the next.
+    /// </summary>
+    public static bool IsOpen(Assessment assessment, int round) =>
+        AssessmentMoves.IsOpen(assessment.Status) && round == assessment.Round && (round != 0 || assessment.Status < AssessmentStatus.Delivering);
 
     public static InstrumentUseView Of(AssessmentUse use, string editor) =>
         new(use.Round, use.Instrument, use.Version, use.Number, use.UsedOn, use.SeasonNote, editor, use.EditedAt);

@@ -109,6 +109,34 @@ internal static class RowSecurity
             with check (rater_id = (select acting_account()));
         """);
 
+    /// <summary>
+    /// Opens a collection, its ballots and its answers to whoever came with its link, and nothing else to them. The program's role reads
+    /// answers once their collection is closed, or by its link; it never changes one, nor takes one away.
+    /// </summary>
+    public static void ProtectCollections(MigrationBuilder migration)
+    {
+        migration.Sql("""
+            create function acting_link() returns bytea language sql stable parallel safe
+                as $$ select decode(nullif(current_setting('spacesplaces.link', true), ''), 'hex') $$;
+            create policy by_link on assessment_collection for select using (token_sha256 = (select acting_link()));
+            create policy held_by_link on assessment_collection for update using (token_sha256 = (select acting_link())) with check (false);
+            """);
+        foreach (var table in (string[])["collection_ballot", "collection_answer"])
+        {
+            migration.Sql($"""
+                create policy by_link on {table} using (exists (
+                    select from assessment_collection c where c.partnership_id = {table}.partnership_id and c.id = {table}.collection_id
+                        and c.token_sha256 = (select acting_link())));
+                """);
+        }
+
+        migration.Sql($"""
+            create policy once_closed on collection_answer as restrictive for select to {ApiRole} using (exists (
+                select from assessment_collection c where c.partnership_id = collection_answer.partnership_id and c.id = collection_answer.collection_id
+                    and (c.closed_on is not null or c.token_sha256 = (select acting_link()))));
+            """);
+    }
+
     /// <summary>Takes back <see cref="ProtectIncidents"/> and its functions.</summary>
     public static void ReleaseIncidents(MigrationBuilder migration) => migration.Sql("""
         drop policy with_its_incident on incident_child;

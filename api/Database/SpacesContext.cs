@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Analyses;
 using SpacesPlaces.Api.Assessments;
+using SpacesPlaces.Api.Assessments.Instruments;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Governance;
@@ -71,6 +72,9 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<AssessmentUse> AssessmentUses => Set<AssessmentUse>();
     public DbSet<AssessmentFormVersion> AssessmentForms => Set<AssessmentFormVersion>();
     public DbSet<AssessmentConference> AssessmentConferences => Set<AssessmentConference>();
+    public DbSet<Collection> Collections => Set<Collection>();
+    public DbSet<CollectionBallot> CollectionBallots => Set<CollectionBallot>();
+    public DbSet<CollectionAnswer> CollectionAnswers => Set<CollectionAnswer>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();

@@ -32,7 +32,7 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     {
         transaction = await context.Database.BeginTransactionAsync(cancel);
         await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
-        batch.BatchCommands.Add(Settings(accountId, partnershipId, statementLimit, house: false));
+        batch.BatchCommands.Add(Settings(partnershipId.ToString(), accountId, statementLimit, house: false));
         foreach (var name in (string[])["member_now", "agreements_now"]) batch.BatchCommands.Add(Of(name, partnershipId, accountId));
         if (sessionId is { } one) batch.BatchCommands.Add(Of("session_now", partnershipId, accountId, one));
 
@@ -54,6 +54,21 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     public async Task BeginForHouseAsync(Guid partnershipId, CancellationToken cancel) =>
         await OpenAsync(Guid.Empty, partnershipId, TimeSpan.Zero, cancel, house: true);
 
+    /// <summary>
+    /// Opens the transaction for somebody without an account who came with a link: they act in no partnership, so all that row-level
+    /// security shows is what hangs on the link.
+    /// </summary>
+    /// <param name="linkSha256">Digest of the link's token.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task BeginForLinkAsync(byte[] linkSha256, CancellationToken cancel)
+    {
+        transaction = await context.Database.BeginTransactionAsync(cancel);
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
+        batch.BatchCommands.Add(Settings("", Guid.Empty, InteractiveLimit, house: false));
+        batch.BatchCommands.Add(new("select set_config('spacesplaces.link', $1, true)") { Parameters = { new() { Value = Convert.ToHexStringLower(linkSha256) } } });
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>Writes what is tracked and the audit entry, and commits both.</summary>
     public async Task CommitAsync(ActorIdentity who, AuditAction action, string address, CancellationToken cancel)
     {
@@ -68,6 +83,14 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     internal async Task CommitUseAsync()
     {
         await transaction!.CommitAsync(CancellationToken.None);
+        await ForgetAsync();
+    }
+
+    /// <summary>Commits what somebody did who came with a link: nobody knows who, so without an entry.</summary>
+    internal async Task CommitUnsignedAsync(CancellationToken cancel)
+    {
+        await context.SaveChangesAsync(cancel);
+        await transaction!.CommitAsync(cancel);
         await ForgetAsync();
     }
 
@@ -199,12 +222,12 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
     {
         transaction = await context.Database.BeginTransactionAsync(cancel);
         await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
-        batch.BatchCommands.Add(Settings(accountId, partnershipId, statementLimit, house));
+        batch.BatchCommands.Add(Settings(partnershipId.ToString(), accountId, statementLimit, house));
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
-    private static NpgsqlBatchCommand Settings(Guid accountId, Guid partnershipId, TimeSpan statementLimit, bool house) => Of(
-        "begin_act", partnershipId.ToString(), accountId.ToString(),
+    private static NpgsqlBatchCommand Settings(string partnership, Guid accountId, TimeSpan statementLimit, bool house) => Of(
+        "begin_act", partnership, accountId.ToString(),
         ((long)statementLimit.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture), house ? "on" : "off");
 
     private static NpgsqlBatchCommand Of(string name, params object[] values)

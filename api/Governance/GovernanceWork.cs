@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Assessments.Instruments;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -58,6 +60,7 @@ internal sealed class GovernanceWork(IServiceScopeFactory scopes, NpgsqlDataSour
     {
         await using (var scope = scopes.CreateAsyncScope())
             await EndingNotices.TellAsync(scope.ServiceProvider, partnership, clock, cancel);
+        await CloseCollectionsAsync(partnership, cancel);
         await using var run = scopes.CreateAsyncScope();
         return await run.ServiceProvider.GetRequiredService<RetentionRun>().RunAsync(partnership, cancel);
     }
@@ -77,6 +80,24 @@ internal sealed class GovernanceWork(IServiceScopeFactory scopes, NpgsqlDataSour
         }
 
         return replayed;
+    }
+
+    // Whoever asked without names looks when they have time; what leads from a ballot to an answer ends on the day that was promised.
+    private async Task CloseCollectionsAsync(Guid partnership, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.BeginForHouseAsync(partnership, cancel);
+        var now = clock.StoredNow();
+        var closed = await Collections.CloseOverdueAsync(partnership, LocalDays.Of(now), now, scope.ServiceProvider.GetRequiredService<SpacesContext>(), cancel);
+        if (closed == 0)
+        {
+            await work.RollbackAsync();
+            return;
+        }
+
+        scope.ServiceProvider.GetRequiredService<AuditTrail>().Note("closed", closed);
+        await work.CommitAsync(UnitOfWork.Operator(partnership, "collections"), AuditAction.CollectionClosed, "", cancel);
     }
 
     /// <summary>Every partnership, for the program itself: ids without anything else.</summary>

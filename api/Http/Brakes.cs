@@ -10,6 +10,9 @@ using SpacesPlaces.Contracts;
 
 namespace SpacesPlaces.Api.Http;
 
+/// <summary>A door without a sign-in at which many may stand behind one address, and none of them gives a password.</summary>
+public sealed record ManyAtOneAddress;
+
 /// <summary>How much, how fast and how long: no one request and no one caller takes the program from the others.</summary>
 internal static class Brakes
 {
@@ -56,9 +59,10 @@ internal static class Brakes
     {
         if (!IsOfTheApi(http)) return RateLimitPartition.GetNoLimiter("");
         var address = Network(http.Connection.RemoteIpAddress);
-        return http.GetEndpoint()?.Metadata.GetMetadata<OpenToAnyone>() is null
-            ? Partition($"address {address}", rates.PerAddress)
-            : Partition($"sign-in {address}", rates.SignInPerAddress);
+        var metadata = http.GetEndpoint()?.Metadata;
+        return metadata?.GetMetadata<OpenToAnyone>() is null ? Partition($"address {address}", rates.PerAddress)
+            : metadata.GetMetadata<ManyAtOneAddress>() is null ? Partition($"sign-in {address}", rates.SignInPerAddress)
+            : Partition($"take-part {address}", rates.TakePartPerAddress);
     }
 
     private static RateLimitPartition<string> ByPerson(HttpContext http, RateSettings rates) =>

@@ -72,12 +72,20 @@ public sealed record RateSettings
     /// <summary>Ways in without a sign-in. Guessing at one account is braked by the account's own lock.</summary>
     public RequestBudget SignInPerAddress { get; init; } = new(60, 1);
 
+    /// <summary>Those who answer an instrument without a name: a whole class may do so at once behind one address.</summary>
+    public RequestBudget TakePartPerAddress { get; init; } = new(300, 5);
+
+    /// <summary>How many may answer one collection from one address within an hour: a class with some to spare.</summary>
+    public int BallotsPerAddressAndHour { get; init; } = 40;
+
     /// <summary>No brake, for tests of other things and for benchmarks.</summary>
     public static RateSettings None { get; } = new()
     {
         PerPerson = new(int.MaxValue, int.MaxValue),
         PerAddress = new(int.MaxValue, int.MaxValue),
         SignInPerAddress = new(int.MaxValue, int.MaxValue),
+        TakePartPerAddress = new(int.MaxValue, int.MaxValue),
+        BallotsPerAddressAndHour = int.MaxValue,
     };
 }
 

@@ -11,6 +11,11 @@ public sealed record RequiredPermission(Permission Permission);
 /// <summary>An endpoint that anyone may call; it says so aloud and keeps its own audit.</summary>
 public sealed record OpenToAnyone;
 
+/// <summary>
+/// An endpoint of which nothing is written down: whoever answers without a name would leave a time and an address in the audit.
+/// </summary>
+public sealed record LeavesNoTrace;
+
 /// <summary>The action under which an endpoint is audited.</summary>
 public sealed record AuditedAs(AuditAction Action);
 
@@ -30,6 +35,10 @@ public static class HouseRules
     /// <summary>No sign-in needed.</summary>
     public static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new OpenToAnyone());
+
+    /// <summary>Nothing of who calls is written down, not even that somebody did; only for doors that are open to anyone.</summary>
+    public static TBuilder WithoutTrace<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new LeavesNoTrace());
 
     /// <summary>The act is written to the audit in the transaction that does it.</summary>
     public static TBuilder Audited<TBuilder>(this TBuilder endpoint, AuditAction action) where TBuilder : IEndpointConventionBuilder =>

@@ -4806,6 +4806,217 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Instruments that were handed out to be answered without a name, by round; nothing of the answers of one that is open
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/collections/{collectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand out an instrument under an id that the client made; the token of its link is shown only now
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    collectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCollection"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionLink"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/collections/{collectionId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another link, the old one dies; one that closed with too few answers opens again while its round is open
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    collectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCollectionLink"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionLink"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/collections/{collectionId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close before the last day; what came may be looked at then
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    collectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessment-forms/current": {
         parameters: {
             query?: never;
@@ -4966,6 +5177,153 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take-part/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is asked by a link, in both languages, until when, and what happens with the answers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HeldLink"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TakePartForm"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take-part/ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ballot: the right to hand in one set of answers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HeldLink"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedBallot"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take-part/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in one set of answers; a resend with the same ballot and the same answers is received once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakePartAnswers"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswersReceived"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7258,6 +7616,14 @@ export interface components {
             createdAt: string;
             result: (null) | components["schemas"]["AnalysisResult"];
         };
+        /** @description That answers were received and lie safe. */
+        AnswersReceived: {
+            /**
+             * Format: date
+             * @description The day after which they are looked at, with all others together.
+             */
+            closesOn: string;
+        };
         /** @description An answer to a prompt as it stands. */
         AnswerView: {
             /** @description Key of the prompt. */
@@ -7686,6 +8052,63 @@ export interface components {
          * @enum {string}
          */
         ClusterMethodChoice: "dbscan" | "st_dbscan" | "hdbscan";
+        /** @description The link of a collection, shown this once: only its digest is kept. */
+        CollectionLink: {
+            collection: components["schemas"]["CollectionView"];
+            /** @description What opens it; it travels behind the # of an address, which no server sees. */
+            token: string;
+        };
+        /**
+         * @description Whether an instrument that was handed out takes answers.
+         * @enum {string}
+         */
+        CollectionState: "waiting" | "open" | "closed";
+        /** @description An instrument that was handed out. Nothing of any answer is told before it is closed. */
+        CollectionView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            instrument: components["schemas"]["Instrument"];
+            /**
+             * Format: int32
+             * @description The version of its words.
+             */
+            wording: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            opensOn: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            closesOn: string;
+            state: components["schemas"]["CollectionState"];
+            /** @description True when so many came that something may be told of them. */
+            enoughAnswers: boolean;
+            /**
+             * Format: int32
+             * @description How many came; null before it is closed, and for fewer than may be told.
+             */
+            answers: number | null;
+            /** @description True when those who answer are told the name of the space. */
+            namesPlace: boolean;
+            /** @description Who opened it. */
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            openedAt: string;
+        };
         /**
          * @description An area by which a plan is judged.
          * @enum {string}
@@ -8428,6 +8851,11 @@ export interface components {
             /** @description What is done for it, by the day on which it is due. */
             responses: components["schemas"]["ResponseView"][];
         };
+        /** @description What one set of answers is handed in with, once. */
+        HandedBallot: {
+            /** @description A random word that says nothing of anybody. */
+            ballot: string;
+        };
         /**
          * @description What was done to a child. County lines is a form of criminal exploitation, recorded beside it.
          * @enum {string}
@@ -8438,6 +8866,11 @@ export interface components {
          * @enum {string}
          */
         HeardBy: "conversation" | "group" | "survey" | "safety_map" | "other" | "not_yet";
+        /** @description The link that somebody came with, without a sign-in. */
+        HeldLink: {
+            /** @description What stood behind the # of the address. */
+            token: string;
+        };
         /** @description A legal hold. */
         HoldView: {
             /**
@@ -9284,6 +9717,38 @@ export interface components {
             reviewOn: string;
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
+        };
+        /** @description An instrument that is handed out by a link, to be answered without a name. */
+        NewCollection: {
+            instrument: components["schemas"]["Instrument"];
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the review that is under way; each round asks once with each instrument.
+             */
+            round: number;
+            /**
+             * Format: date
+             * @description The last day on which answers are taken, at most 92 days away.
+             */
+            closesOn: string;
+            /**
+             * Format: date
+             * @description The first day; today where it is left out.
+             */
+            opensOn?: string | null;
+            /**
+             * @description True when those who answer, and posters, are told the public name of the space.
+             * @default true
+             */
+            namesPlace: boolean;
+        };
+        /** @description Asks for a new link; the old one is worth nothing from then on. */
+        NewCollectionLink: {
+            /**
+             * Format: date
+             * @description Another last day; needed where a collection that has closed with too few answers opens again.
+             */
+            closesOn?: string | null;
         };
         /**
          * @description Areas and periods by which a plan shall be judged, chosen before anybody looks, and never changed. The target is the space as it is
@@ -11061,6 +11526,86 @@ export interface components {
          * @enum {string}
          */
         StepState: "done" | "open" | "blocked";
+        /** @description One answer of somebody who was asked. */
+        SurveyAnswer: {
+            item: string;
+            /** @description Key of what was chosen. */
+            choice?: string | null;
+            /** @description What was written, at most 500 characters, nobody named. */
+            text?: string | null;
+        };
+        /** @description An answer of a question to choose from. */
+        SurveyChoiceView: {
+            /** @description Its key. */
+            key: string;
+            /** @description The answer in English. */
+            textEn: string;
+            /** @description The answer in Welsh. */
+            textCy: string;
+        };
+        /** @description What a survey asks. */
+        SurveyFormView: {
+            /** @description Its questions, in order. */
+            items: components["schemas"]["SurveyItemView"][];
+            /**
+             * Format: int32
+             * @description Most characters of an answer in words.
+             */
+            longestText: number;
+        };
+        /**
+         * @description How a question of a survey is answered.
+         * @enum {string}
+         */
+        SurveyItemKind: "choice" | "words";
+        /** @description A question of a survey, in both languages. */
+        SurveyItemView: {
+            /** @description Its key, the same through all versions. */
+            key: string;
+            kind: components["schemas"]["SurveyItemKind"];
+            /** @description The question in English. */
+            textEn: string;
+            /** @description The question in Welsh. */
+            textCy: string;
+            /** @description What may be chosen, in order; empty for words. */
+            choices: components["schemas"]["SurveyChoiceView"][];
+        };
+        /** @description One set of answers, without a name. */
+        TakePartAnswers: {
+            /** @description The link. */
+            token: string;
+            /** @description The ballot; a resend with the same one and the same answers is received once. */
+            ballot: string;
+            /** @description The answers, where it is a survey; what is left out was not answered. */
+            survey?: components["schemas"]["SurveyAnswer"][] | null;
+        };
+        /** @description What somebody is asked who came with a link, and what happens with the answers. */
+        TakePartForm: {
+            instrument: components["schemas"]["Instrument"];
+            /**
+             * Format: int32
+             * @description The version of its words.
+             */
+            wording: number;
+            /** @description What must stand with it, in English. */
+            labelEn: string;
+            /** @description The same in Welsh. */
+            labelCy: string;
+            /** @description What happens with the answers, in English. */
+            promiseEn: string;
+            /** @description The same in Welsh. */
+            promiseCy: string;
+            /** @description English name of the space; null where it is not told. */
+            placeNameEn: string | null;
+            /** @description Welsh name of the space. */
+            placeNameCy: string | null;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            closesOn: string;
+            survey?: (null) | components["schemas"]["SurveyFormView"];
+        };
         /**
          * @description How sure the recorder is of the time range.
          * @enum {string}

@@ -125,6 +125,16 @@ public static class ProblemCodes
     public static readonly ProblemCode SpaceWithoutArea = new("space_without_area", 409);
     public static readonly ProblemCode TooManyComparisons = new("too_many_comparisons", 409);
 
+    // Instruments that are answered without a name.
+    public static readonly ProblemCode InstrumentNotAnonymous = new("instrument_not_anonymous", 422);
+    public static readonly ProblemCode AlreadyAsked = new("already_asked", 409);
+    public static readonly ProblemCode CollectionOver = new("collection_over", 409);
+    public static readonly ProblemCode LinkNotValid = new("link_not_valid", 404);
+    public static readonly ProblemCode LinkNotOpenYet = new("link_not_open_yet", 409);
+    public static readonly ProblemCode LinkClosed = new("link_closed", 410);
+    public static readonly ProblemCode BallotNotValid = new("ballot_not_valid", 409);
+    public static readonly ProblemCode CollectionFull = new("collection_full", 409);
+
     // Files of partners.
     public static readonly ProblemCode UploadEmpty = new("upload_empty", 422);
     public static readonly ProblemCode UploadTooLarge = new("upload_too_large", 413);

@@ -1730,6 +1730,157 @@ namespace SpacesPlaces.Api.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.Collection", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<DateOnly>("ClosesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closes_on");
+
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("instrument");
+
+                    b.Property<bool>("NamesPlace")
+                        .HasColumnType("boolean")
+                        .HasColumnName("names_place");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<DateOnly>("OpensOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opens_on");
+
+                    b.Property<string>("PlaceNameCy")
+                        .HasColumnType("text")
+                        .HasColumnName("place_name_cy");
+
+                    b.Property<string>("PlaceNameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("place_name_en");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<byte[]>("TokenSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_sha256");
+
+                    b.Property<int>("Wording")
+                        .HasColumnType("integer")
+                        .HasColumnName("wording");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("assessment_collection_pkey");
+
+                    b.HasIndex("OpenedBy")
+                        .HasDatabaseName("assessment_collection_opened_by_idx");
+
+                    b.HasIndex("TokenSha256")
+                        .HasDatabaseName("assessment_collection_token_sha256_idx");
+
+                    b.HasIndex("PartnershipId", "AssessmentId", "Round", "Instrument")
+                        .IsUnique()
+                        .HasDatabaseName("assessment_collection_partnership_id_assessment_id_round_instrument_idx");
+
+                    b.ToTable("assessment_collection", null, t =>
+                        {
+                            t.HasCheckConstraint("assessment_collection_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("assessment_collection_days", "opens_on <= closes_on");
+
+                            t.HasCheckConstraint("assessment_collection_instrument_word", "instrument in ('observation_day', 'observation_night', 'survey_young_people', 'survey_residents', 'survey_businesses', 'safety_map', 'guardianship_map', 'conversation')");
+
+                            t.HasCheckConstraint("assessment_collection_round_not_negative", "round >= 0");
+
+                            t.HasCheckConstraint("assessment_collection_token_length", "octet_length(token_sha256) = 32");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.CollectionAnswer", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("detail");
+
+                    b.Property<bool>("Keyed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keyed");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("collection_answer_pkey");
+
+                    b.HasIndex("PartnershipId", "CollectionId")
+                        .HasDatabaseName("collection_answer_partnership_id_collection_id_idx");
+
+                    b.ToTable("collection_answer", null, t =>
+                        {
+                            t.HasCheckConstraint("collection_answer_detail_object", "jsonb_typeof(detail) = 'object'");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.CollectionBallot", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<byte[]>("BallotSha256")
+                        .HasColumnType("bytea")
+                        .HasColumnName("ballot_sha256");
+
+                    b.HasKey("PartnershipId", "CollectionId", "BallotSha256")
+                        .HasName("collection_ballot_pkey");
+
+                    b.ToTable("collection_ballot", (string)null);
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -4536,6 +4687,43 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("assessment_comparison_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.Collection", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_collection_opened_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("assessment_collection_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.CollectionAnswer", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Assessments.Instruments.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("collection_answer_collection_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.CollectionBallot", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Assessments.Instruments.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("collection_ballot_collection_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Audit.AuditEntry", b =>

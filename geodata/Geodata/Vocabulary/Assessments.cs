@@ -202,3 +202,23 @@ public enum Instrument
     /// <summary>Conversations.</summary>
     Conversation,
 }
+
+/// <summary>Whether an instrument that was handed out takes answers.</summary>
+public enum CollectionState
+{
+    /// <summary>Its first day is to come.</summary>
+    Waiting,
+    /// <summary>It takes answers.</summary>
+    Open,
+    /// <summary>It takes no more; what came may be looked at.</summary>
+    Closed,
+}
+
+/// <summary>How a question of a survey is answered.</summary>
+public enum SurveyItemKind
+{
+    /// <summary>One of the answers is chosen.</summary>
+    Choice,
+    /// <summary>In one's own words.</summary>
+    Words,
+}

@@ -1,4 +1,5 @@
 using System.Net;
+using SpacesPlaces.Api.Tests.Assessments.Instruments;
 using SpacesPlaces.Api.Tests.Governance;
 using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Contracts;
@@ -23,17 +24,19 @@ public sealed class AssessmentRetentionTests(GovernedApi api) : IClassFixture<Go
             await (await later.GetAsync($"{AssessmentWorld.Assessments}/{open}")).AssertProblemAsync(ProblemCodes.NotFound);
             await api.RunRetentionAsync();
         });
-        Assert.Equal("0 0 0", await WordsAsync(open));
-        Assert.Equal("2 1 1", await WordsAsync(held));
+        Assert.Equal("0 0 0 0", await WordsAsync(open));
+        Assert.Equal("2 1 1 1", await WordsAsync(held));
     }
 
-    // Escalated, and its space closed by hand: reasons of two moves, an answer, a view.
+    // Escalated, and its space closed by hand: reasons of two moves, an answer, a view, and what one person answered without a name.
     private async Task<Guid> FilledAsync(HttpClient chair)
     {
         var space = await chair.ScreenedAsync();
         var id = await chair.AssessAsync(space);
         await (await chair.AnswerAsync(id, "harm", AssessmentWorld.Words("Adults give out vapes"))).ReadAsync<AnswerView>();
         await chair.HearAsync(id, new(HeardBy.Group, "They want the light mended", SpaceWorld.Today));
+        using var anyone = api.Anyone();
+        await anyone.AnswerOnceAsync((await chair.HandOutAsync(id)).Token);
         await chair.OnwardAsync(id, AssessmentStatus.Escalated);
         await chair.AlongAsync(space, SpaceStatus.NoFurtherAction);
         return id;
@@ -43,5 +46,6 @@ public sealed class AssessmentRetentionTests(GovernedApi api) : IClassFixture<Go
         """
         select (select count(reason) from assessment_step where assessment_id = $1) || ' ' || (select count(text) from assessment_answer where assessment_id = $1)
             || ' ' || (select count(text) from assessment_voice where assessment_id = $1)
+            || ' ' || (select count(*) from collection_answer a join assessment_collection c on c.id = a.collection_id where c.assessment_id = $1)
         """, id);
 }

@@ -29,8 +29,11 @@ internal sealed class BodyGrammar(JsonNode description)
         return spellings.Count == 0 || random.Next(6) == 0 ? Poison.Flip(bytes, random) : bytes;
     }
 
+    /// <summary>The token of an instrument that is open.</summary>
+    public string Link { get; set; } = "";
+
     // What the schema does not say: which fields belong together. Without this hardly a body would come as far as the database.
-    private static void Fit(JsonObject body, Random random)
+    private void Fit(JsonObject body, Random random)
     {
         if (body.ContainsKey("occurredFrom"))
         {
@@ -66,6 +69,19 @@ internal sealed class BodyGrammar(JsonNode description)
             (body["reason"], body["nameEn"]) = ("Adults were approaching children.", "The lower park");
             foreach (var alone in (string[])["nameCy", "languageReason", "shape", "analysisId", "clusterNumber", "incidentId", "localNames"]) body.Remove(alone);
             if (body.ContainsKey("placeType")) body["platform"] = "Chat";
+        }
+        else if (body.ContainsKey("namesPlace"))
+        {
+            // A survey that is handed out before the plan.
+            body["closesOn"] = DateTime.UtcNow.AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            (body["instrument"], body["round"]) = ("survey_residents", 0);
+            body.Remove("opensOn");
+        }
+        else if (body.ContainsKey("ballot") || (body.Count == 1 && body.ContainsKey("token")))
+        {
+            // Whoever has a link may answer by it.
+            body["token"] = Link;
+            if (body.ContainsKey("ballot")) body["survey"] = new JsonArray(new JsonObject { ["item"] = "how_often", ["choice"] = "every_week" });
         }
         else if (body.ContainsKey("bbox") || body.ContainsKey("after"))
         {

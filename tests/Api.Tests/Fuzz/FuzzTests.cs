@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using SpacesPlaces.Api.Tests.Assessments;
+using SpacesPlaces.Api.Tests.Assessments.Instruments;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -27,6 +28,7 @@ public sealed class FuzzTests(TestApi api) : IClassFixture<TestApi>
         var description = JsonNode.Parse(await nobody.GetStringAsync("/openapi/v1.json"))!;
         var grammar = new RequestGrammar(description, [.. Roles.Select(WireName.Of)], [await VictimAsync(), Guid.NewGuid()], Seed);
         foreach (var id in grammar.Assessments.Skip(1)) await AssessAsync(id);
+        using (var assessor = api.As(Role.Assessor)) grammar.Link = (await assessor.HandOutAsync(grammar.Assessments[1])).Token;
         using var run = new FuzzRun(api.Address, await TokensAsync(), Hang);
         var report = await run.RunAsync(grammar, 0, Count, 8, () => true);
 
@@ -83,7 +85,7 @@ public sealed class FuzzTests(TestApi api) : IClassFixture<TestApi>
     }
 
     private static readonly Role[] Roles =
-        [Role.Reporter, Role.YouthLead, Role.Analyst, Role.MaceMember, Role.Planner, Role.DataProtection, Role.Admin];
+        [Role.Reporter, Role.YouthLead, Role.Analyst, Role.MaceMember, Role.Planner, Role.Assessor, Role.DataProtection, Role.Admin];
 
     private async Task<Guid> VictimAsync()
     {

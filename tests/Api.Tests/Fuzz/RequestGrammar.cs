@@ -42,6 +42,9 @@ internal sealed class RequestGrammar
     /// <summary>The records that are asked for as assessments: few, because most of what is done to one needs much before it.</summary>
     public IReadOnlyList<Guid> Assessments => [.. records.Take(3)];
 
+    /// <summary>The link of an instrument that is open to be answered without a name.</summary>
+    public string Link { set => bodies.Link = value; }
+
     /// <summary>Request number n. The first ones go through all operations in turn, the others are drawn.</summary>
     public FuzzRequest Make(int number)
     {

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Assessments.Instruments;
 using SpacesPlaces.Api.Tests.Assessments;
 using SpacesPlaces.Api.Tests.Incidents;
 using SpacesPlaces.Contracts;
@@ -136,6 +137,11 @@ internal static class Recipes
             afterFrom = "2025-01-01",
             afterTo = "2025-12-31",
         }))),
+        ["POST /api/v1/assessments/{id}/collections/{collectionId}"] = new(Is(_ => Json(new { instrument = "survey_young_people", round = 0, closesOn = InAMonth() }))),
+        ["POST /api/v1/assessments/{id}/collections/{collectionId}/link"] = new(Is("{}")),
+        ["POST /api/v1/take-part/form"] = new(async (world, _) => Json(new { token = await LinkAsync(world) })),
+        ["POST /api/v1/take-part/ballots"] = new(async (world, _) => Json(new { token = await LinkAsync(world) })),
+        ["POST /api/v1/take-part/answers"] = new(AnswersAsync),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
         ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
         ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),
@@ -212,6 +218,29 @@ internal static class Recipes
         using var begun = await anyone.PostAsJsonAsync("/api/v1/access/second-factor", new { user, password = TestApi.Password });
         var secret = (string)(await begun.Content.ReadFromJsonAsync<JsonObject>())!["secret"]!;
         return Json(new { user, password = TestApi.Password, code = Totp.CodeAt(secret, Totp.StepAt(DateTimeOffset.UtcNow)) });
+    }
+
+    // A link that somebody was given: whoever comes with it, a member or not, is nobody known.
+    private static async Task<string> LinkAsync(MatrixWorld world)
+    {
+        var token = Collections.MakeSecret();
+        await world.ScalarAsync<Guid>(
+            """
+            with asked as (select * from assessment where partnership_id = $1 and ended_on is null limit 1)
+            insert into assessment_collection (partnership_id, id, assessment_id, round, instrument, wording, opens_on, closes_on, token_sha256, names_place, agency, opened_by, opened_at)
+            select $1, gen_random_uuid(), id, 7 + (random() * 1000000)::integer, 'survey_young_people', 1, date '2026-01-01', (now() + interval '9 days')::date, $2, false, agency, opened_by, now()
+            from asked returning id
+            """, TestApi.Here, Collections.Digest(token));
+        return token;
+    }
+
+    private static async Task<string> AnswersAsync(MatrixWorld world, Cell cell)
+    {
+        var token = await LinkAsync(world);
+        using var anyone = world.Anyone();
+        using var handed = await anyone.PostAsJsonAsync("/api/v1/take-part/ballots", new { token });
+        var ballot = (string)(await handed.Content.ReadFromJsonAsync<JsonObject>())!["ballot"]!;
+        return Json(new { token, ballot, survey = new[] { new { item = "how_often", choice = "every_week" } } });
     }
 
     private static async Task<string> AcceptanceAsync(MatrixWorld world, Cell cell)

@@ -46,7 +46,7 @@ internal sealed partial class Things(MatrixWorld world)
         "task" => IdOnly(Task(by, target)),
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "space" => OneSpace(by, target),
-        "assessment" or "weighed" or "goal" or "response" or "comparison" => OneAssessment(by, target, thing),
+        "assessment" or "weighed" or "goal" or "response" or "comparison" or "collection" => OneAssessment(by, target, thing),
         "form" => new() { ["version"] = "2" },
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
@@ -319,12 +319,15 @@ internal sealed partial class Things(MatrixWorld world)
     private Dictionary<string, string> OneAssessment(Person by, string target, string thing)
     {
         var (id, free, goal, response, comparison) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var collection = Guid.CreateVersion7();
         StoreSpace(free, by, "screening");
         if (target != "absent") StoreAssessment(id, goal, response, RecorderOf(by, target), target == "ended", thing == "weighed");
         if (target != "absent" && thing == "comparison") StoreComparison(comparison, id, RecorderOf(by, target));
+        if (target != "absent" && thing == "collection") StoreCollection(collection, id, RecorderOf(by, target));
         return new()
         {
             ["id"] = id.ToString(),
+            ["collectionId"] = collection.ToString(),
             ["spaceId"] = free.ToString(),
             ["prompt"] = "harm",
             ["round"] = "0",
@@ -348,6 +351,19 @@ internal sealed partial class Things(MatrixWorld world)
             ("before_from", new DateOnly(2024, 1, 1)), ("before_to", new DateOnly(2024, 12, 31)), ("after_from", new DateOnly(2025, 1, 1)), ("after_to", new DateOnly(2025, 12, 31)),
             ("chosen_because_high", true), ("reason", Told("why an area is like a space")), ("agency", opener.Agency), ("chosen_by", opener.Id),
             ("chosen_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+    }
+
+    // What one person answered is in no answer to anybody.
+    private void StoreCollection(Guid id, Guid assessment, Person opener)
+    {
+        world.Rows.Add("assessment_collection",
+            ("partnership_id", opener.Partnership), ("id", id), ("assessment_id", assessment), ("round", 0), ("instrument", "survey_young_people"), ("wording", 1),
+            ("opens_on", new DateOnly(2026, 1, 1)), ("closes_on", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(9)),
+            ("token_sha256", System.Security.Cryptography.SHA256.HashData(id.ToByteArray())), ("names_place", true),
+            ("place_name_en", Hidden("the name of a place on a poster")), ("agency", opener.Agency), ("opened_by", opener.Id), ("opened_at", DateTimeOffset.UtcNow));
+        world.Rows.Add("collection_answer",
+            ("partnership_id", opener.Partnership), ("id", Guid.NewGuid()), ("collection_id", id), ("keyed", false),
+            ("detail", $$"""{"what_worries":"{{Hidden("what one person answered without a name")}}"}"""));
     }
 
     private void StoreAssessment(Guid id, Guid goal, Guid response, Person opener, bool ended, bool weighed)
