@@ -30,6 +30,7 @@ public enum Permission
     SeeAssessments,
     ChangeAssessments,
     ContributeToAssessments,
+    RecordObservations,
     PublishForms,
     SeeJobs,
     SeeAreas,
@@ -76,7 +77,7 @@ public static class Permissions
             Permission.SeeJobs, Permission.SeeAreas, Permission.BreakGlass, Permission.Export,
             Permission.SeeExports, Permission.SeeAnalyses, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
-            Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments,
+            Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.RecordObservations,
         ],
         [Role.MaceMember] =
         [
@@ -89,14 +90,14 @@ public static class Permissions
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.ManageExclusions,
             Permission.SeeAnalyses, Permission.SeeOutreach, Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
-            Permission.ContributeToAssessments, Permission.PublishForms,
+            Permission.ContributeToAssessments, Permission.RecordObservations, Permission.PublishForms,
         ],
         [Role.Assessor] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.SeeAnalyses,
             Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
-            Permission.ContributeToAssessments,
+            Permission.ContributeToAssessments, Permission.RecordObservations,
         ],
         [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks, Permission.SeeSpaceAreas],
         // These two run the house and see no content.

@@ -65,6 +65,7 @@ public static class AssessmentApi
         assessments.MapGoals();
         assessments.MapResponses();
         assessments.MapRounds();
+        assessments.MapObservations();
         api.MapGroup("/assessment-forms").WithTags("Assessments").MapForms();
         api.MapGroup("/assessment-tasks").WithTags("Assessments").MapTasks();
         assessments.MapComparisons();

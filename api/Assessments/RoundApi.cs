@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Assessments.Instruments;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Disclosure;
@@ -81,6 +82,8 @@ internal static class RoundApi
                 : AnswerApi.Late(use.Version, Of(use, (await MemberNames.NamesAsync(context, [use.EditedBy], cancel))[use.EditedBy]));
         }
 
+        if (use is not null && (use.Number, use.UsedOn) != (body.Number, body.UsedOn) && await ObservationApi.CountsAsync(context, assessment, round, word, cancel))
+            return Problems.Of(ProblemCodes.InstrumentCounted, "number");
         var told = await SpaceTexts.RefuseAsync([("seasonNote", body.SeasonNote)], body.LanguageReason, http, actor, context, trail, clock, cancel);
         if (told.Count > 0) return Problems.Of(told);
         if (use is null) context.AssessmentUses.Add(use = new() { PartnershipId = actor.PartnershipId, AssessmentId = id, Round = round, Instrument = word });

@@ -75,6 +75,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<CollectionBallot> CollectionBallots => Set<CollectionBallot>();
     public DbSet<CollectionAnswer> CollectionAnswers => Set<CollectionAnswer>();
+    public DbSet<ObservationVisit> ObservationVisits => Set<ObservationVisit>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
@@ -152,6 +153,9 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         Words<ResponseStatus>(configurationBuilder);
         Words<ConferenceKind>(configurationBuilder);
         Words<Instrument>(configurationBuilder);
+        Words<ObservationTime>(configurationBuilder);
+        Words<ObservedWeather>(configurationBuilder);
+        Words<GuardianRole>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

@@ -4641,6 +4641,175 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits by day and after dark, and what changed since before the plan, item by item
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObservationFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/observations/{visitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down a visit of the round that is open, under an id that the client made; nobody changes it afterwards
+         * @description Needs the permission `record_observations`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    visitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewObservationVisit"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObservationVisitView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObservationVisitView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/observations/{visitId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a visit no longer counts, and why: for whoever made it, and the assessment's lead
+         * @description Needs the permission `record_observations`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    visitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitWithdrawal"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObservationVisitView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments/{id}/comparisons": {
         parameters: {
             query?: never;
@@ -8851,6 +9020,11 @@ export interface components {
             /** @description What is done for it, by the day on which it is due. */
             responses: components["schemas"]["ResponseView"][];
         };
+        /**
+         * @description Adults who could look out for young people, by what they do there; never by name.
+         * @enum {string}
+         */
+        GuardianRole: "shopkeeper" | "takeaway_staff" | "licensed_premises" | "taxi_driver" | "bus_driver" | "warden" | "street_pastor" | "youth_worker" | "coach" | "school_staff" | "police" | "resident" | "parent" | "other";
         /** @description What one set of answers is handed in with, once. */
         HandedBallot: {
             /** @description A random word that says nothing of anybody. */
@@ -10026,6 +10200,31 @@ export interface components {
             role: components["schemas"]["Role"];
             agency: components["schemas"]["Agency"];
         };
+        /** @description One visit of an observation: of a place at a time, never of anybody. */
+        NewObservationVisit: {
+            /**
+             * Format: int32
+             * @description The round that is open: 0 before the plan, otherwise the review.
+             */
+            round: number;
+            time: components["schemas"]["ObservationTime"];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            visitedOn: string;
+            weather: components["schemas"]["ObservedWeather"];
+            /** @description Every item of the form once. */
+            items: components["schemas"]["ObservedItem"][];
+            /** @description Quarters of an hour one after the other, at most 16. */
+            counts?: components["schemas"]["QuarterHour"][] | null;
+            /** @description Adults who could look out for young people, by what they do there. */
+            guardians?: components["schemas"]["GuardianRole"][] | null;
+            /** @description What else was seen, at most 1,000 characters, nobody named or described. */
+            note?: string | null;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
         /** @description Time that workers spent in a space, whatever they met: what every count of harm must be set against. */
         NewOutreachSession: {
             location: components["schemas"]["Location"];
@@ -10237,6 +10436,133 @@ export interface components {
              */
             readAt: string | null;
         };
+        /** @description What changed from before the plan to one review, item by item; there is no total. */
+        ObservationComparison: {
+            /**
+             * Format: int32
+             * @description Number of the review.
+             */
+            round: number;
+            /** @description In the order of the form, day before dark. */
+            items: components["schemas"]["ObservedChange"][];
+        };
+        /** @description The observations of an assessment. */
+        ObservationFile: {
+            /**
+             * Format: int32
+             * @description Number of the wording.
+             */
+            formVersion: number;
+            /** @description Visits, the newest first, withdrawn ones too. */
+            visits: components["schemas"]["ObservationVisitView"][];
+            /** @description Each review with a visit, compared with before the plan. */
+            changes: components["schemas"]["ObservationComparison"][];
+        };
+        /**
+         * @description What two rounds of visits say of one item of the observation.
+         * @enum {string}
+         */
+        ObservationReading: "too_few_to_tell" | "overlapping" | "higher" | "lower";
+        /**
+         * @description When an observation was made.
+         * @enum {string}
+         */
+        ObservationTime: "day" | "night";
+        /** @description A visit as it was written down; nobody corrects one. */
+        ObservationVisitView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            time: components["schemas"]["ObservationTime"];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            visitedOn: string;
+            weather: components["schemas"]["ObservedWeather"];
+            /** @description Every item, in the order of the form. */
+            items: components["schemas"]["ObservedItem"][];
+            /** @description Who was there; null for readers of words who did not count themselves. */
+            counts: components["schemas"]["QuarterHour"][] | null;
+            /** @description Adults who could look out for young people. */
+            guardians: components["schemas"]["GuardianRole"][];
+            /** @description What else was seen. */
+            note: string | null;
+            /** @description Who was there. */
+            recordedBy: string;
+            agency: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            recordedAt: string;
+            /** @description True where the reader may withdraw it. */
+            mayWithdraw: boolean;
+            /**
+             * Format: date
+             * @description Since when it no longer counts; null while it does.
+             */
+            withdrawnOn: string | null;
+            /** @description Why. */
+            withdrawnReason: string | null;
+        };
+        /** @description One item by day or after dark, before the plan and in a review. */
+        ObservedChange: {
+            item: string;
+            time: components["schemas"]["ObservationTime"];
+            before: components["schemas"]["ObservedSpread"];
+            after: components["schemas"]["ObservedSpread"];
+            reading: components["schemas"]["ObservationReading"];
+            /**
+             * Format: double
+             * @description How often visits of a place that stayed the same would lie so far apart, 0 to 1; null with too few.
+             */
+            byChance: number | null;
+        };
+        /** @description What a visit saw of one item. */
+        ObservedItem: {
+            item: string;
+            /**
+             * Format: int32
+             * @description 0, poor for young people, to 3, good; null where it could not be seen.
+             */
+            value?: number | null;
+        };
+        /** @description What the visits of a round saw of an item. */
+        ObservedSpread: {
+            /**
+             * Format: int32
+             * @description Visits that saw it.
+             */
+            visits: number;
+            /**
+             * Format: int32
+             * @description Lowest value; null without a visit.
+             */
+            lowest: number | null;
+            /**
+             * Format: double
+             * @description Middle value.
+             */
+            median: number | null;
+            /**
+             * Format: int32
+             * @description Highest value.
+             */
+            highest: number | null;
+        };
+        /**
+         * @description The weather during most of a visit.
+         * @enum {string}
+         */
+        ObservedWeather: "dry" | "rain" | "wind" | "cold" | "hot" | "snow_or_ice" | "fog";
         /** @description A code that is shown once, to be given to the person by voice or on paper. */
         OneTimeCode: {
             /**
@@ -10739,6 +11065,19 @@ export interface components {
              * @description Until when it holds.
              */
             endsAt: string;
+        };
+        /** @description Who was there in a quarter of an hour, counted once; nobody is told apart. */
+        QuarterHour: {
+            /**
+             * Format: int32
+             * @description Adults, at most 999.
+             */
+            adults: number;
+            /**
+             * Format: int32
+             * @description Young people, as far as one can see, at most 999.
+             */
+            youngPeople: number;
         };
         /** @description Effects and the weighted displacement quotient. A ratio of small counts has no interval, and is read with the counts. */
         RatioView: {
@@ -11709,6 +12048,13 @@ export interface components {
          * @enum {string}
          */
         VisitOutcome: "no_concern" | "strength" | "concern";
+        /** @description That a visit no longer counts; it stays to be seen. */
+        VisitWithdrawal: {
+            /** @description Why, at most 500 characters, nobody named. */
+            reason: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
         /** @description The weighting of contexts. There is no total, and contexts stand in their own order. */
         WeightingView: {
             /**

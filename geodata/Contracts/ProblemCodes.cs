@@ -117,6 +117,7 @@ public static class ProblemCodes
     public static readonly ProblemCode GoalsFull = new("goals_full", 409);
     public static readonly ProblemCode EffortNotChange = new("effort_not_change", 422);
     public static readonly ProblemCode RoundNotOpen = new("round_not_open", 409);
+    public static readonly ProblemCode InstrumentCounted = new("instrument_counted", 409);
     public static readonly ProblemCode FormVersionNotNext = new("form_version_not_next", 409);
     public static readonly ProblemCode FormNotValid = new("form_not_valid", 422);
     public static readonly ProblemCode AreasOverlap = new("areas_overlap", 400);

@@ -151,6 +151,8 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<StepState>("step_state")).Concat(WordsOf<HeardBy>("heard_by")).Concat(WordsOf<ResponseStatus>("response_status"))
             .Concat(WordsOf<ConferenceKind>("conference_kind")).Concat(WordsOf<Instrument>("instrument"))
             .Concat(WordsOf<CollectionState>("collection_state"))
+            .Concat(WordsOf<ObservationTime>("observation_time")).Concat(WordsOf<ObservedWeather>("observed_weather")).Concat(WordsOf<GuardianRole>("guardian_role"))
+            .Concat(WordsOf<ObservationReading>("observation_reading"))
             .Concat(WordsOf<ComparedArea>("compared_area")).Concat(WordsOf<ChangeReading>("change_reading"))
             .Concat(WordsOf<DisplacementReading>("displacement_reading")).Concat(WordsOf<RegressionWarning>("regression_warning"))
             .Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));

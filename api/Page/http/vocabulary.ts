@@ -53,6 +53,12 @@ export const conferenceKinds = ['social_care_chair', 'family_group'] as const;
 export const instruments = [
   'observation_day', 'observation_night', 'survey_young_people', 'survey_residents', 'survey_businesses', 'safety_map', 'guardianship_map', 'conversation',
 ] as const;
+export const observationTimes = ['day', 'night'] as const;
+export const observedWeathers = ['dry', 'rain', 'wind', 'cold', 'hot', 'snow_or_ice', 'fog'] as const;
+export const guardianRoles = [
+  'shopkeeper', 'takeaway_staff', 'licensed_premises', 'taxi_driver', 'bus_driver', 'warden', 'street_pastor', 'youth_worker', 'coach', 'school_staff', 'police',
+  'resident', 'parent', 'other',
+] as const;
 export const promptRatings = ['strength', 'mixed', 'concern', 'not_known'] as const;
 export const roles = [
   'reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin',
@@ -60,7 +66,7 @@ export const roles = [
 export const permissions = [
   'record_incidents', 'see_incidents', 'correct_incidents', 'withdraw_incidents', 'see_hotspots', 'see_hotspot_members', 'run_analyses',
   'see_analyses', 'record_outreach', 'see_outreach', 'see_environment_tasks', 'send_photos', 'see_photos', 'mark_looked_at', 'close_cases',
-  'see_spaces', 'change_spaces', 'see_space_areas', 'see_assessments', 'change_assessments', 'contribute_to_assessments', 'publish_forms',
+  'see_spaces', 'change_spaces', 'see_space_areas', 'see_assessments', 'change_assessments', 'contribute_to_assessments', 'record_observations', 'publish_forms',
   'see_areas', 'break_glass', 'export', 'import_reference_data', 'manage_people', 'approve_roles', 'manage_access_settings',
   'manage_agreements', 'manage_exclusions', 'see_exports', 'manage_retention', 'answer_subject_access', 'see_audit',
   'see_agreements', 'see_reference_data', 'see_jobs', 'state_purpose', 'see_notices', 'see_own_account',

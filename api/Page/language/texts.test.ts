@@ -40,6 +40,7 @@ describe('the two text files', () => {
       place_type: vocabulary.placeTypes, owner_type: vocabulary.ownerTypes, space_status: vocabulary.spaceStatuses,
       space_sensitivity: vocabulary.spaceSensitivities, concern_band: vocabulary.concernBands,
       assessment_status: vocabulary.assessmentStatuses, form_side: vocabulary.formSides, prompt_rating: vocabulary.promptRatings,
+      observation_time: vocabulary.observationTimes, observed_weather: vocabulary.observedWeathers, guardian_role: vocabulary.guardianRoles,
       purpose: vocabulary.purposes, data_item: vocabulary.dataItems, export_subject: vocabulary.exportSubjects, export_format: vocabulary.exportFormats,
     };
     for (const [section, members] of Object.entries(sections))

@@ -6,6 +6,7 @@ using SpacesPlaces.Api.Assessments.Instruments;
 using SpacesPlaces.Api.Tests.Assessments;
 using SpacesPlaces.Api.Tests.Incidents;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Assessments;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Tests.Matrix;
@@ -125,6 +126,15 @@ internal static class Recipes
         ["POST /api/v1/assessments/{id}/responses/{responseId}"] = new(Is(Response)),
         ["PUT /api/v1/assessments/{id}/responses/{responseId}"] = new(Is(Response), IfMatch: First),
         ["PUT /api/v1/assessments/{id}/rounds/{round}/{instrument}"] = new(Is(_ => Json(new { number = 4, usedOn = Yesterday() })), IfMatch: Is("\"0\"")),
+        ["POST /api/v1/assessments/{id}/observations/{visitId}"] = new(Is(_ => Json(new
+        {
+            round = 0,
+            time = "day",
+            visitedOn = Yesterday(),
+            weather = "dry",
+            items = ObservationForm.Items.Select(item => new { item, value = 2 }),
+        }))),
+        ["POST /api/v1/assessments/{id}/observations/{visitId}/withdrawal"] = new(Is(Json(new { reason = "It was the wrong park" }))),
         ["POST /api/v1/assessment-forms/{version}"] = new(Is(_ => JsonSerializer.Serialize(
             new NewAssessmentForm(AssessmentWorld.Shipped, "As it is shipped"), WireJson.Options))),
         ["PUT /api/v1/assessments/{id}/answers/{prompt}"] = new(Is(Json(new { text = "Adults were seen at the shelter" })), IfMatch: First),

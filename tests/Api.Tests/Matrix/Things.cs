@@ -46,7 +46,7 @@ internal sealed partial class Things(MatrixWorld world)
         "task" => IdOnly(Task(by, target)),
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "space" => OneSpace(by, target),
-        "assessment" or "weighed" or "goal" or "response" or "comparison" or "collection" => OneAssessment(by, target, thing),
+        "assessment" or "weighed" or "goal" or "response" or "comparison" or "collection" or "visit" => OneAssessment(by, target, thing),
         "form" => new() { ["version"] = "2" },
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
@@ -319,11 +319,12 @@ internal sealed partial class Things(MatrixWorld world)
     private Dictionary<string, string> OneAssessment(Person by, string target, string thing)
     {
         var (id, free, goal, response, comparison) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var collection = Guid.CreateVersion7();
+        var (collection, visit) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         StoreSpace(free, by, "screening");
         if (target != "absent") StoreAssessment(id, goal, response, RecorderOf(by, target), target == "ended", thing == "weighed");
         if (target != "absent" && thing == "comparison") StoreComparison(comparison, id, RecorderOf(by, target));
         if (target != "absent" && thing == "collection") StoreCollection(collection, id, RecorderOf(by, target));
+        if (target != "absent" && thing == "visit") StoreVisit(visit, id, RecorderOf(by, target));
         return new()
         {
             ["id"] = id.ToString(),
@@ -333,12 +334,23 @@ internal sealed partial class Things(MatrixWorld world)
             ["round"] = "0",
             ["instrument"] = "observation_day",
             ["comparisonId"] = comparison.ToString(),
+            ["visitId"] = visit.ToString(),
             ["viewId"] = Guid.CreateVersion7().ToString(),
             ["conferenceId"] = Guid.CreateVersion7().ToString(),
             ["heldGoal"] = goal.ToString(),
             ["goalId"] = (thing == "assessment" ? Guid.CreateVersion7() : goal).ToString(),
             ["responseId"] = (thing == "response" ? response : Guid.CreateVersion7()).ToString(),
         };
+    }
+
+    private void StoreVisit(Guid id, Guid assessment, Person recorder)
+    {
+        string Told(string what) => world.Canaries.Plant(what, person =>
+            person.Partnership == recorder.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/assessments/{id}/observations", person.Role) == "all");
+        world.Rows.Add("observation_visit",
+            ("partnership_id", recorder.Partnership), ("id", id), ("assessment_id", assessment), ("round", 0), ("time", "night"), ("visited_on", DateOnly.FromDateTime(DateTime.UtcNow)),
+            ("weather", "dry"), ("form_version", 1), ("items", """{"light":1}"""), ("adults", new[] { 2 }), ("young_people", new[] { 5 }), ("guardians", new[] { "shopkeeper" }),
+            ("note", Told("what a visit saw")), ("agency", recorder.Agency), ("recorded_by", recorder.Id), ("recorded_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
     }
 
     private void StoreComparison(Guid id, Guid assessment, Person opener)
