@@ -37,7 +37,8 @@ public static class AssessmentApi
     private const int MostAssessments = 500;
 
     public static IServiceCollection AddAssessments(this IServiceCollection services) =>
-        services.AddScoped<AssessmentRows>().AddSingleton<AnonymousInstrument, Surveys>().AddSingleton<BallotBrake>();
+        services.AddScoped<AssessmentRows>().AddSingleton<AnonymousInstrument, Surveys>().AddSingleton<BallotBrake>()
+            .AddSingleton<AnonymousInstrument, SafetyMapInstrument>().AddSingleton<CodeBrake>();
 
     public static IEndpointRouteBuilder MapAssessments(this IEndpointRouteBuilder api)
     {
@@ -66,6 +67,7 @@ public static class AssessmentApi
         assessments.MapResponses();
         assessments.MapRounds();
         assessments.MapObservations();
+        assessments.MapSafetyMaps();
         api.MapGroup("/assessment-forms").WithTags("Assessments").MapForms();
         api.MapGroup("/assessment-tasks").WithTags("Assessments").MapTasks();
         assessments.MapComparisons();

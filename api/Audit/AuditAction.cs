@@ -71,6 +71,7 @@ public enum AuditAction
     CollectionOpened,
     CollectionLinkReplaced,
     CollectionClosed,
+    SafetyMapsSeen,
     ObservationsSeen,
     ObservationRecorded,
     ObservationWithdrawn,

@@ -137,6 +137,15 @@ internal static class RowSecurity
             """);
     }
 
+    /// <summary>Opens one safety map to whoever knows its code, to be taken away and nothing else.</summary>
+    public static void ProtectOwnMaps(MigrationBuilder migration) => migration.Sql("""
+        create function acting_map_code() returns text language sql stable parallel safe
+            as $$ select nullif(current_setting('spacesplaces.map_code', true), '') $$;
+        create index collection_answer_code_idx on collection_answer ((detail ->> 'code'));
+        create policy found_by_code on collection_answer for select using (detail ->> 'code' = (select acting_map_code()));
+        create policy taken_by_code on collection_answer for delete using (detail ->> 'code' = (select acting_map_code()));
+        """);
+
     /// <summary>Takes back <see cref="ProtectIncidents"/> and its functions.</summary>
     public static void ReleaseIncidents(MigrationBuilder migration) => migration.Sql("""
         drop policy with_its_incident on incident_child;

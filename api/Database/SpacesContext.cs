@@ -75,6 +75,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<CollectionBallot> CollectionBallots => Set<CollectionBallot>();
     public DbSet<CollectionAnswer> CollectionAnswers => Set<CollectionAnswer>();
+    public DbSet<SafetyMapRelease> SafetyMapReleases => Set<SafetyMapRelease>();
     public DbSet<ObservationVisit> ObservationVisits => Set<ObservationVisit>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();

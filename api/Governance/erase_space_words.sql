@@ -52,8 +52,11 @@ begin
     delete from collection_answer where partnership_id = v_partnership and collection_id in (
         select c.id from assessment_collection c join assessment a on a.partnership_id = c.partnership_id and a.id = c.assessment_id
         where c.partnership_id = v_partnership and a.space_id = p_space);
+    delete from safety_map_release where partnership_id = v_partnership and collection_id in (
+        select c.id from assessment_collection c join assessment a on a.partnership_id = c.partnership_id and a.id = c.assessment_id
+        where c.partnership_id = v_partnership and a.space_id = p_space);
     update assessment_collection set
-        place_name_en = null, place_name_cy = null, token_sha256 = sha256(convert_to(id::text, 'UTF8')),
+        detail = null, place_name_en = null, place_name_cy = null, token_sha256 = sha256(convert_to(id::text, 'UTF8')),
         closed_on = coalesce(closed_on, (p_at at time zone 'Europe/London')::date)
     where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
     update assessment set change_first_words = null, content_sha256 = sha256(convert_to(id::text, 'UTF8')), version = version + 1

@@ -78,6 +78,9 @@ public sealed record RateSettings
     /// <summary>How many may answer one collection from one address within an hour: a class with some to spare.</summary>
     public int BallotsPerAddressAndHour { get; init; } = 40;
 
+    /// <summary>Wrong codes of own maps from one address within an hour.</summary>
+    public int WrongCodesPerAddressAndHour { get; init; } = 20;
+
     /// <summary>No brake, for tests of other things and for benchmarks.</summary>
     public static RateSettings None { get; } = new()
     {
@@ -86,6 +89,7 @@ public sealed record RateSettings
         SignInPerAddress = new(int.MaxValue, int.MaxValue),
         TakePartPerAddress = new(int.MaxValue, int.MaxValue),
         BallotsPerAddressAndHour = int.MaxValue,
+        WrongCodesPerAddressAndHour = int.MaxValue,
     };
 }
 

@@ -4810,6 +4810,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/safety-maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Young people's safety maps merged, by day and after dark, of rounds that are closed, and what changed since before the plan
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SafetyMapFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments/{id}/comparisons": {
         parameters: {
             query?: never;
@@ -5481,6 +5531,53 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["AnswersReceived"];
                     };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take-part/own-maps/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete one's own safety map by its code, even after the closing; wrong codes are slowed down */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnMapCode"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description A problem (RFC 9457) with a stable code */
                 default: {
@@ -7792,6 +7889,8 @@ export interface components {
              * @description The day after which they are looked at, with all others together.
              */
             closesOn: string;
+            /** @description The code that takes them back, shown this once; null where nothing can be taken back. */
+            code?: string | null;
         };
         /** @description An answer to a prompt as it stands. */
         AnswerView: {
@@ -9718,6 +9817,59 @@ export interface components {
             idleMinutes: number;
             sharing: components["schemas"]["SharingView"];
         };
+        /** @description One square as many voices see it together. */
+        MergedSafetyCell: {
+            /** @description Name of the square. */
+            cell: string;
+            colour: components["schemas"]["SafetyColour"];
+            /**
+             * Format: int32
+             * @description How many coloured it.
+             */
+            voices: number;
+            /**
+             * Format: int32
+             * @description Voices for red; null unless each colour has enough.
+             */
+            red: number | null;
+            /**
+             * Format: int32
+             * @description Voices for amber.
+             */
+            amber: number | null;
+            /**
+             * Format: int32
+             * @description Voices for green.
+             */
+            green: number | null;
+            /** @description Reasons that enough voices gave. */
+            reasons: string[];
+            /** @description True when enough call it a safe place. */
+            safePlace: boolean;
+            /** @description True when enough know an adult there whom they trust. */
+            trustedAdult: boolean;
+        };
+        /** @description The maps of one round as one; nobody's own can be seen. */
+        MergedSafetyMap: {
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            time: components["schemas"]["ObservationTime"];
+            /**
+             * Format: date
+             * @description The last day on which maps were taken.
+             */
+            closedOn: string;
+            /**
+             * Format: int32
+             * @description How many maps the round has; null for too few to tell.
+             */
+            maps: number | null;
+            /** @description Squares with enough voices, in the order of the grid; of all others there are too few to show. */
+            cells: components["schemas"]["MergedSafetyCell"][];
+        };
         /** @description A cell of the near-repeat table. */
         NearRepeatBand: {
             /**
@@ -9915,6 +10067,11 @@ export interface components {
              * @default true
              */
             namesPlace: boolean;
+            /**
+             * Format: int32
+             * @description Side of the squares of a safety map: 25, 50 or 100 m; left out, the smallest that fits. It stays for all rounds. For no other instrument.
+             */
+            cellMetres?: number | null;
         };
         /** @description Asks for a new link; the old one is worth nothing from then on. */
         NewCollectionLink: {
@@ -10657,6 +10814,11 @@ export interface components {
          * @enum {string}
          */
         OwnerType: "council" | "private" | "transport" | "online" | "other";
+        /** @description The code of one's own map, which was shown once. */
+        OwnMapCode: {
+            /** @description Three groups of four letters and digits; hyphens, spaces and capitals do not matter. */
+            code: string;
+        };
         /** @description One's own ratings, whole; nobody else sees them. */
         OwnRatings: {
             /** @description Each context at most once. */
@@ -11360,6 +11522,118 @@ export interface components {
             /** @description True when the reader is a second person. */
             mayDecide: boolean;
         };
+        /** @description What one person says of one square. */
+        SafetyCell: {
+            /** @description Name of the square. */
+            cell: string;
+            colour: components["schemas"]["SafetyColour"];
+            /** @description Keys of reasons. */
+            reasons?: string[] | null;
+            /**
+             * @description True where they would go to be safe.
+             * @default false
+             */
+            safePlace: boolean;
+            /**
+             * @description True where an adult is whom they trust.
+             * @default false
+             */
+            trustedAdult: boolean;
+        };
+        /** @description What a square's voices of two rounds say. */
+        SafetyCellChange: {
+            /** @description Name of the square. */
+            cell: string;
+            change: components["schemas"]["SafetyChange"];
+        };
+        /**
+         * @description What two rounds of safety maps say of one part of the map.
+         * @enum {string}
+         */
+        SafetyChange: "safer" | "less_safe" | "could_be_chance";
+        /**
+         * @description The colour that a young person gives to a part of a map.
+         * @enum {string}
+         */
+        SafetyColour: "red" | "amber" | "green";
+        /** @description One person's map; by day, after dark, or both. */
+        SafetyMapAnswer: {
+            /** @description Squares by day; what is left out was not coloured. */
+            day?: components["schemas"]["SafetyCell"][] | null;
+            /** @description Squares after dark. */
+            night?: components["schemas"]["SafetyCell"][] | null;
+        };
+        /** @description A review compared with before the plan, in squares where both have enough voices. */
+        SafetyMapComparison: {
+            /**
+             * Format: int32
+             * @description Number of the review.
+             */
+            round: number;
+            time: components["schemas"]["ObservationTime"];
+            /** @description Squares, in the order of the grid. */
+            cells: components["schemas"]["SafetyCellChange"][];
+        };
+        /** @description Young people's safety maps of an assessment, of rounds that are closed. */
+        SafetyMapFile: {
+            grid: (null) | components["schemas"]["SafetyMapGrid"];
+            /**
+             * Format: int32
+             * @description Fewest voices that are shown.
+             */
+            least: number;
+            /** @description Merged maps, by round and time. */
+            maps: components["schemas"]["MergedSafetyMap"][];
+            /** @description Each review compared with before the plan. */
+            changes: components["schemas"]["SafetyMapComparison"][];
+        };
+        /** @description What somebody who colours a map is given. */
+        SafetyMapForm: {
+            grid: components["schemas"]["SafetyMapGrid"];
+            /** @description Keys of the reasons that may be given. */
+            reasons: string[];
+        };
+        /** @description The ground of a safety map: squares over the shape of a space, without where on earth it lies. The same through all rounds. */
+        SafetyMapGrid: {
+            /**
+             * Format: int32
+             * @description Side of a square in metres.
+             */
+            sideMetres: number;
+            /**
+             * Format: int32
+             * @description Columns, from west; the first is A.
+             */
+            columns: number;
+            /**
+             * Format: int32
+             * @description Rows, from north; the first is 1.
+             */
+            rows: number;
+            /** @description Names of the squares that can be coloured, row by row. */
+            cells: string[];
+            /** @description Rings of the space, each corner as x and y in squares from the north-west corner. */
+            outline: number[][][];
+            /** @description A few public names; none where those who answer are not told the place. */
+            labels: components["schemas"]["SafetyMapLabel"][];
+        };
+        /** @description A public name on the ground of a safety map, in squares from the north-west corner. */
+        SafetyMapLabel: {
+            /** @description English name. */
+            nameEn: string | null;
+            /** @description Welsh name. */
+            nameCy: string | null;
+            /**
+             * Format: double
+             * @description To the east.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description To the south.
+             */
+            y: number;
+        };
         /**
          * @description What a scan compares the counts with.
          * @default space_time_permutation
@@ -11917,6 +12191,7 @@ export interface components {
             ballot: string;
             /** @description The answers, where it is a survey; what is left out was not answered. */
             survey?: components["schemas"]["SurveyAnswer"][] | null;
+            map?: (null) | components["schemas"]["SafetyMapAnswer"];
         };
         /** @description What somebody is asked who came with a link, and what happens with the answers. */
         TakePartForm: {
@@ -11944,6 +12219,7 @@ export interface components {
              */
             closesOn: string;
             survey?: (null) | components["schemas"]["SurveyFormView"];
+            map?: (null) | components["schemas"]["SafetyMapForm"];
         };
         /**
          * @description How sure the recorder is of the time range.

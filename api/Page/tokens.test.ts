@@ -20,8 +20,9 @@ describe('colours', () => {
     for (let i = 1; i < ramp.length; i++) expect(contrast(ramp[i - 1]!, ramp[i]!)).toBeGreaterThan(1.4);
   });
 
-  it.each(schemes)('in %s, nothing is red: a place is not guilty', (scheme) => {
-    for (const hex of Object.values(tokens.colour[scheme])) {
+  it.each(schemes)('in %s, nothing is red: a place is not guilty, but for what young people colour red themselves', (scheme) => {
+    for (const [name, hex] of Object.entries(tokens.colour[scheme])) {
+      if (name === 'safety-red') continue;
       const [red, green, blue] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as [number, number, number];
       expect(red > 1.3 * green && red > 1.3 * blue, hex).toBe(false);
     }

@@ -8,7 +8,11 @@ namespace SpacesPlaces.Contracts;
 /// <param name="ClosesOn">The last day on which answers are taken, at most 92 days away.</param>
 /// <param name="OpensOn">The first day; today where it is left out.</param>
 /// <param name="NamesPlace">True when those who answer, and posters, are told the public name of the space.</param>
-public sealed record NewCollection(Instrument Instrument, int Round, DateOnly ClosesOn, DateOnly? OpensOn = null, bool NamesPlace = true);
+/// <param name="CellMetres">
+/// Side of the squares of a safety map: 25, 50 or 100 m; left out, the smallest that fits. It stays for all rounds. For no other instrument.
+/// </param>
+public sealed record NewCollection(
+    Instrument Instrument, int Round, DateOnly ClosesOn, DateOnly? OpensOn = null, bool NamesPlace = true, int? CellMetres = null);
 
 /// <summary>Asks for a new link; the old one is worth nothing from then on.</summary>
 /// <param name="ClosesOn">Another last day; needed where a collection that has closed with too few answers opens again.</param>
@@ -51,9 +55,10 @@ public sealed record HeldLink(string Token);
 /// <param name="PlaceNameCy">Welsh name of the space.</param>
 /// <param name="ClosesOn">The last day.</param>
 /// <param name="Survey">What is asked, where it is a survey.</param>
+/// <param name="Map">What is coloured, where it is a safety map.</param>
 public sealed record TakePartForm(
     Instrument Instrument, int Wording, string LabelEn, string LabelCy, string PromiseEn, string PromiseCy, string? PlaceNameEn, string? PlaceNameCy,
-    DateOnly ClosesOn, SurveyFormView? Survey = null);
+    DateOnly ClosesOn, SurveyFormView? Survey = null, SafetyMapForm? Map = null);
 
 /// <summary>What one set of answers is handed in with, once.</summary>
 /// <param name="Ballot">A random word that says nothing of anybody.</param>
@@ -63,8 +68,10 @@ public sealed record HandedBallot(string Ballot);
 /// <param name="Token">The link.</param>
 /// <param name="Ballot">The ballot; a resend with the same one and the same answers is received once.</param>
 /// <param name="Survey">The answers, where it is a survey; what is left out was not answered.</param>
-public sealed record TakePartAnswers(string Token, string Ballot, IReadOnlyList<SurveyAnswer>? Survey = null);
+/// <param name="Map">The map, where it is a safety map.</param>
+public sealed record TakePartAnswers(string Token, string Ballot, IReadOnlyList<SurveyAnswer>? Survey = null, SafetyMapAnswer? Map = null);
 
 /// <summary>That answers were received and lie safe.</summary>
 /// <param name="ClosesOn">The day after which they are looked at, with all others together.</param>
-public sealed record AnswersReceived(DateOnly ClosesOn);
+/// <param name="Code">The code that takes them back, shown this once; null where nothing can be taken back.</param>
+public sealed record AnswersReceived(DateOnly ClosesOn, string? Code = null);

@@ -117,6 +117,8 @@ public static class ProblemCodes
     public static readonly ProblemCode GoalsFull = new("goals_full", 409);
     public static readonly ProblemCode EffortNotChange = new("effort_not_change", 422);
     public static readonly ProblemCode RoundNotOpen = new("round_not_open", 409);
+    public static readonly ProblemCode SafetyMapTooLarge = new("safety_map_too_large", 422);
+    public static readonly ProblemCode MapCodeNotKnown = new("map_code_not_known", 404);
     public static readonly ProblemCode InstrumentCounted = new("instrument_counted", 409);
     public static readonly ProblemCode FormVersionNotNext = new("form_version_not_next", 409);
     public static readonly ProblemCode FormNotValid = new("form_not_valid", 422);

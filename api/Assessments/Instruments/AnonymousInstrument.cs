@@ -1,3 +1,4 @@
+using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Language;
@@ -15,9 +16,22 @@ internal abstract class AnonymousInstrument
     /// <param name="instrument">One of <see cref="Instruments"/>.</param>
     public abstract int Wording(Instrument instrument);
 
+    /// <summary>What is fixed when it is handed out, a JSON object, and null where nothing is; or why it cannot be handed out.</summary>
+    /// <param name="asked">How it is handed out.</param>
+    /// <param name="found">The assessment, with its space.</param>
+    /// <param name="context">The database.</param>
+    /// <param name="cancel">Stops it.</param>
+    public virtual Task<(string? Fixed, Refusal? Refusal)> FixAsync(NewCollection asked, Assessed found, SpacesContext context, CancellationToken cancel) =>
+        Task.FromResult<(string?, Refusal?)>((null, asked.CellMetres is null ? null : new(ProblemCodes.FieldNotAllowedHere, "cellMetres")));
+
     /// <summary>Adds what is asked.</summary>
+    /// <param name="collection">What was handed out.</param>
     /// <param name="form">What is said of every instrument.</param>
-    public abstract TakePartForm Ask(TakePartForm form);
+    public abstract TakePartForm Ask(Collection collection, TakePartForm form);
+
+    /// <summary>The code by which what is handed in with a ballot can be taken back; null where it cannot.</summary>
+    /// <param name="ballot">The ballot.</param>
+    public virtual string? CodeOf(string ballot) => null;
 
     /// <summary>Reads one set of answers.</summary>
     /// <param name="collection">Where they belong.</param>

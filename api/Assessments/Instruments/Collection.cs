@@ -36,6 +36,9 @@ public sealed class Collection
     /// <summary>Name of the space as those who answer are told; null where they are not.</summary>
     public string? PlaceNameEn { get; set; }
     public string? PlaceNameCy { get; set; }
+
+    /// <summary>What the instrument fixed when it was handed out, a JSON object; null where it fixes nothing, or once its time is over.</summary>
+    public string? Detail { get; set; }
     public Agency Agency { get; set; }
     public Guid OpenedBy { get; set; }
     public DateTimeOffset OpenedAt { get; set; }
@@ -82,6 +85,7 @@ internal sealed class CollectionTables :
             table.HasCheckConstraint("assessment_collection_token_length", "octet_length(token_sha256) = 32");
         });
         collection.HasKey(c => new { c.PartnershipId, c.Id });
+        collection.Property(c => c.Detail).HasColumnType("jsonb");
         collection.HasIndex(c => new { c.PartnershipId, c.AssessmentId, c.Round, c.Instrument }).IsUnique();
         // Whoever comes with a link knows no partnership.
         collection.HasIndex(c => c.TokenSha256);

@@ -57,6 +57,8 @@ internal static class CollectionApi
         if (await context.Collections.AnyAsync(
             c => c.PartnershipId == actor.PartnershipId && c.AssessmentId == id && c.Round == body.Round && c.Instrument == body.Instrument, cancel))
             return Problems.Of(ProblemCodes.AlreadyAsked, "instrument");
+        var (detail, unfit) = await asked.FixAsync(body, found, context, cancel);
+        if (unfit is not null) return Problems.Of([unfit]);
         var token = Collections.MakeSecret();
         var collection = new Collection
         {
@@ -72,6 +74,7 @@ internal static class CollectionApi
             NamesPlace = body.NamesPlace,
             PlaceNameEn = body.NamesPlace ? found.Space.NameEn : null,
             PlaceNameCy = body.NamesPlace ? found.Space.NameCy : null,
+            Detail = detail,
             Agency = actor.Agency,
             OpenedBy = actor.UserId,
             OpenedAt = clock.StoredNow(),
@@ -93,7 +96,7 @@ internal static class CollectionApi
         if (collection.StateOn(rows.Today) == CollectionState.Closed)
         {
             // What was told of it once stands; where nothing was, nothing is learnt by asking on.
-            if (await HasEnoughAsync(collection, context, cancel)) return Problems.Of(ProblemCodes.CollectionOver);
+            if (await HasEnoughAsync(collection, context, cancel) || await SafetyMapApi.IsReleasedAsync(collection, context, cancel)) return Problems.Of(ProblemCodes.CollectionOver);
             if (body.ClosesOn is null) return Problems.Of(ProblemCodes.FieldMissing, "closesOn");
             collection.ClosedOn = null;
         }

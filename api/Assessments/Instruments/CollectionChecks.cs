@@ -1,6 +1,7 @@
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Assessments;
 
 namespace SpacesPlaces.Api.Assessments.Instruments;
 
@@ -19,6 +20,8 @@ public static class CollectionChecks
     {
         var today = LocalDays.Of(about.Now);
         foreach (var refusal in Within(collection.ClosesOn, "closesOn", today, today.AddDays(LongestDays))) yield return refusal;
+        if (collection.CellMetres is { } metres && !SafetyGrid.Sides.Contains(metres))
+            yield return Refusal.Of(ProblemCodes.NumberOutOfRange, "cellMetres", ("min", SafetyGrid.Sides[0]), ("max", SafetyGrid.Sides[^1]));
         if (collection.OpensOn is not { } opens) yield break;
         foreach (var refusal in Within(opens, "opensOn", today, collection.ClosesOn < today ? today : collection.ClosesOn)) yield return refusal;
     }

@@ -30,7 +30,7 @@ internal sealed class Surveys(IServiceScopeFactory scopes, TimeProvider clock) :
 
     public override int Wording(Instrument instrument) => SurveyFormFirst.All.Where(form => form.Instrument == instrument).Max(form => form.Version);
 
-    public override TakePartForm Ask(TakePartForm form) => form with { Survey = ViewOf(SurveyFormFirst.Of(form.Instrument, form.Wording)) };
+    public override TakePartForm Ask(Collection collection, TakePartForm form) => form with { Survey = ViewOf(SurveyFormFirst.Of(form.Instrument, form.Wording)) };
 
     public override async Task<(string? Kept, IReadOnlyList<Refusal> Refusals)> ReadAsync(
         Collection collection, TakePartAnswers answers, Tongue tongue, CancellationToken cancel)

@@ -18,7 +18,7 @@ namespace SpacesPlaces.Api.Assessments.Instruments;
 /// </summary>
 internal static class TakePartApi
 {
-    private const int LargestBody = 64 << 10;
+    private const int LargestBody = 128 << 10;
 
     public static void MapTakePart(this IEndpointRouteBuilder api)
     {
@@ -29,6 +29,8 @@ internal static class TakePartApi
             .WithSummary("A ballot: the right to hand in one set of answers");
         doors.MapPost("/answers", Take).ForAnyone().WithoutTrace()
             .WithSummary("Hand in one set of answers; a resend with the same ballot and the same answers is received once");
+        doors.MapPost("/own-maps/deletion", Delete).ForAnyone().WithoutTrace()
+            .WithSummary("Delete one's own safety map by its code, even after the closing; wrong codes are slowed down");
     }
 
     private static async Task<Results<Ok<TakePartForm>, ProblemHttpResult>> Read(
@@ -41,7 +43,7 @@ internal static class TakePartApi
         var form = new TakePartForm(
             collection.Instrument, collection.Wording, Texts.Get(Tongue.En, AssessmentForm.LabelKey), Texts.Get(Tongue.Cy, AssessmentForm.LabelKey),
             Texts.Get(Tongue.En, promise), Texts.Get(Tongue.Cy, promise), collection.PlaceNameEn, collection.PlaceNameCy, collection.ClosesOn);
-        return TypedResults.Ok(Of(collection, instruments).Ask(form));
+        return TypedResults.Ok(Of(collection, instruments).Ask(collection, form));
     }
 
     private static async Task<Results<Ok<HandedBallot>, ProblemHttpResult>> HandOut(
@@ -71,7 +73,8 @@ internal static class TakePartApi
         if (collection is null) return await RefuseAsync(work, refusal!);
         if (string.IsNullOrEmpty(body.Ballot) || body.Ballot.Length > CollectionChecks.LongestSecret)
             return await RefuseAsync(work, new(ProblemCodes.BallotNotValid, "ballot"));
-        var (kept, wrong) = await Of(collection, instruments).ReadAsync(collection, body, RequestLanguage.Of(http), cancel);
+        var instrument = Of(collection, instruments);
+        var (kept, wrong) = await instrument.ReadAsync(collection, body, RequestLanguage.Of(http), cancel);
         if (kept is null)
         {
             await work.RollbackAsync();
@@ -86,7 +89,7 @@ internal static class TakePartApi
             var held = await context.CollectionAnswers.AsNoTracking().SingleOrDefaultAsync(a => a.CollectionId == collection.Id && a.Id == id, cancel);
             await work.RollbackAsync();
             return held is not null && JsonNode.DeepEquals(JsonNode.Parse(held.Detail), JsonNode.Parse(kept))
-                ? TypedResults.Ok(new AnswersReceived(collection.ClosesOn))
+                ? TypedResults.Ok(new AnswersReceived(collection.ClosesOn, instrument.CodeOf(body.Ballot)))
                 : Problems.Of(ProblemCodes.BallotNotValid, "ballot");
         }
 
@@ -94,7 +97,25 @@ internal static class TakePartApi
             return await RefuseAsync(work, new(ProblemCodes.CollectionFull));
         context.CollectionAnswers.Add(new() { PartnershipId = collection.PartnershipId, Id = id, CollectionId = collection.Id, Detail = kept });
         await work.CommitUnsignedAsync(cancel);
-        return TypedResults.Ok(new AnswersReceived(collection.ClosesOn));
+        return TypedResults.Ok(new AnswersReceived(collection.ClosesOn, instrument.CodeOf(body.Ballot)));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
+        OwnMapCode body, HttpContext http, SpacesContext context, UnitOfWork work, CodeBrake brake, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(body.Code) || body.Code.Length > CollectionChecks.LongestSecret) return Problems.Of(ProblemCodes.MapCodeNotKnown, "code");
+        if (!brake.Lets(http.Connection.RemoteIpAddress))
+        {
+            http.Response.Headers.RetryAfter = "3600";
+            return Problems.Of(ProblemCodes.TooManyRequests);
+        }
+
+        await work.BeginForLinkAsync([], cancel);
+        var deleted = await context.Database.SqlQuery<int>($"""select delete_own_map({OwnMaps.Digest(body.Code)}) as "Value" """).SingleAsync(cancel);
+        await work.CommitUnsignedAsync(cancel);
+        if (deleted > 0) return TypedResults.NoContent();
+        brake.Count(http.Connection.RemoteIpAddress);
+        return Problems.Of(ProblemCodes.MapCodeNotKnown, "code");
     }
 
     // Nobody closes it until this transaction ends.

@@ -1757,6 +1757,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("date")
                         .HasColumnName("closes_on");
 
+                    b.Property<string>("Detail")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("detail");
+
                     b.Property<string>("Instrument")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2004,6 +2008,48 @@ namespace SpacesPlaces.Api.Database.Migrations
                             t.HasCheckConstraint("observation_visit_weather_word", "weather in ('dry', 'rain', 'wind', 'cold', 'hot', 'snow_or_ice', 'fog')");
 
                             t.HasCheckConstraint("observation_visit_withdrawn_by_somebody", "(withdrawn_at is null) = (withdrawn_by is null)");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.SafetyMapRelease", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<string>("Time")
+                        .HasColumnType("text")
+                        .HasColumnName("time");
+
+                    b.Property<string>("Compared")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("compared");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("integer")
+                        .HasColumnName("least");
+
+                    b.Property<string>("Merged")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("merged");
+
+                    b.Property<DateTimeOffset>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.HasKey("PartnershipId", "CollectionId", "Time")
+                        .HasName("safety_map_release_pkey");
+
+                    b.ToTable("safety_map_release", null, t =>
+                        {
+                            t.HasCheckConstraint("safety_map_release_least", "least >= 3");
+
+                            t.HasCheckConstraint("safety_map_release_time_word", "time in ('day', 'night')");
                         });
                 });
 
@@ -4873,6 +4919,16 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("observation_visit_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.SafetyMapRelease", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Assessments.Instruments.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "CollectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("safety_map_release_collection_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Audit.AuditEntry", b =>

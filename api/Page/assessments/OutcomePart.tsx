@@ -11,6 +11,7 @@ import { Refused, Skeleton } from '../shell/States';
 import { inDays } from '../spaces/circle';
 import { ChooseComparison } from './ChooseComparison';
 import { ObservationOutcome } from './instruments/ObservationOutcome';
+import { SafetyOutcome } from './instruments/SafetyChange';
 import { said } from './presenting';
 
 const most = 3;
@@ -24,6 +25,7 @@ export function OutcomePart({ one }: { one: AssessmentView }) {
     <section class="part" aria-labelledby="outcome-title">
       <h3 id="outcome-title">{t('outcome.title')}</h3>
       <p class="note-box">{t('caveat.voices_come_first')}</p>
+      <SafetyOutcome assessment={one.id} />
       <ObservationOutcome assessment={one.id} />
       {now.state === 'failed' ? <Refused problem={now.problem} again={again} /> : null}
       {!chosen ? now.state === 'failed' ? null : <Skeleton rows={2} /> : (

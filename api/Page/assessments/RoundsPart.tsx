@@ -11,6 +11,7 @@ import { Select } from '../shell/OneOf';
 import { Empty } from '../shell/States';
 import { inDays } from '../spaces/circle';
 import { Observations } from './instruments/Observations';
+import { SafetyMaps } from './instruments/SafetyMaps';
 import { said } from './presenting';
 
 /** What was asked and looked at, round by round: before the plan, and again in each review. */
@@ -35,6 +36,7 @@ export function RoundsPart({ file: { assessment, rounds }, again }: { file: Asse
         ))}
         {writing ? <UseDialog file={{ assessment, rounds }} close={() => setWriting(false)} done={() => { setWriting(false); again(); }} /> : null}
       </section>
+      <SafetyMaps one={assessment} />
       <Observations one={assessment} again={again} />
     </>
   );

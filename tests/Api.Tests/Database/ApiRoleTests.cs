@@ -60,7 +60,7 @@ public sealed class ApiRoleTests(TestApi api) : IClassFixture<TestApi>
 
     [Fact]
     public async Task FunctionsWithTheirOwnersRights_AreTheAuditsAndThoseThatTakeRecordsAway_AndFixTheirSearchPath() => Assert.Equal(
-        ((string[])["append_audit", "close_collection", "coarsen_incident", "collection_has_enough", "drop_aged", "erase_analysis", "erase_incident", "erase_session_words", "erase_space_words"]).Select(name => $"{name} search_path=public, pg_temp"),
+        ((string[])["append_audit", "close_collection", "coarsen_incident", "collection_has_enough", "delete_own_map", "drop_aged", "erase_analysis", "erase_incident", "erase_session_words", "erase_space_words"]).Select(name => $"{name} search_path=public, pg_temp"),
         await ListAsync(
             """
             select proname || ' ' || array_to_string(proconfig, ',') from pg_proc p

@@ -152,6 +152,7 @@ internal static class Recipes
         ["POST /api/v1/take-part/form"] = new(async (world, _) => Json(new { token = await LinkAsync(world) })),
         ["POST /api/v1/take-part/ballots"] = new(async (world, _) => Json(new { token = await LinkAsync(world) })),
         ["POST /api/v1/take-part/answers"] = new(AnswersAsync),
+        ["POST /api/v1/take-part/own-maps/deletion"] = new(OwnMapAsync),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
         ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
         ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),
@@ -251,6 +252,17 @@ internal static class Recipes
         using var handed = await anyone.PostAsJsonAsync("/api/v1/take-part/ballots", new { token });
         var ballot = (string)(await handed.Content.ReadFromJsonAsync<JsonObject>())!["ballot"]!;
         return Json(new { token, ballot, survey = new[] { new { item = "how_often", choice = "every_week" } } });
+    }
+
+    private static async Task<string> OwnMapAsync(MatrixWorld world, Cell cell)
+    {
+        var (token, code) = (await LinkAsync(world), OwnMaps.CodeOf(Collections.MakeSecret()));
+        await world.ScalarAsync<Guid>(
+            """
+            insert into collection_answer (partnership_id, id, collection_id, detail, keyed)
+            select partnership_id, gen_random_uuid(), id, jsonb_build_object('code', $2), false from assessment_collection where token_sha256 = $1 returning id
+            """, Collections.Digest(token), OwnMaps.Digest(code));
+        return Json(new { code });
     }
 
     private static async Task<string> AcceptanceAsync(MatrixWorld world, Cell cell)
