@@ -35,10 +35,10 @@ public sealed class SafetyGridTests
         var grid = SafetyGrid.Over(space, side)!;
         // The slow way: every square around, by the share of it that lies in the space.
         var expected = from row in Enumerable.Range(-3, grid.Rows + 6)
-            from column in Enumerable.Range(-3, grid.Columns + 6)
-            let square = Square(grid.West + (column * side), grid.North - ((row + 1) * side), side)
-            where square.Intersection(space).Area >= 0.05 * side * side
-            select SafetyGrid.NameOf(column, row);
+                       from column in Enumerable.Range(-3, grid.Columns + 6)
+                       let square = Square(grid.West + (column * side), grid.North - ((row + 1) * side), side)
+                       where square.Intersection(space).Area >= 0.05 * side * side
+                       select SafetyGrid.NameOf(column, row);
         Assert.Equal(expected, grid.Cells);
     }
 
