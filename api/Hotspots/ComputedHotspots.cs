@@ -58,7 +58,7 @@ internal sealed record ComputedHotspots(IReadOnlyList<Hotspot> Rows, ILookup<int
     }
 
     public static HotspotResult Cluster(NewHotspotAnalysis asked, ChosenEvents events) => Clustering.HotspotAnalysis.Run(
-        [.. events.WithPoint()],
+        events.AsClustered,
         new HotspotParameters(asked.EpsMetres, asked.MinEvents, Incidents.Incident.ClusterableAccuracyMetres)
         {
             By = asked.Method switch

@@ -74,7 +74,7 @@ internal static class RequestBench
     [
         new("clusters", "hotspots/analyses", "hotspots?analysis=", new NewHotspotAnalysis(AnalysisSubject.Harm, 50, 5, First, Last), ready =>
         {
-            Geodata.Hotspots.HotspotEvent[] events = [.. ready.Events.WithPoint()];
+            var events = ready.Events.AsClustered;
             return () => Geodata.Hotspots.HotspotAnalysis.Run(events, new HotspotParameters(50, 5));
         }),
         Analysis("kernel_density", new KernelDensityMethod(500)),

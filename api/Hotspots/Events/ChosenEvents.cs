@@ -10,6 +10,7 @@ namespace SpacesPlaces.Api.Hotspots.Events;
 internal sealed class ChosenEvents
 {
     private ChosenEvents? _withGoodPoints;
+    private HotspotEvent[]? _asClustered;
     private byte[]? _fingerprint;
     private EventTotals? _totals;
 
@@ -66,13 +67,7 @@ internal sealed class ChosenEvents
         new SortedDictionary<string, int>(Sources.CountBy(source => source).ToDictionary(), StringComparer.Ordinal));
 
     /// <summary>The events with a point as the clustering takes them.</summary>
-    public IEnumerable<HotspotEvent> WithPoint()
-    {
-        var tokens = Children.Texts();
-        return Enumerable.Range(0, Count).Where(i => !double.IsNaN(Eastings[i])).Select(i => new HotspotEvent(
-            Ids[i], new(Eastings[i], Northings[i]), Days[i], Agencies[i], tokens(i), ChildrenUnknown[i],
-            IsContext ? DatePrecision.Month : DatePrecision.Day, IsContext, double.IsNaN(Accuracies[i]) ? null : Accuracies[i]));
-    }
+    public IReadOnlyList<HotspotEvent> AsClustered => _asClustered ??= MakeAsClustered();
 
     /// <summary>Some of these events, in their order.</summary>
     public ChosenEvents Only(int[] rows) => new()
@@ -92,6 +87,14 @@ internal sealed class ChosenEvents
         Children = Children.Only(rows),
         ContextKeys = IsContext ? Pick(ContextKeys, rows) : [],
     };
+
+    private HotspotEvent[] MakeAsClustered()
+    {
+        var tokens = Children.Texts();
+        return [.. Enumerable.Range(0, Count).Where(i => !double.IsNaN(Eastings[i])).Select(i => new HotspotEvent(
+            Ids[i], new(Eastings[i], Northings[i]), Days[i], Agencies[i], tokens(i), ChildrenUnknown[i],
+            IsContext ? DatePrecision.Month : DatePrecision.Day, IsContext, double.IsNaN(Accuracies[i]) ? null : Accuracies[i]))];
+    }
 
     private byte[] MakeFingerprint()
     {

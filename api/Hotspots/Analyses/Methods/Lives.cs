@@ -37,7 +37,7 @@ internal sealed class Lives() : AnalysisMethodOf<LineageMethod>("lineage")
         var periods = Months.Periods(input.Asked.From, input.Asked.To, how.WindowMonths, how.StepMonths);
         var missing = input.MissingMonths.ToHashSet();
         var parameters = new HotspotParameters(how.EpsMetres, how.MinEvents);
-        HotspotEvent[] events = [.. input.Events.WithPoint()];
+        var events = input.Events.AsClustered;
         var windows = new LineageWindow[periods.Count];
         for (var i = 0; i < windows.Length; i++)
         {
@@ -49,14 +49,14 @@ internal sealed class Lives() : AnalysisMethodOf<LineageMethod>("lineage")
         }
 
         var found = Lineage.Follow(windows, new LineageParameters());
-        var result = events.Length < how.MinEvents ? null : new LivesResult(
+        var result = events.Count < how.MinEvents ? null : new LivesResult(
             [.. periods.Select((period, i) => new PeriodView(
                 period.From, period.To, windows[i].IsDataMissing, events.Count(one => one.Date >= period.From && one.Date <= period.To)))],
             [.. found.Lives.Select(life => View(life, input))]);
         return new(Lineage.Method, $"{Clustering.MethodVersion}.{Lineage.MethodVersion}", how.MinEvents, result);
     }
 
-    private static LineageCluster[] Clusters(HotspotEvent[] events, DateOnly from, DateOnly to, HotspotParameters parameters)
+    private static LineageCluster[] Clusters(IReadOnlyList<HotspotEvent> events, DateOnly from, DateOnly to, HotspotParameters parameters)
     {
         HotspotEvent[] within = [.. events.Where(one => one.Date >= from && one.Date <= to)];
         var byId = within.ToDictionary(one => one.Id);
