@@ -72,6 +72,7 @@ public static class AssessmentApi
         api.MapGroup("/assessment-tasks").WithTags("Assessments").MapTasks();
         assessments.MapComparisons();
         assessments.MapCollections();
+        assessments.MapSurveys();
         api.MapTakePart();
         return api;
     }

@@ -75,6 +75,8 @@ public enum AuditAction
     ObservationsSeen,
     ObservationRecorded,
     ObservationWithdrawn,
+    AnswerKeyed,
+    SurveysSeen,
     AssessmentFormSeen,
     AssessmentFormPublished,
     ComparisonsListed,

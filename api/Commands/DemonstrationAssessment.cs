@@ -94,6 +94,7 @@ internal static class DemonstrationAssessment
             };
         }
 
+        foreach (var row in DemonstrationSurvey.Of(assessment, IdOf, lead, today)) yield return row;
         yield return new AssessmentVoice
         {
             PartnershipId = space.PartnershipId,

@@ -5130,6 +5130,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/collections/{collectionId}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What those who answer are shown, to read, to print and to key in from
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    collectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TakePartForm"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments/{id}/collections/{collectionId}/link": {
         parameters: {
             query?: never;
@@ -5217,6 +5268,112 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each group answered, by question and round, and what changed since the baseline; closed rounds only, never one person's answers
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyResults"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/collections/{collectionId}/answers/{answerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Key in one set of answers that came on paper, under an id that the client made; once in, it is like any other, and nobody can change it
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    collectionId: string;
+                    answerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyedAnswers"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswersReceived"];
                     };
                 };
                 /** @description A problem (RFC 9457) with a stable code */
@@ -9725,6 +9882,11 @@ export interface components {
             /** @description Where its result can be read, relative to the API; null until it succeeds. */
             result: string | null;
         };
+        /** @description One set of answers that came on paper, as somebody keys it in. It cannot be changed afterwards. */
+        KeyedAnswers: {
+            /** @description The answers, where it is a survey; what is left out was not answered. */
+            survey?: components["schemas"]["SurveyAnswer"][] | null;
+        };
         /**
          * @description The law under which the controller holds a record.
          * @enum {string}
@@ -12171,6 +12333,26 @@ export interface components {
          * @enum {string}
          */
         SurveyItemKind: "choice" | "words";
+        /** @description One question in one round. */
+        SurveyItemRound: {
+            item: string;
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            /**
+             * Format: int32
+             * @description Who answered it; null for fewer than may be told, and for readers of words.
+             */
+            answered: number | null;
+            /** @description Each answer, in the order of the question; empty for words. */
+            shares: components["schemas"]["SurveyShare"][];
+            /** @description The answer that most gave, where what is told leaves no doubt. */
+            most: string | null;
+            /** @description What was written, in an order that says nothing; empty for fewer than may be told. */
+            words: string[];
+        };
         /** @description A question of a survey, in both languages. */
         SurveyItemView: {
             /** @description Its key, the same through all versions. */
@@ -12182,6 +12364,68 @@ export interface components {
             textCy: string;
             /** @description What may be chosen, in order; empty for words. */
             choices: components["schemas"]["SurveyChoiceView"][];
+        };
+        /** @description What one group answered. Groups are never added up. */
+        SurveyResult: {
+            instrument: components["schemas"]["Instrument"];
+            /** @description Its rounds that are closed. */
+            rounds: components["schemas"]["SurveyRoundView"][];
+            /** @description Its questions; empty where no round has enough answers. */
+            items: components["schemas"]["SurveyItemView"][];
+            /** @description Each question in each round with enough answers, the baseline first. */
+            answers: components["schemas"]["SurveyItemRound"][];
+        };
+        /** @description What people answered without a name, merged; nobody's own set of answers is here. */
+        SurveyResults: {
+            /**
+             * Format: int32
+             * @description Fewest answers of which something is told.
+             */
+            least: number;
+            /** @description False for readers of words. */
+            figuresShown: boolean;
+            /** @description What must stand with it, in English. */
+            labelEn: string;
+            /** @description The same in Welsh. */
+            labelCy: string;
+            /** @description By group, young people first. */
+            surveys: components["schemas"]["SurveyResult"][];
+        };
+        /** @description A round of a survey. */
+        SurveyRoundView: {
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            opensOn: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            closedOn: string;
+            /**
+             * Format: int32
+             * @description Who answered; null for fewer than may be told.
+             */
+            answers: number | null;
+            /**
+             * Format: int32
+             * @description How many of them on paper; null where that, or the rest, is fewer than may be told.
+             */
+            keyed: number | null;
+        };
+        /** @description How many of a round gave one answer, and how that changed from the baseline. */
+        SurveyShare: {
+            /** @description Key of the answer. */
+            choice: string;
+            share: (null) | components["schemas"]["Estimated"];
+            change: (null) | components["schemas"]["Estimated"];
+            reading: (null) | components["schemas"]["ChangeReading"];
         };
         /** @description One set of answers, without a name. */
         TakePartAnswers: {

@@ -26,3 +26,48 @@ public sealed record SurveyFormView(IReadOnlyList<SurveyItemView> Items, int Lon
 /// <param name="Choice">Key of what was chosen.</param>
 /// <param name="Text">What was written, at most 500 characters, nobody named.</param>
 public sealed record SurveyAnswer(string Item, string? Choice = null, string? Text = null);
+
+/// <summary>One set of answers that came on paper, as somebody keys it in. It cannot be changed afterwards.</summary>
+/// <param name="Survey">The answers, where it is a survey; what is left out was not answered.</param>
+public sealed record KeyedAnswers(IReadOnlyList<SurveyAnswer>? Survey = null);
+
+/// <summary>How many of a round gave one answer, and how that changed from the baseline.</summary>
+/// <param name="Choice">Key of the answer.</param>
+/// <param name="Share">Its share, with its interval; null where withheld, and for readers of words.</param>
+/// <param name="Change">Share of the round minus share of the baseline; null where either is withheld, in the baseline, and for readers of words.</param>
+/// <param name="Reading">What the change may say; null in the baseline and where there is none.</param>
+public sealed record SurveyShare(string Choice, Estimated? Share, Estimated? Change, ChangeReading? Reading);
+
+/// <summary>One question in one round.</summary>
+/// <param name="Item">Key of the question.</param>
+/// <param name="Round">0 before the plan, otherwise the number of the review.</param>
+/// <param name="Answered">Who answered it; null for fewer than may be told, and for readers of words.</param>
+/// <param name="Shares">Each answer, in the order of the question; empty for words.</param>
+/// <param name="Most">The answer that most gave, where what is told leaves no doubt.</param>
+/// <param name="Words">What was written, in an order that says nothing; empty for fewer than may be told.</param>
+public sealed record SurveyItemRound(
+    string Item, int Round, int? Answered, IReadOnlyList<SurveyShare> Shares, string? Most, IReadOnlyList<string> Words);
+
+/// <summary>A round of a survey.</summary>
+/// <param name="Round">0 before the plan, otherwise the number of the review.</param>
+/// <param name="OpensOn">First day.</param>
+/// <param name="ClosedOn">Last day.</param>
+/// <param name="Answers">Who answered; null for fewer than may be told.</param>
+/// <param name="Keyed">How many of them on paper; null where that, or the rest, is fewer than may be told.</param>
+public sealed record SurveyRoundView(int Round, DateOnly OpensOn, DateOnly ClosedOn, int? Answers, int? Keyed);
+
+/// <summary>What one group answered. Groups are never added up.</summary>
+/// <param name="Instrument">The survey.</param>
+/// <param name="Rounds">Its rounds that are closed.</param>
+/// <param name="Items">Its questions; empty where no round has enough answers.</param>
+/// <param name="Answers">Each question in each round with enough answers, the baseline first.</param>
+public sealed record SurveyResult(
+    Instrument Instrument, IReadOnlyList<SurveyRoundView> Rounds, IReadOnlyList<SurveyItemView> Items, IReadOnlyList<SurveyItemRound> Answers);
+
+/// <summary>What people answered without a name, merged; nobody's own set of answers is here.</summary>
+/// <param name="Least">Fewest answers of which something is told.</param>
+/// <param name="FiguresShown">False for readers of words.</param>
+/// <param name="LabelEn">What must stand with it, in English.</param>
+/// <param name="LabelCy">The same in Welsh.</param>
+/// <param name="Surveys">By group, young people first.</param>
+public sealed record SurveyResults(int Least, bool FiguresShown, string LabelEn, string LabelCy, IReadOnlyList<SurveyResult> Surveys);

@@ -21,6 +21,9 @@ internal static class CollectionApi
         assessments.MapPost("/{id:guid}/collections/{collectionId:guid}", Open).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.ChangeAssessments).Audited(AuditAction.CollectionOpened).Checked<NewCollection>(CollectionChecks.Check)
             .WithSummary("Hand out an instrument under an id that the client made; the token of its link is shown only now");
+        assessments.MapGet("/{id:guid}/collections/{collectionId:guid}/form", Ask).NeedsAgreement(DataItem.Hotspots)
+            .Requires(Permission.SeeAssessments).Audited(AuditAction.CollectionsListed)
+            .WithSummary("What those who answer are shown, to read, to print and to key in from");
         assessments.MapPost("/{id:guid}/collections/{collectionId:guid}/link", Relink).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.ChangeAssessments).Audited(AuditAction.CollectionLinkReplaced).Checked<NewCollectionLink>(CollectionChecks.Check)
             .WithSummary("Make another link, the old one dies; one that closed with too few answers opens again while its round is open");
@@ -39,6 +42,17 @@ internal static class CollectionApi
         List<CollectionView> views = [];
         foreach (var one in handed.OrderBy(one => one.Round).ThenBy(one => one.Instrument)) views.Add(await ViewAsync(one, names[one.OpenedBy], context, rows.Today, cancel));
         return TypedResults.Ok<IReadOnlyList<CollectionView>>(views);
+    }
+
+    private static async Task<Results<Ok<TakePartForm>, ProblemHttpResult>> Ask(
+        Guid id, Guid collectionId, Actor actor, SpacesContext context, AssessmentRows rows, IEnumerable<AnonymousInstrument> instruments, AuditTrail trail,
+        CancellationToken cancel)
+    {
+        trail.Subjects([id, collectionId]);
+        if (await rows.ReadAsync(id, cancel) is null) return Problems.Of(ProblemCodes.NotFound);
+        var collection = await context.Collections.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.PartnershipId == actor.PartnershipId && c.AssessmentId == id && c.Id == collectionId, cancel);
+        return collection is null ? Problems.Of(ProblemCodes.NotFound) : TypedResults.Ok(TakePartApi.FormOf(collection, instruments));
     }
 
     private static async Task<Results<Created<CollectionLink>, ProblemHttpResult>> Open(
@@ -157,7 +171,7 @@ internal static class CollectionApi
         int? answers = state == CollectionState.Closed && enough
             ? await context.CollectionAnswers.CountAsync(a => a.PartnershipId == collection.PartnershipId && a.CollectionId == collection.Id, cancel) : null;
         return new(
-            collection.Id, collection.Round, collection.Instrument, collection.Wording, collection.OpensOn, collection.ClosesOn, state, enough, answers,
+            collection.Id, collection.Round, collection.Instrument, collection.Wording, collection.OpensOn, collection.ClosedOn ?? collection.ClosesOn, state, enough, answers,
             collection.NamesPlace, opener, collection.OpenedAt);
     }
 }

@@ -40,10 +40,12 @@ internal static class Collections
     }
 
     /// <summary>Closes one; the day is its last one, where that has passed.</summary>
-    public static Task CloseAsync(
+    public static async Task CloseAsync(
         Collection collection, Guid by, Agency agency, DateOnly today, DateTimeOffset now, SpacesContext context, CancellationToken cancel)
     {
         var day = today < collection.ClosesOn ? today : collection.ClosesOn;
-        return context.Database.ExecuteSqlAsync($"select close_collection({collection.Id}, {day}, {by}, {WireName.Of(agency)}, {now})", cancel);
+        // The assessment first, as whoever moves it: two who take the same locks in another order would wait for each other for ever.
+        await context.Database.ExecuteSqlAsync($"select from assessment where partnership_id = {collection.PartnershipId} and id = {collection.AssessmentId} for share", cancel);
+        await context.Database.ExecuteSqlAsync($"select close_collection({collection.Id}, {day}, {by}, {WireName.Of(agency)}, {now})", cancel);
     }
 }

@@ -46,9 +46,11 @@ internal sealed class Surveys(IServiceScopeFactory scopes, TimeProvider clock) :
 
     /// <summary>What is asked, as it goes over the wire.</summary>
     public static SurveyFormView ViewOf(SurveyForm form) => new(
-        [.. form.Items.Select(item => new SurveyItemView(
-            item.Key, item.Kind, item.TextEn, item.TextCy, [.. item.Choices.Select(choice => new SurveyChoiceView(choice.Key, choice.TextEn, choice.TextCy))]))],
-        SurveyForm.LongestText);
+        [.. form.Items.Select(ViewOf)], SurveyForm.LongestText);
+
+    /// <summary>One question, as it goes over the wire.</summary>
+    public static SurveyItemView ViewOf(SurveyItem item) => new(
+        item.Key, item.Kind, item.TextEn, item.TextCy, [.. item.Choices.Select(choice => new SurveyChoiceView(choice.Key, choice.TextEn, choice.TextCy))]);
 
     private static IEnumerable<Refusal> Check(SurveyForm form, IReadOnlyList<SurveyAnswer> given)
     {

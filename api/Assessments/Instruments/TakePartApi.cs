@@ -39,11 +39,17 @@ internal static class TakePartApi
         var (collection, refusal) = await EnterAsync(body.Token, context, work, clock, cancel);
         await work.RollbackAsync();
         if (collection is null) return Problems.Of([refusal!]);
+        return TypedResults.Ok(FormOf(collection, instruments));
+    }
+
+    /// <summary>What those who answer are shown.</summary>
+    public static TakePartForm FormOf(Collection collection, IEnumerable<AnonymousInstrument> instruments)
+    {
         var promise = collection.Instrument is Instrument.SurveyYoungPeople or Instrument.SafetyMap ? "take_part.promise_young" : "take_part.promise";
         var form = new TakePartForm(
             collection.Instrument, collection.Wording, Texts.Get(Tongue.En, AssessmentForm.LabelKey), Texts.Get(Tongue.Cy, AssessmentForm.LabelKey),
             Texts.Get(Tongue.En, promise), Texts.Get(Tongue.Cy, promise), collection.PlaceNameEn, collection.PlaceNameCy, collection.ClosesOn);
-        return TypedResults.Ok(Of(collection, instruments).Ask(collection, form));
+        return Of(collection, instruments).Ask(collection, form);
     }
 
     private static async Task<Results<Ok<HandedBallot>, ProblemHttpResult>> HandOut(

@@ -149,6 +149,7 @@ internal static class Recipes
         }))),
         ["POST /api/v1/assessments/{id}/collections/{collectionId}"] = new(Is(_ => Json(new { instrument = "survey_young_people", round = 0, closesOn = InAMonth() }))),
         ["POST /api/v1/assessments/{id}/collections/{collectionId}/link"] = new(Is("{}")),
+        ["POST /api/v1/assessments/{id}/collections/{collectionId}/answers/{answerId}"] = new(Is("""{"survey":[{"item":"how_often","choice":"every_week"}]}""")),
         ["POST /api/v1/take-part/form"] = new(async (world, _) => Json(new { token = await LinkAsync(world) })),
         ["POST /api/v1/take-part/ballots"] = new(async (world, _) => Json(new { token = await LinkAsync(world) })),
         ["POST /api/v1/take-part/answers"] = new(AnswersAsync),

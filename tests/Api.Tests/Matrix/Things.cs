@@ -329,6 +329,7 @@ internal sealed partial class Things(MatrixWorld world)
         {
             ["id"] = id.ToString(),
             ["collectionId"] = collection.ToString(),
+            ["answerId"] = Guid.CreateVersion7().ToString(),
             ["spaceId"] = free.ToString(),
             ["prompt"] = "harm",
             ["round"] = "0",
@@ -368,11 +369,13 @@ internal sealed partial class Things(MatrixWorld world)
     // What one person answered is in no answer to anybody.
     private void StoreCollection(Guid id, Guid assessment, Person opener)
     {
+        string Told(string what) => world.Canaries.Plant(what, person =>
+            person.Partnership == opener.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/assessments/{id}/collections", person.Role) == "all");
         world.Rows.Add("assessment_collection",
             ("partnership_id", opener.Partnership), ("id", id), ("assessment_id", assessment), ("round", 0), ("instrument", "survey_young_people"), ("wording", 1),
             ("opens_on", new DateOnly(2026, 1, 1)), ("closes_on", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(9)),
             ("token_sha256", System.Security.Cryptography.SHA256.HashData(id.ToByteArray())), ("names_place", true),
-            ("place_name_en", Hidden("the name of a place on a poster")), ("agency", opener.Agency), ("opened_by", opener.Id), ("opened_at", DateTimeOffset.UtcNow));
+            ("place_name_en", Told("the name of a place on a poster")), ("agency", opener.Agency), ("opened_by", opener.Id), ("opened_at", DateTimeOffset.UtcNow));
         world.Rows.Add("collection_answer",
             ("partnership_id", opener.Partnership), ("id", Guid.NewGuid()), ("collection_id", id), ("keyed", false),
             ("detail", $$"""{"what_worries":"{{Hidden("what one person answered without a name")}}"}"""));

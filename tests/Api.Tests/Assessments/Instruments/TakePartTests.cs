@@ -21,6 +21,10 @@ public sealed class TakePartTests(TestApi api) : IClassFixture<TestApi>
         Assert.All(form.Survey.Items, item => Assert.NotEqual(item.TextEn, item.TextCy));
         Assert.StartsWith("Does neb yn gofyn pwy wyt ti", form.PromiseCy, StringComparison.Ordinal);
 
+        using var analyst = api.As(Role.Analyst);
+        var handed = Assert.Single(await analyst.CollectionsAsync(id));
+        Assert.Equivalent(form, await (await analyst.GetAsync($"{CollectionWorld.AddressOf(id, handed.Id)}/form")).ReadAsync<TakePartForm>(), strict: true);
+
         var businesses = await assessor.HandOutAsync(id, CollectionWorld.Handed with { Instrument = Instrument.SurveyBusinesses, NamesPlace = false });
         var theirs = await FormAsync(anyone, businesses.Token);
         Assert.Equal((null, null, 6), (theirs.PlaceNameEn, theirs.PlaceNameCy, theirs.Survey!.Items.Count));

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SpacesPlaces.Api.Access;
+using SpacesPlaces.Api.Audit;
+using SpacesPlaces.Api.Database;
+using SpacesPlaces.Api.Disclosure;
+using SpacesPlaces.Api.Http;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Assessments;
+using SpacesPlaces.Geodata.Language;
+using SpacesPlaces.Geodata.Vocabulary;
+
+namespace SpacesPlaces.Api.Assessments.Instruments;
+
+/// <summary>Answers on paper are keyed in; what was answered is read once a round is closed.</summary>
+internal static class SurveyApi
+{
+    public static void MapSurveys(this RouteGroupBuilder assessments)
+    {
+        assessments.MapGet("/{id:guid}/surveys", Read).NeedsAgreement(DataItem.Hotspots)
+            .Requires(Permission.SeeAssessments).Audited(AuditAction.SurveysSeen)
+            .WithSummary("What each group answered, by question and round, and what changed since the baseline; closed rounds only, never one person's answers");
+        assessments.MapPost("/{id:guid}/collections/{collectionId:guid}/answers/{answerId:guid}", KeyIn).NeedsAgreement(DataItem.Hotspots)
+            .Requires(Permission.ChangeAssessments).Audited(AuditAction.AnswerKeyed)
+            .WithSummary("Key in one set of answers that came on paper, under an id that the client made; once in, it is like any other, and nobody can change it");
+    }
+
+    private static async Task<Results<Ok<SurveyResults>, ProblemHttpResult>> Read(
+        Guid id, Actor actor, SpacesContext context, AssessmentRows rows, AuditTrail trail, CancellationToken cancel)
+    {
+        trail.Subject(id);
+        if (await rows.ReadAsync(id, cancel) is null) return Problems.Of(ProblemCodes.NotFound);
+        var least = await context.Partnerships.Where(p => p.PartnershipId == actor.PartnershipId).Select(p => p.InsideThreshold).SingleAsync(cancel);
+        var surveys = SurveyFormFirst.All.Select(form => form.Instrument).Distinct().ToArray();
+        var closed = await context.Collections.AsNoTracking()
+            .Where(c => c.PartnershipId == actor.PartnershipId && c.AssessmentId == id && c.ClosedOn != null && surveys.Contains(c.Instrument)).ToListAsync(cancel);
+        var ids = closed.Select(one => one.Id).ToArray();
+        // Their ids are random: by them nobody comes first.
+        var answers = (await context.CollectionAnswers.AsNoTracking()
+            .Where(a => a.PartnershipId == actor.PartnershipId && ids.Contains(a.CollectionId)).OrderBy(a => a.Id).ToListAsync(cancel)).ToLookup(a => a.CollectionId);
+        var figures = Sights.OfSpaces(actor.Role) != SpaceSight.Words;
+        trail.Note("rounds", closed.Count);
+        return TypedResults.Ok(new SurveyResults(
+            least, figures, Texts.Get(Tongue.En, AssessmentForm.LabelKey), Texts.Get(Tongue.Cy, AssessmentForm.LabelKey),
+            [.. closed.GroupBy(one => one.Instrument).OrderBy(group => group.Key).Select(group =>
+                SurveyMerge.Of(group.Key, [.. group.OrderBy(one => one.Round).Select(one => SurveyMerge.Read(one, answers[one.Id]))], least, figures))]));
+    }
+
+    private static async Task<Results<Ok<AnswersReceived>, ProblemHttpResult>> KeyIn(
+        Guid id, Guid collectionId, Guid answerId, KeyedAnswers body, HttpContext http, Actor actor, SpacesContext context, AssessmentRows rows,
+        IEnumerable<AnonymousInstrument> instruments, AuditTrail trail, CancellationToken cancel)
+    {
+        // Which answer it was stands nowhere but with the answer.
+        trail.Subjects([id, collectionId]);
+        var (_, collection, refusal) = await CollectionApi.LockAsync(id, collectionId, actor, context, rows, cancel);
+        if (refusal is not null) return Problems.Of([refusal]);
+        if (collection!.StateOn(rows.Today) != CollectionState.Open) return Problems.Of(ProblemCodes.LinkClosed);
+        var (kept, wrong) = await instruments.First(one => one.Instruments.Contains(collection.Instrument))
+            .ReadAsync(collection, new("", "", body.Survey), RequestLanguage.Of(http), cancel);
+        if (kept is null) return Problems.Of(wrong);
+        // The program reads no answer before the closing, its own neither: a resend under the same id is received, and changes nothing.
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into collection_answer (partnership_id, id, collection_id, detail, keyed)
+            values ({actor.PartnershipId}, {answerId}, {collectionId}, {kept}::jsonb, true) on conflict do nothing
+            """, cancel);
+        return TypedResults.Ok(new AnswersReceived(collection.ClosesOn));
+    }
+}
