@@ -8513,7 +8513,7 @@ export interface components {
             opensOn: string;
             /**
              * Format: date
-             * @description Last day.
+             * @description Last day; the one on which it was closed, where that was before.
              */
             closesOn: string;
             state: components["schemas"]["CollectionState"];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
+import { build } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { tokensAsCss } from './tokens.ts';
 
@@ -18,6 +19,26 @@ const tokensStylesheet = {
 
 const languages = ['en', 'cy'];
 const textFile = (language: string): string => here(`../../geodata/Geodata/Language/text.${language}.json`);
+const textsOf = (language: string): Record<string, Record<string, string>> => JSON.parse(readFileSync(textFile(language), 'utf8')) as Record<string, Record<string, string>>;
+
+/** The few words of the page for those who answer: whoever opens it on a cheap phone does not fetch those of every room. */
+const takePartTexts = {
+  name: 'take-part-texts',
+  resolveId: (id: string) => (id === 'virtual:take-part-texts' ? '\0take-part-texts' : undefined),
+  load: (id: string) => (id !== '\0take-part-texts' ? undefined : `export default ${JSON.stringify(Object.fromEntries(languages.map((language) => {
+    const { take_part, month, house } = textsOf(language);
+    const months = Object.entries(month ?? {}).map(([number, name]) => [`month.${number}`, name]);
+    return [language, { ...take_part, ...Object.fromEntries(months), other_language: house?.['other_language'] }];
+  })))}`),
+};
+
+/** Writes the page that somebody lands on who leaves in a hurry: it says nothing of what was left. */
+const neutralPage = {
+  name: 'neutral-page',
+  transformIndexHtml: (html: string) => html
+    .replace('<!--left-title-->', textsOf('en')['take_part']?.['left_title'] ?? '')
+    .replace('<!--left-->', languages.map((language) => `<p lang="${language}">${textsOf(language)['take_part']?.['left']}</p>`).join('')),
+};
 
 /** Writes what a browser without JavaScript shows from the text files: the one sentence that the page cannot say itself. */
 const sentenceWithoutScripts = {
@@ -75,10 +96,9 @@ const compressedTwins = {
   writeBundle: {
     // After the service worker holds its list of files.
     order: 'post' as const,
-    async handler({ dir = '' }: { dir?: string }) {
-      const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && /\.(m?js|css|html|svg|webmanifest)$/.test(entry.name));
-      await Promise.all(files.map(async (entry) => {
-        const file = join(entry.parentPath, entry.name);
+    async handler({ dir = '' }: { dir?: string }, written: Record<string, unknown>) {
+      await Promise.all(Object.keys(written).filter((name) => /\.(m?js|css|html|svg|webmanifest)$/.test(name)).map(async (name) => {
+        const file = join(dir, name);
         const source = readFileSync(file);
         writeFileSync(`${file}.br`, await promisify(brotliCompress)(source));
         writeFileSync(`${file}.gz`, await promisify(gzip)(source, { level: 9 }));
@@ -105,10 +125,29 @@ const together = {
   groups: [{ name: 'house', test: house, priority: 3 }, { name: 'forms', test: forms, priority: 2 }, { name: 'photos', test: photos, priority: 1 }],
 };
 
+/**
+ * The page for those who answer, built by itself into the same folder: it shares no part with the page of the house, is no part of what a
+ * service worker keeps, and loads neither map nor sign-in.
+ */
+const takePartPage = {
+  name: 'take-part-page',
+  async writeBundle({ dir = '' }: { dir?: string }) {
+    await build({
+      configFile: false, root: here('.'), base: './', logLevel: 'warn',
+      plugins: [tokensStylesheet, takePartTexts, sentenceWithoutScripts, neutralPage, compressedTwins],
+      oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+      build: {
+        outDir: dir, emptyOutDir: false, assetsInlineLimit: 0, modulePreload: false, target: 'es2020',
+        rollupOptions: { input: { 'take-part': here('./take-part.html'), leave: here('./leave.html') } },
+      },
+    });
+  },
+};
+
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [tokensStylesheet, sentenceWithoutScripts, installable, shellOfThePage, compressedTwins],
+  plugins: [tokensStylesheet, takePartTexts, sentenceWithoutScripts, installable, shellOfThePage, compressedTwins, takePartPage],
   resolve: { alias: { '@texts': here('../../geodata/Geodata/Language'), '@disclosure': here('../../geodata/Geodata/Disclosure') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },

@@ -12,6 +12,7 @@ import { inDays } from '../spaces/circle';
 import { ChooseComparison } from './ChooseComparison';
 import { ObservationOutcome } from './instruments/ObservationOutcome';
 import { SafetyOutcome } from './instruments/SafetyChange';
+import { WhatTheySaid } from './instruments/WhatTheySaid';
 import { said } from './presenting';
 
 const most = 3;
@@ -25,8 +26,10 @@ export function OutcomePart({ one }: { one: AssessmentView }) {
     <section class="part" aria-labelledby="outcome-title">
       <h3 id="outcome-title">{t('outcome.title')}</h3>
       <p class="note-box">{t('caveat.voices_come_first')}</p>
+      <WhatTheySaid assessment={one.id} />
       <SafetyOutcome assessment={one.id} />
       <ObservationOutcome assessment={one.id} />
+      <h4>{t('outcome.counts')}</h4>
       {now.state === 'failed' ? <Refused problem={now.problem} again={again} /> : null}
       {!chosen ? now.state === 'failed' ? null : <Skeleton rows={2} /> : (
         <>

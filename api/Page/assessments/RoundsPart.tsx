@@ -10,6 +10,7 @@ import { Line } from '../shell/Line';
 import { Select } from '../shell/OneOf';
 import { Empty } from '../shell/States';
 import { inDays } from '../spaces/circle';
+import { CollectionsPart } from './instruments/CollectionsPart';
 import { Observations } from './instruments/Observations';
 import { SafetyMaps } from './instruments/SafetyMaps';
 import { said } from './presenting';
@@ -36,6 +37,7 @@ export function RoundsPart({ file: { assessment, rounds }, again }: { file: Asse
         ))}
         {writing ? <UseDialog file={{ assessment, rounds }} close={() => setWriting(false)} done={() => { setWriting(false); again(); }} /> : null}
       </section>
+      <CollectionsPart assessment={assessment} changed={again} />
       <SafetyMaps one={assessment} />
       <Observations one={assessment} again={again} />
     </>

@@ -59,6 +59,8 @@ export const guardianRoles = [
   'shopkeeper', 'takeaway_staff', 'licensed_premises', 'taxi_driver', 'bus_driver', 'warden', 'street_pastor', 'youth_worker', 'coach', 'school_staff', 'police',
   'resident', 'parent', 'other',
 ] as const;
+/** What is asked of a group in writing. */
+export const surveys = ['survey_young_people', 'survey_residents', 'survey_businesses'] as const;
 export const promptRatings = ['strength', 'mixed', 'concern', 'not_known'] as const;
 export const roles = [
   'reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin',
