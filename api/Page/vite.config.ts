@@ -26,9 +26,10 @@ const takePartTexts = {
   name: 'take-part-texts',
   resolveId: (id: string) => (id === 'virtual:take-part-texts' ? '\0take-part-texts' : undefined),
   load: (id: string) => (id !== '\0take-part-texts' ? undefined : `export default ${JSON.stringify(Object.fromEntries(languages.map((language) => {
-    const { take_part, month, house } = textsOf(language);
-    const months = Object.entries(month ?? {}).map(([number, name]) => [`month.${number}`, name]);
-    return [language, { ...take_part, ...Object.fromEntries(months), other_language: house?.['other_language'] }];
+    const texts = textsOf(language);
+    const named = ['month', 'observation_time', 'safety_map_draw', 'safety_colour', 'safety_letter', 'safety_reason']
+      .flatMap((section) => Object.entries(texts[section] ?? {}).map(([name, text]) => [`${section}.${name}`, text]));
+    return [language, { ...texts['take_part'], ...Object.fromEntries(named), other_language: texts['house']?.['other_language'] }];
   })))}`),
 };
 

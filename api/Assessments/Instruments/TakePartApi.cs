@@ -45,7 +45,12 @@ internal static class TakePartApi
     /// <summary>What those who answer are shown.</summary>
     public static TakePartForm FormOf(Collection collection, IEnumerable<AnonymousInstrument> instruments)
     {
-        var promise = collection.Instrument is Instrument.SurveyYoungPeople or Instrument.SafetyMap ? "take_part.promise_young" : "take_part.promise";
+        var promise = collection.Instrument switch
+        {
+            Instrument.SafetyMap => "take_part.promise_map",
+            Instrument.SurveyYoungPeople => "take_part.promise_young",
+            _ => "take_part.promise",
+        };
         var form = new TakePartForm(
             collection.Instrument, collection.Wording, Texts.Get(Tongue.En, AssessmentForm.LabelKey), Texts.Get(Tongue.Cy, AssessmentForm.LabelKey),
             Texts.Get(Tongue.En, promise), Texts.Get(Tongue.Cy, promise), collection.PlaceNameEn, collection.PlaceNameCy, collection.ClosesOn);

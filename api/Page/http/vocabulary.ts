@@ -61,6 +61,9 @@ export const guardianRoles = [
 ] as const;
 /** What is asked of a group in writing. */
 export const surveys = ['survey_young_people', 'survey_residents', 'survey_businesses'] as const;
+/** Instruments that are handed out by a link. */
+export const handedOut = [...surveys, 'safety_map'] as const;
+export const safetyMapSides = [25, 50, 100] as const;
 export const promptRatings = ['strength', 'mixed', 'concern', 'not_known'] as const;
 export const roles = [
   'reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin',

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Check } from './Check';
-import { type Form, handIn, itemOf, readForm, Refused, type Said, tokenOf } from './doors';
+import { type Answers, answersOf, type Form, handIn, itemOf, readForm, type Received, Refused, type Said, tokenOf } from './doors';
+import { DrawMap } from './DrawMap';
+import { DeleteOwnMap, OwnCode } from './OwnMap';
 import { Question } from './Question';
+import { type Drawn, nothingDrawn } from './squares';
 import { either, dayText, firstLanguage, say, type Language } from './words';
 
 /** Words of the page in the language on screen. */
@@ -20,7 +23,9 @@ export function TakePart() {
   const [said, setSaid] = useState<Said>({});
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [sending, setSending] = useState(false);
-  const [received, setReceived] = useState(false);
+  const [received, setReceived] = useState<Received | null>(null);
+  const [drawn, setDrawn] = useState<Drawn>(nothingDrawn);
+  const [deleting, setDeleting] = useState(false);
   const token = useMemo(() => tokenOf(location.hash), []);
   const send = useMemo(() => handIn(token), [token]);
   const t: Say = (key, values) => say(language, key, values);
@@ -45,14 +50,14 @@ export function TakePart() {
     setSaid({ ...said, [key]: value });
     if (wrong[key]) setWrong({ ...wrong, [key]: '' });
   };
-  const sendAll = async (): Promise<void> => {
+  const sendAll = async (what: Answers): Promise<void> => {
     if (sending) return;
     setSending(true);
     setFault(null);
     try {
-      await send(items, said, language);
-      setReceived(true);
+      setReceived(await send(what, language));
       setSaid({});
+      setDrawn(nothingDrawn);
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
       const faults = Object.fromEntries(refused.fields.map(({ field, code, message }) => [itemOf(items, said, field) ?? '', code === 'text_may_identify' ? t('may_identify') : message]));
@@ -72,15 +77,21 @@ export function TakePart() {
         <button type="button" class="language" lang={language === 'en' ? 'cy' : 'en'} onClick={() => setLanguage(language === 'en' ? 'cy' : 'en')}>{t('other_language')}</button>
       </header>
       <main>
-        {!form ? fault ? <Closed fault={fault} t={t} again={load} /> : <p role="status">{t('loading')}</p>
-          : received ? <Step title={t('received')} of={t('title')}><p>{t('received_means', { day: dayText(language, form.closesOn) })}</p><Talk form={form} t={t} /></Step>
+        {deleting ? <DeleteOwnMap language={language} t={t} back={() => setDeleting(false)} />
+          : !form ? fault ? <Closed fault={fault} t={t} again={load} /> : <p role="status">{t('loading')}</p>
+          : received ? <Step title={t('received')} of={t('title')}>{received.code ? <OwnCode code={received.code} t={t} /> : null}<p>{t('received_means', { day: dayText(language, form.closesOn) })}</p><Talk form={form} t={t} /></Step>
           : at === start ? <First form={form} language={language} t={t} begin={() => go(1)} />
-          : asked ? (
+          : form.map ? (
+            <DrawMap form={form.map} drawn={drawn} draw={setDrawn} fault={fault} sending={sending} language={language} t={t} send={(map) => void sendAll({ map })} back={() => history.back()} />
+          ) : asked ? (
             <Question key={asked.key} item={asked} at={at} of={items.length} longest={form.survey?.longestText ?? 500} said={said[asked.key] ?? ''} wrong={wrong[asked.key]}
               language={language} t={t} answer={(value) => answer(asked.key, value)} next={() => go(Object.keys(wrong).some((key) => wrong[key]) ? items.length + 1 : at + 1)} back={() => history.back()} />
-          ) : <Check items={items} said={said} wrong={wrong} fault={fault} sending={sending} language={language} t={t} change={go} send={() => void sendAll()} back={() => history.back()} />}
+          ) : <Check items={items} said={said} wrong={wrong} fault={fault} sending={sending} language={language} t={t} change={go} send={() => void sendAll({ survey: answersOf(items, said) })} back={() => history.back()} />}
       </main>
-      <footer>{form ? <p class="label">{either(language, form.labelEn, form.labelCy)}</p> : null}</footer>
+      <footer>
+        {form ? <p class="label">{either(language, form.labelEn, form.labelCy)}</p> : null}
+        {!deleting && !received && (form ? form.map && at === start : fault) ? <button type="button" class="link" id="own-map" onClick={() => setDeleting(true)}>{t('safety_map_draw.delete')}</button> : null}
+      </footer>
     </>
   );
 }
@@ -99,7 +110,7 @@ function First({ form, language, t, begin }: { form: Form; language: Language; t
   const place = either(language, form.placeNameEn, form.placeNameCy);
   return (
     <Step title={t(isYoung(form) ? 'about_here_young' : 'about_here')} of={t('title')} before={place ? <p class="place">{place}</p> : null}>
-      <p>{t('how_long', { n: form.survey?.items.length ?? 0 })} {t('until', { day: dayText(language, form.closesOn) })}</p>
+      <p>{form.map ? t('safety_map_draw.how_long') : t('how_long', { n: form.survey?.items.length ?? 0 })} {t('until', { day: dayText(language, form.closesOn) })}</p>
       <p class="promise">{either(language, form.promiseEn, form.promiseCy)}</p>
       <button type="button" class="main" onClick={begin}>{t('start')}</button>
       <Talk form={form} t={t} />

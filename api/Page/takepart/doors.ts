@@ -26,6 +26,7 @@ async function ask<Answer>(door: string, language: Language, body: unknown): Pro
     throw new Refused('unreached', '');
   }
 
+  if (response.status === 204) return undefined as Answer;
   // What is no JSON was not written by us: a public network's sign-in page answers 200 to everything.
   if (!/[/+]json\b/.test(response.headers.get('content-type') ?? '')) throw new Refused('unreached', '');
   const answer = (await response.json().catch(() => { throw new Refused('unreached', ''); })) as Answer & { code?: string; title?: string; errors?: Refused['fields'] };
@@ -46,14 +47,22 @@ export const itemOf = (items: readonly Item[], said: Said, field: string | null)
   return at === undefined ? undefined : answersOf(items, said)[Number(at)]?.item;
 };
 
+/** Answers to a survey, or a map. */
+export type Answers = { survey: ReturnType<typeof answersOf> } | { map: components['schemas']['SafetyMapAnswer'] };
+export type Received = components['schemas']['AnswersReceived'];
+
+/** Deletes one's own map by its code. */
+export const deleteOwnMap = (code: string, language: Language): Promise<void> => ask<void>('own-maps/deletion', language, { code });
+
 /** Hands answers in. The ballot is taken once and kept for another try: the same answers are then received once, whatever was lost on the way. */
-export function handIn(token: string): (items: readonly Item[], said: Said, language: Language) => Promise<void> {
+export function handIn(token: string): (what: Answers, language: Language) => Promise<Received> {
   let ballot: string | undefined;
-  return async (items, said, language) => {
+  return async (what, language) => {
     ballot ??= (await ask<{ ballot: string }>('ballots', language, { token })).ballot;
     try {
-      const received = await ask<{ closesOn?: string }>('answers', language, { token, ballot, survey: answersOf(items, said) });
+      const received = await ask<Received>('answers', language, { token, ballot, ...what });
       if (!received.closesOn) throw new Refused('unreached', '');
+      return received;
     } catch (refused) {
       // Another ballot for another try, where this one is worth nothing.
       if (refused instanceof Refused && refused.code === 'ballot_not_valid') ballot = undefined;

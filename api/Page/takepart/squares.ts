@@ -8,6 +8,9 @@ export type MapTime = (typeof mapTimes)[number];
 export interface Mark { colour: SafetyColour; reasons: string[]; safePlace: boolean; trustedAdult: boolean }
 /** What was coloured, by square. */
 export type Marks = Record<string, Mark>;
+/** What was coloured by day and after dark. */
+export type Drawn = Readonly<Record<MapTime, Marks>>;
+export const nothingDrawn: Drawn = { day: {}, night: {} };
 
 const letters = 26;
 
@@ -28,7 +31,7 @@ export function painted(marks: Marks, cell: string, colour: SafetyColour | null)
 }
 
 /** The map as it is sent, squares in the order of the grid; what was not coloured is left out. */
-export function answerOf(drawn: Record<MapTime, Marks>, grid: Pick<SafetyMapGrid, 'cells'>): SafetyMapAnswer {
+export function answerOf(drawn: Drawn, grid: Pick<SafetyMapGrid, 'cells'>): SafetyMapAnswer {
   const cellsOf = (marks: Marks): SafetyCell[] => grid.cells.flatMap((cell) => {
     const mark = marks[cell];
     return mark ? [{ cell, ...mark }] : [];
