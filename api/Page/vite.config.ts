@@ -33,6 +33,19 @@ const takePartTexts = {
   })))}`),
 };
 
+/** Leaves out of the page of the house the words that only the program says, or the page for those who answer: a first visit fetches the file. */
+const wordsOfTheHouse = {
+  name: 'words-of-the-house',
+  enforce: 'pre' as const,
+  apply: 'build' as const,
+  transform(code: string, id: string) {
+    if (!/text\.(en|cy)\.json$/.test(id)) return undefined;
+    const { survey_question: _asked, survey_answer: _chosen, take_part, ...house } = JSON.parse(code) as Record<string, Record<string, string>>;
+    const printed = Object.fromEntries(Object.entries(take_part ?? {}).filter(([name]) => /^(about_here|talk)/.test(name)));
+    return { code: JSON.stringify({ ...house, take_part: printed }), map: null };
+  },
+};
+
 /** Writes the page that somebody lands on who leaves in a hurry: it says nothing of what was left. */
 const neutralPage = {
   name: 'neutral-page',
@@ -148,7 +161,7 @@ const takePartPage = {
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [tokensStylesheet, takePartTexts, sentenceWithoutScripts, installable, shellOfThePage, compressedTwins, takePartPage],
+  plugins: [tokensStylesheet, takePartTexts, wordsOfTheHouse, sentenceWithoutScripts, installable, shellOfThePage, compressedTwins, takePartPage],
   resolve: { alias: { '@texts': here('../../geodata/Geodata/Language'), '@disclosure': here('../../geodata/Geodata/Disclosure') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
