@@ -45,6 +45,7 @@ public enum Permission
     BreakGlass,
     Export,
     SeeExports,
+    ReportAssessments,
     ManageRetention,
     AnswerSubjectAccess,
     SeeAudit,
@@ -91,13 +92,14 @@ public static class Permissions
             Permission.SeeAnalyses, Permission.SeeOutreach, Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
             Permission.ContributeToAssessments, Permission.RecordObservations, Permission.PublishForms,
+            Permission.ReportAssessments, Permission.SeeExports,
         ],
         [Role.Assessor] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.SeeAnalyses,
             Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
-            Permission.ContributeToAssessments, Permission.RecordObservations,
+            Permission.ContributeToAssessments, Permission.RecordObservations, Permission.ReportAssessments, Permission.SeeExports,
         ],
         [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks, Permission.SeeSpaceAreas],
         // These two run the house and see no content.

@@ -103,14 +103,14 @@ internal static class ComparisonApi
         if (LocalDays.Of(clock.GetUtcNow()) <= comparison.AfterTo)
             return Problems.Of([Refusal.Of(ProblemCodes.PeriodNotOver, null, ("day", comparison.AfterTo.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))]);
         var names = await MemberNames.NamesAsync(context, [comparison.ChosenBy], cancel);
-        var outcome = await Outcomes.ReadAsync(comparison, ViewOf(comparison, names[comparison.ChosenBy], grid), actor, context, cancel);
+        var outcome = await Outcomes.ReadAsync(comparison, ViewOf(comparison, names[comparison.ChosenBy], grid), Sights.OfSpaces(actor.Role), actor, context, cancel);
         trail.Note("figures_shown", outcome.FiguresShown);
         return TypedResults.Ok(outcome);
     }
 
     private static string AddressOf(Guid assessment) => $"/api/v1/assessments/{assessment}/comparisons";
 
-    private static ComparisonView ViewOf(Comparison one, string chosenBy, IGridTransform grid) => new(
+    public static ComparisonView ViewOf(Comparison one, string chosenBy, IGridTransform grid) => new(
         one.Id, one.Number, Where.ToWire(one.Target, grid), Where.ToWire(one.Control, grid), one.Buffer() is { } around ? Where.ToWire(around, grid) : null,
         one.BufferControl is { } like ? Where.ToWire(like, grid) : null, one.Reason, one.BeforeFrom, one.BeforeTo, one.AfterFrom, one.AfterTo,
         one.BufferMetres, one.ChosenBecauseHigh, LocalDays.Of(one.ChosenAt) >= one.AfterFrom, chosenBy, one.Agency, one.ChosenAt, one.AfterTo.AddDays(1));

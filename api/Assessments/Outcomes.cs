@@ -31,11 +31,12 @@ internal static class Outcomes
 
     /// <param name="comparison">What was chosen.</param>
     /// <param name="view">The same as the reader sees it.</param>
-    /// <param name="actor">The reader: who reads exact figures gets them, who reads figures where there is enough to tell in every area.</param>
+    /// <param name="sight">How much of figures is read: who reads exact figures gets them, who reads figures where there is enough to tell in every area.</param>
+    /// <param name="actor">Who asks; only records that they may know are counted.</param>
     /// <param name="context">The database, with the reader's open transaction.</param>
     /// <param name="cancel">Stops it.</param>
     public static async Task<OutcomeView> ReadAsync(
-        Comparison comparison, ComparisonView view, Actor actor, SpacesContext context, CancellationToken cancel)
+        Comparison comparison, ComparisonView view, SpaceSight sight, Actor actor, SpacesContext context, CancellationToken cancel)
     {
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         var before = await NearbyOutreach.ReadAsync(connection, actor.PartnershipId, comparison.BeforeFrom, comparison.BeforeTo, cancel);
@@ -52,7 +53,6 @@ internal static class Outcomes
         }
 
         var inside = await context.Partnerships.Where(p => p.PartnershipId == actor.PartnershipId).Select(p => p.InsideThreshold).SingleAsync(cancel);
-        var sight = Sights.OfSpaces(actor.Role);
         var rule = new SmallNumberRule(inside);
         // One count that is held back could be had from the words and the others: where one area has too little, nothing is said of any.
         var enough = sight == SpaceSight.Exact

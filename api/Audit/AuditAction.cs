@@ -127,6 +127,8 @@ public enum AuditAction
     ExportPreviewed,
     ExportMade,
     ExportFetched,
+    ReportPreviewed,
+    ReportMade,
     ExportsListed,
     RetentionSeen,
     RetentionChanged,

@@ -121,6 +121,7 @@ public static class Host
             .MapAudit()
             .MapJobs()
             .MapExports()
+            .MapReports()
             .MapGovernance();
         return app;
     }

@@ -6264,6 +6264,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/reports/{reportId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a report would hold for a recipient, and what is held back; nothing is made
+         * @description Needs the permission `report_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    reportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportPreview"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/reports/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a report in both languages under an id that the client made; it is fetched once from the register of exports
+         * @description Needs the permission `report_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    reportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReport"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/governance/agreements": {
         parameters: {
             query?: never;
@@ -9046,7 +9165,7 @@ export interface components {
          * @description Format of a file that leaves the service.
          * @enum {string}
          */
-        ExportFormat: "csv" | "xlsx" | "json";
+        ExportFormat: "csv" | "xlsx" | "json" | "html" | "pdf";
         /** @description What a file will hold, before it is made. */
         ExportPreview: {
             /**
@@ -9076,7 +9195,7 @@ export interface components {
          * @description What a file that leaves the service holds.
          * @enum {string}
          */
-        ExportSubject: "incidents" | "hotspots" | "subject_access";
+        ExportSubject: "incidents" | "hotspots" | "subject_access" | "assessment_report";
         /** @description An entry of the register of exports. */
         ExportView: {
             /**
@@ -10600,6 +10719,17 @@ export interface components {
             /** @description More, where the purpose alone says too little; at most 500 characters. */
             reason?: string | null;
         };
+        /** @description The report of an assessment, for somebody. */
+        NewReport: {
+            format: components["schemas"]["ExportFormat"];
+            /** @description The person who gets it, at most 200 characters. */
+            recipient: string;
+            recipientAgency: components["schemas"]["Agency"];
+            recipientRole: components["schemas"]["Role"];
+            purpose: components["schemas"]["Purpose"];
+            /** @description The language that comes first: `en` or `cy`. */
+            language: string;
+        };
         /** @description Sets how long a class of data is kept. */
         NewRetentionRule: {
             class: components["schemas"]["RetentionClass"];
@@ -11501,6 +11631,28 @@ export interface components {
             password: string;
             /** @description Code of the second factor, where the account has one. */
             code?: string | null;
+        };
+        /**
+         * @description A part of the report of an assessment.
+         * @enum {string}
+         */
+        ReportPart: "map" | "views" | "not_known" | "evidence" | "weighting" | "plan" | "conferences" | "rounds" | "counts";
+        /** @description What a report will hold, before it is made. */
+        ReportPreview: {
+            /** @description Parts that it holds, in their order. */
+            parts: components["schemas"]["ReportPart"][];
+            /** @description How many parts and figures are held back, by rule: keys of the section `export_suppressed`. */
+            suppressed: {
+                [key: string]: number;
+            };
+            /** @description True when sheets can be made here; a page can always be. */
+            pdfPossible: boolean;
+            /** @description Reference of the agreement under which it leaves; null for the own agency. */
+            agreement: string | null;
+            /** @description Name of the file. */
+            fileName: string;
+            /** @description The line that stands on every sheet. */
+            marking: string;
         };
         /** @description Something that young people were given. */
         ResourceGiven: {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,6 +23,9 @@ internal static class ExportApi
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.AddScoped<ExportContents>();
+        services.AddScoped<ExportRegister>();
+        services.AddScoped<AssessmentReports>();
+        services.AddSingleton<SheetPrinter>();
         return services;
     }
 
@@ -49,7 +51,8 @@ internal static class ExportApi
     {
         foreach (var refusal in TextChecks.Needed(export.Recipient, "recipient", LongestRecipient)) yield return refusal;
         if (export.Language is not ("en" or "cy")) yield return new(ProblemCodes.WordUnknown, "language");
-        if (export.Subject == ExportSubject.SubjectAccess) yield return new(ProblemCodes.FieldNotAllowedHere, "subject");
+        if (export.Subject is ExportSubject.SubjectAccess or ExportSubject.AssessmentReport) yield return new(ProblemCodes.FieldNotAllowedHere, "subject");
+        if (export.Format is ExportFormat.Html or ExportFormat.Pdf) yield return new(ProblemCodes.FieldNotAllowedHere, "format");
         if (export.Subject != ExportSubject.Incidents && export.Filter is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "filter");
         if (export.Subject != ExportSubject.Hotspots && export.AnalysisId is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "analysisId");
     }
@@ -69,43 +72,19 @@ internal static class ExportApi
     }
 
     private static async Task<Results<Created<ExportView>, Accepted<ExportView>, ProblemHttpResult>> Make(
-        Guid id, NewExport body, Actor actor, ExportContents contents, SpacesContext context, IDataProtectionProvider protection,
-        AuditTrail trail, TimeProvider clock, CancellationToken cancel)
+        Guid id, NewExport body, Actor actor, ExportContents contents, ExportRegister register, AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
-        var request = JsonSerializer.Serialize(body, WireJson.Options);
-        var digest = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(request));
-        if (await context.Exports.AsNoTracking().SingleOrDefaultAsync(e => e.PartnershipId == actor.PartnershipId && e.Id == id, cancel) is { } held)
-            return held.RequestedBy == actor.UserId && held.ContentSha256.AsSpan().SequenceEqual(digest)
-                ? TypedResults.Accepted(PathOf(id), View(held, actor.UserName, null))
-                : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
+        var request = ExportRegister.Written(body);
+        var (held, isSame) = await register.HeldAsync(id, request, cancel);
+        if (held is not null) return isSame ? TypedResults.Accepted(PathOf(id), View(held, actor.UserName, null)) : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
         var (content, refusal) = await contents.ChooseAsync(body, cancel);
         if (content is null) return Problems.Of([refusal!]);
         var tongue = TongueOf(body.Language);
         var name = contents.FileName(body.Subject, body.Format, id);
         var file = ExportContents.Write(body, content, contents.Marking(body, content, tongue), name, tongue);
-        var now = clock.GetUtcNow();
-        var export = new Export
-        {
-            PartnershipId = actor.PartnershipId,
-            Id = id,
-            Subject = body.Subject,
-            Format = body.Format,
-            Request = request,
-            ContentSha256 = digest,
-            Recipient = body.Recipient.Trim(),
-            Purpose = body.Purpose,
-            AgreementId = content.Agreement?.Id,
-            Rows = content.Rows,
-            Suppressed = JsonSerializer.Serialize(content.Suppressed),
-            FileName = name,
-            FileSha256 = SHA256.HashData(file),
-            RequestedBy = actor.UserId,
-            RequestedAt = now,
-            ExpiresAt = now + TimeToFetch,
-        };
-        context.Exports.Add(export);
-        context.ExportFiles.Add(new() { PartnershipId = actor.PartnershipId, ExportId = id, Content = Protector(protection).Protect(file) });
+        var export = register.Enter(
+            id, request, new(body.Subject, body.Format, body.Recipient, body.Purpose, content.Agreement, content.Rows, content.Suppressed, name, file));
         trail.Subjects(content.Incidents.Select(incident => incident.Id));
         trail.Note("rows", content.Rows);
         trail.Note("recipient", export.Recipient);
@@ -158,6 +137,8 @@ internal static class ExportApi
     {
         ExportFormat.Csv => "text/csv; charset=utf-8",
         ExportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ExportFormat.Html => "text/html; charset=utf-8",
+        ExportFormat.Pdf => "application/pdf",
         _ => "application/json",
     };
 }

@@ -40,12 +40,18 @@ internal sealed class ExportContents(
 
     public async Task<(ExportContent? Content, Refusal? Refusal)> ChooseAsync(NewExport asked, CancellationToken cancel)
     {
-        var agreement = actor.Sharing.AgreementFor(DataItem.Exports, asked.RecipientAgency);
-        if (asked.RecipientAgency != actor.Agency && agreement is null) return (null, new(ProblemCodes.SharingAgreementNeeded, "recipientAgency"));
-        if (asked.RecipientAgency == actor.Agency) agreement = null;
+        var (agreement, unshared) = AgreementWith(asked.RecipientAgency);
+        if (unshared is not null) return (null, unshared);
         return asked.Subject == ExportSubject.Hotspots
             ? await HotspotsAsync(asked, agreement, cancel)
             : await IncidentsAsync(asked, agreement, cancel);
+    }
+
+    /// <summary>The agreement under which a file may leave to an agency, none for the own one; or why it may not.</summary>
+    public (Sharing.Agreed? Agreement, Refusal? Refusal) AgreementWith(Agency recipient)
+    {
+        if (recipient == actor.Agency) return (null, null);
+        return actor.Sharing.AgreementFor(DataItem.Exports, recipient) is { } agreed ? (agreed, null) : (null, new(ProblemCodes.SharingAgreementNeeded, "recipientAgency"));
     }
 
     /// <summary>The line that the file begins with.</summary>

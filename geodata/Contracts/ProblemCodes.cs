@@ -184,6 +184,7 @@ public static class ProblemCodes
 
     // Exports.
     public static readonly ProblemCode ExportNotForRecipient = new("export_not_for_recipient", 422);
+    public static readonly ProblemCode SheetsNotPossible = new("sheets_not_possible", 422);
     public static readonly ProblemCode ExportTooLarge = new("export_too_large", 422);
     public static readonly ProblemCode ExportGone = new("export_gone", 410);
 

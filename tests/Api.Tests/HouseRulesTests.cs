@@ -144,6 +144,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<Sensitivity>("sensitivity")).Concat(WordsOf<LegalRegime>("legal_regime")).Concat(WordsOf<DataItem>("data_item"))
             .Concat(WordsOf<Purpose>("purpose")).Concat(WordsOf<NoticeKind>("notice_kind")).Concat(WordsOf<RetentionClass>("retention_class"))
             .Concat(WordsOf<ErasureKind>("erasure_kind")).Concat(WordsOf<ExportSubject>("export_subject")).Concat(WordsOf<ExportFormat>("export_format"))
+            .Concat(WordsOf<ReportPart>("report_part"))
             .Concat(WordsOf<SpaceStatus>("space_status")).Concat(WordsOf<OwnerType>("owner_type")).Concat(WordsOf<SpaceSensitivity>("space_sensitivity"))
             .Concat(WordsOf<SpaceOrigin>("space_origin")).Concat(WordsOf<SpaceEventKind>("space_event_kind"))
             .Concat(WordsOf<AssessmentStatus>("assessment_status")).Concat(WordsOf<AssessmentBlocker>("assessment_blocker"))

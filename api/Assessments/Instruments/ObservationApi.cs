@@ -32,12 +32,16 @@ internal static class ObservationApi
         Guid id, Actor actor, SpacesContext context, AssessmentRows rows, AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
-        if (await rows.ReadAsync(id, cancel) is not { } found) return Problems.Of(ProblemCodes.NotFound);
-        var visits = await context.ObservationVisits.AsNoTracking().Where(v => v.PartnershipId == actor.PartnershipId && v.AssessmentId == id)
+        return await rows.ReadAsync(id, cancel) is { } found ? TypedResults.Ok(await FileAsync(found.Assessment, actor, context, cancel)) : Problems.Of(ProblemCodes.NotFound);
+    }
+
+    /// <summary>Visits and what changed, for a reader who sees the assessment.</summary>
+    public static async Task<ObservationFile> FileAsync(Assessment assessment, Actor actor, SpacesContext context, CancellationToken cancel)
+    {
+        var visits = await context.ObservationVisits.AsNoTracking().Where(v => v.PartnershipId == actor.PartnershipId && v.AssessmentId == assessment.Id)
             .OrderByDescending(v => v.VisitedOn).ThenByDescending(v => v.RecordedAt).ToListAsync(cancel);
         var names = await MemberNames.NamesAsync(context, visits.Select(visit => visit.RecordedBy), cancel);
-        return TypedResults.Ok(new ObservationFile(
-            ObservationForm.Version, [.. visits.Select(visit => Of(visit, found.Assessment, names[visit.RecordedBy], actor))], Changes(visits)));
+        return new(ObservationForm.Version, [.. visits.Select(visit => Of(visit, assessment, names[visit.RecordedBy], actor))], Changes(visits));
     }
 
     private static async Task<Results<Created<ObservationVisitView>, Accepted<ObservationVisitView>, ProblemHttpResult>> Visit(

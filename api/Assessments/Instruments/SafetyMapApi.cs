@@ -28,7 +28,12 @@ internal static class SafetyMapApi
         Guid id, Actor actor, SpacesContext context, AssessmentRows rows, AuditTrail trail, TimeProvider clock, CancellationToken cancel)
     {
         trail.Subject(id);
-        if (await rows.ReadAsync(id, cancel) is null) return Problems.Of(ProblemCodes.NotFound);
+        return await rows.ReadAsync(id, cancel) is null ? Problems.Of(ProblemCodes.NotFound) : TypedResults.Ok(await FileAsync(id, actor, context, clock, cancel));
+    }
+
+    /// <summary>Merged maps of an assessment that the reader may see; the first look at a closed round is its release.</summary>
+    public static async Task<SafetyMapFile> FileAsync(Guid id, Actor actor, SpacesContext context, TimeProvider clock, CancellationToken cancel)
+    {
         // Two who look first at once wait for each other: there is one first release.
         var handed = await context.Collections.FromSql(
             $"""
@@ -36,7 +41,7 @@ internal static class SafetyMapApi
             order by round for update
             """).AsNoTracking().ToListAsync(cancel);
         var least = await context.Partnerships.Where(p => p.PartnershipId == actor.PartnershipId).Select(p => p.InsideThreshold).SingleAsync(cancel);
-        if (handed.Count == 0) return TypedResults.Ok(new SafetyMapFile(null, least, [], []));
+        if (handed.Count == 0) return new(null, least, [], []);
         var grid = SafetyMapInstrument.GridOf(handed[0].Detail!);
         Guid[] ids = [.. handed.Select(one => one.Id)];
         var releases = await context.SafetyMapReleases.Where(r => r.PartnershipId == actor.PartnershipId && ids.Contains(r.CollectionId)).ToListAsync(cancel);
@@ -54,7 +59,7 @@ internal static class SafetyMapApi
             }
         }
 
-        return TypedResults.Ok(new SafetyMapFile(grid, least, [.. maps.OrderBy(one => one.Round).ThenBy(one => one.Time)], [.. changes.OrderBy(one => one.Round).ThenBy(one => one.Time)]));
+        return new(grid, least, [.. maps.OrderBy(one => one.Round).ThenBy(one => one.Time)], [.. changes.OrderBy(one => one.Round).ThenBy(one => one.Time)]);
     }
 }
 

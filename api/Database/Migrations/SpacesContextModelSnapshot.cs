@@ -2242,11 +2242,11 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                     b.ToTable("export", null, t =>
                         {
-                            t.HasCheckConstraint("export_format_word", "format in ('csv', 'xlsx', 'json')");
+                            t.HasCheckConstraint("export_format_word", "format in ('csv', 'xlsx', 'json', 'html', 'pdf')");
 
                             t.HasCheckConstraint("export_purpose_word", "purpose in ('panel_preparation', 'safeguarding_child', 'space_assessment', 'outreach_planning', 'data_quality', 'subject_access', 'governance')");
 
-                            t.HasCheckConstraint("export_subject_word", "subject in ('incidents', 'hotspots', 'subject_access')");
+                            t.HasCheckConstraint("export_subject_word", "subject in ('incidents', 'hotspots', 'subject_access', 'assessment_report')");
                         });
                 });
 

@@ -17,6 +17,7 @@ import { NotKnown, Prompts } from './NotKnown';
 import { OutcomePart } from './OutcomePart';
 import { PlanPart } from './PlanPart';
 import { PresentBar, PresentButton } from './Present';
+import { ReportDialog } from './ReportDialog';
 import { Standing } from './Standing';
 import { StepList } from './StepList';
 import { isSide, type Go, type Part } from './steps';
@@ -59,6 +60,7 @@ export function OneAssessment({ id, part, prompt, back }: { id: string; part: Pa
 function Head({ file, title, whole, again }: { file: AssessmentFile; title: { current: HTMLHeadingElement | null }; whole: boolean; again: () => void }) {
   const { assessment: one, form } = file;
   const [leading, setLeading] = useState(false);
+  const [reporting, setReporting] = useState(false);
   const changes = may('change_assessments') && !one.endedOn;
   return (
     <section class="part assessment-head">
@@ -77,10 +79,12 @@ function Head({ file, title, whole, again }: { file: AssessmentFile; title: { cu
           <div class="entry-acts">
             <PresentButton />
             {changes ? <button type="button" class="quiet who" id="assessment-lead" onClick={() => setLeading(true)}>{t('assessments.change_lead')}</button> : null}
+            {may('report_assessments') ? <button type="button" class="quiet who" id="assessment-report" onClick={() => setReporting(true)}>{t('report.make')}</button> : null}
             <button type="button" class="quiet who" id="assessment-space" onClick={() => showSpace(one.spaceId)}>{t('assessments.to_space')}</button>
           </div>
         </>
       ) : null}
+      {reporting ? <ReportDialog assessment={one.id} close={() => setReporting(false)} /> : null}
       {leading ? <LeadDialog one={one} close={() => setLeading(false)} done={() => { setLeading(false); again(); }} /> : null}
     </section>
   );

@@ -1,25 +1,27 @@
 import { useState } from 'preact/hooks';
-import { call, callForFile, hand } from '../http/api';
+import { call } from '../http/api';
 import type { ExportPreview, ExportView, NewExport } from '../http/contracts';
-import { agencies, exportFormats, exportSubjects, harmTypes, purposes, roles } from '../http/vocabulary';
-import { language, moment, t, word } from '../language/language';
+import { exportFormats, exportSubjects, harmTypes } from '../http/vocabulary';
+import { language, t, word } from '../language/language';
 import { useAct } from '../shell/act';
 import { Chips } from '../shell/Chips';
-import { Choices, ErrorSummary, type Fault } from '../shell/Field';
+import { Choices, ErrorSummary } from '../shell/Field';
 import { Fact } from '../shell/Fact';
 import { forgetKept, kept } from '../shell/kept';
 import { Line } from '../shell/Line';
-import { Radios, Select } from '../shell/OneOf';
+import { Radios } from '../shell/OneOf';
 import { lastMonths } from '../shell/view';
+import { MadeFile } from './MadeFile';
+import { missingIn, nobody, type Recipient, RecipientFields } from './Recipient';
 import { Suppressed } from './Suppressed';
 
-interface Draft {
-  id: string; subject: string; format: string; recipient: string; recipientAgency: string; recipientRole: string; purpose: string;
+interface Draft extends Recipient {
+  id: string; subject: string; format: string;
   from: string; to: string; harmTypes: string[];
 }
 
 const empty = (): Draft => ({
-  id: crypto.randomUUID(), subject: 'incidents', format: 'csv', recipient: '', recipientAgency: '', recipientRole: '', purpose: '',
+  id: crypto.randomUUID(), subject: 'incidents', format: 'csv', ...nobody,
   ...lastMonths(12), harmTypes: [],
 });
 
@@ -32,7 +34,7 @@ export function ShareRoom() {
   const act = useAct('share');
   const preview = (event: Event): void => {
     event.preventDefault();
-    const missing = missingIn(draft.value);
+    const missing = missingIn('share', draft.value);
     if (missing.length > 0) return act.setFaults(missing);
     void act.run(async () => setStep({ at: 'preview', preview: await call<ExportPreview>(`/exports/${draft.value.id}/preview`, { method: 'POST', body: asExport(draft.value) }) }));
   };
@@ -41,7 +43,13 @@ export function ShareRoom() {
     forgetKept('share');
     setStep({ at: 'made', made });
   });
-  if (step.at === 'made') return <Made made={step.made} another={() => setStep({ at: 'ask' })} />;
+  if (step.at === 'made') return (
+    <section class="part">
+      <h2>{t('share.made')}</h2>
+      <MadeFile made={step.made} />
+      <button type="button" class="quiet" onClick={() => setStep({ at: 'ask' })}>{t('share.another')}</button>
+    </section>
+  );
   if (step.at === 'preview') return <Preview preview={step.preview} draft={draft.value} act={act} make={make} back={() => setStep({ at: 'ask' })} />;
   return <Ask draft={draft.value} set={(part) => { draft.value = { ...draft.value, ...part }; }} act={act} send={preview} />;
 }
@@ -65,22 +73,12 @@ function Ask({ draft, set, act, send }: { draft: Draft; set: (part: Partial<Draf
           </Choices>
         </>
       ) : <p class="hint">{t('share.latest')}</p>}
-      <Line id="share-recipient" label={t('share.recipient')} hint={t('share.recipient_hint')} value={draft.recipient} faults={faults} change={(recipient) => set({ recipient })} />
-      <Select id="share-recipientAgency" label={t('share.agency')} words="agency" options={agencies} chosen={draft.recipientAgency} faults={faults} choose={(recipientAgency) => set({ recipientAgency })} />
-      <Select id="share-recipientRole" label={t('share.role')} hint={t('share.role_hint')} words="role" options={roles} chosen={draft.recipientRole} faults={faults} choose={(recipientRole) => set({ recipientRole })} />
-      <Select id="share-purpose" label={t('share.purpose')} words="purpose" options={purposes} chosen={draft.purpose} faults={faults} choose={(purpose) => set({ purpose })} />
+      <RecipientFields prefix="share" recipient={draft} set={set} faults={faults} />
       <Radios id="share-format" label={t('share.format')} words="export_format" options={exportFormats} chosen={draft.format} faults={faults} choose={(format) => set({ format })} />
       <button type="submit" class="main" disabled={act.busy}>{t('share.preview')}</button>
     </form>
   );
 }
-
-const missingIn = (draft: Draft): Fault[] => [
-  ...(draft.recipient.trim() ? [] : [{ field: 'share-recipient', text: () => t('share.recipient_missing') }]),
-  ...(draft.recipientAgency ? [] : [{ field: 'share-recipientAgency', text: () => t('people.agency_missing') }]),
-  ...(draft.recipientRole ? [] : [{ field: 'share-recipientRole', text: () => t('people.role_missing') }]),
-  ...(draft.purpose ? [] : [{ field: 'share-purpose', text: () => t('access.purpose_missing') }]),
-];
 
 function asExport({ from, to, harmTypes: types, id: _, ...rest }: Draft): NewExport {
   const midnight = (day: string, later: number): string => {
@@ -112,26 +110,6 @@ function Preview({ preview, draft, act, make, back }: PreviewProps) {
       </dl>
       <p class="note-box">{t('share.registered')}</p>
       <button type="button" class="main" disabled={act.busy} onClick={make}>{t('share.make')}</button>
-    </section>
-  );
-}
-
-function Made({ made, another }: { made: ExportView; another: () => void }) {
-  const act = useAct('fetch');
-  const [fetched, setFetched] = useState(false);
-  const fetchFile = (): void => void act.run(async () => {
-    const { file } = await callForFile(`/exports/${made.id}/file`);
-    hand(file, made.fileName);
-    setFetched(true);
-  });
-  return (
-    <section class="part">
-      <h2>{t('share.made')}</h2>
-      <p>{made.fileName}</p>
-      <p role="status" class="note-box">{t(fetched ? 'share.fetched' : 'share.fetch_once', { moment: moment(made.expiresAt) })}</p>
-      <ErrorSummary faults={act.faults} />
-      {fetched ? null : <button type="button" class="main" disabled={act.busy} onClick={fetchFile}>{t('share.fetch')}</button>}
-      <button type="button" class="quiet" onClick={another}>{t('share.another')}</button>
     </section>
   );
 }

@@ -71,7 +71,7 @@ export const roles = [
 export const permissions = [
   'record_incidents', 'see_incidents', 'correct_incidents', 'withdraw_incidents', 'see_hotspots', 'see_hotspot_members', 'run_analyses',
   'see_analyses', 'record_outreach', 'see_outreach', 'see_environment_tasks', 'send_photos', 'see_photos', 'mark_looked_at', 'close_cases',
-  'see_spaces', 'change_spaces', 'see_space_areas', 'see_assessments', 'change_assessments', 'contribute_to_assessments', 'record_observations', 'publish_forms',
+  'see_spaces', 'change_spaces', 'see_space_areas', 'see_assessments', 'change_assessments', 'contribute_to_assessments', 'report_assessments', 'record_observations', 'publish_forms',
   'see_areas', 'break_glass', 'export', 'import_reference_data', 'manage_people', 'approve_roles', 'manage_access_settings',
   'manage_agreements', 'manage_exclusions', 'see_exports', 'manage_retention', 'answer_subject_access', 'see_audit',
   'see_agreements', 'see_reference_data', 'see_jobs', 'state_purpose', 'see_notices', 'see_own_account',
@@ -83,3 +83,5 @@ export const dataItems = ['coarse_incident', 'exact_place', 'narrative', 'child_
 export const clusterMethods = ['dbscan', 'st_dbscan', 'hdbscan'] as const;
 export const exportSubjects = ['incidents', 'hotspots'] as const;
 export const exportFormats = ['csv', 'xlsx', 'json'] as const;
+export const reportFormats = ['html', 'pdf'] as const;
+export const reportParts = ['map', 'views', 'not_known', 'evidence', 'weighting', 'plan', 'conferences', 'rounds', 'counts'] as const;

@@ -41,7 +41,8 @@ describe('the two text files', () => {
       space_sensitivity: vocabulary.spaceSensitivities, concern_band: vocabulary.concernBands,
       assessment_status: vocabulary.assessmentStatuses, form_side: vocabulary.formSides, prompt_rating: vocabulary.promptRatings,
       observation_time: vocabulary.observationTimes, observed_weather: vocabulary.observedWeathers, guardian_role: vocabulary.guardianRoles,
-      purpose: vocabulary.purposes, data_item: vocabulary.dataItems, export_subject: vocabulary.exportSubjects, export_format: vocabulary.exportFormats,
+      purpose: vocabulary.purposes, data_item: vocabulary.dataItems, export_subject: vocabulary.exportSubjects, export_format: [...vocabulary.exportFormats, ...vocabulary.reportFormats],
+      report_part: vocabulary.reportParts,
     };
     for (const [section, members] of Object.entries(sections))
       for (const member of members) expect(files.cy[section]).toHaveProperty(member);

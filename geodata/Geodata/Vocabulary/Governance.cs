@@ -112,6 +112,8 @@ public enum ExportSubject
     Hotspots,
     /// <summary>What is held about one child token.</summary>
     SubjectAccess,
+    /// <summary>The report of an assessment.</summary>
+    AssessmentReport,
 }
 
 /// <summary>Format of a file that leaves the service.</summary>
@@ -123,4 +125,31 @@ public enum ExportFormat
     Xlsx,
     /// <summary>JSON.</summary>
     Json,
+    /// <summary>A page to print.</summary>
+    Html,
+    /// <summary>The same page as a sheet, PDF.</summary>
+    Pdf,
+}
+
+/// <summary>A part of the report of an assessment.</summary>
+public enum ReportPart
+{
+    /// <summary>The map of the space.</summary>
+    Map,
+    /// <summary>What young people said.</summary>
+    Views,
+    /// <summary>What nobody knows yet.</summary>
+    NotKnown,
+    /// <summary>What is known, side by side.</summary>
+    Evidence,
+    /// <summary>Contexts as they were weighed.</summary>
+    Weighting,
+    /// <summary>Goals and what is done for them.</summary>
+    Plan,
+    /// <summary>Conferences.</summary>
+    Conferences,
+    /// <summary>What was asked and looked at, and what changed.</summary>
+    Rounds,
+    /// <summary>What was counted.</summary>
+    Counts,
 }

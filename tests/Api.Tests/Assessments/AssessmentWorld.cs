@@ -84,9 +84,9 @@ internal static class AssessmentWorld
         "The same survey in May");
 
     /// <summary>An assessment in reflection; its form is answered behind the API, which would take a request for each prompt.</summary>
-    public static async Task<Guid> ReflectedAsync(this TestApi api, HttpClient client)
+    public static async Task<Guid> ReflectedAsync(this TestApi api, HttpClient client, Guid? space = null)
     {
-        var id = await client.AssessAsync();
+        var id = await client.AssessAsync(space);
         var prompts = (await client.AssessmentAsync(id)).Form.Prompts;
         await api.ScalarAsync<long>(
             """

@@ -156,6 +156,8 @@ internal static class Recipes
         ["POST /api/v1/take-part/own-maps/deletion"] = new(OwnMapAsync),
         ["GET /api/v1/outreach/sessions"] = new(Query: "?from=2026-01-01&to=2026-03-31"),
         ["PUT /api/v1/children/case-closure"] = new(Is(cell => Json(new { token = cell.Values["token"], closedMonth = "2026-03-01" }))),
+        ["POST /api/v1/assessments/{id}/reports/{reportId}/preview"] = new(Is(Report)),
+        ["POST /api/v1/assessments/{id}/reports/{reportId}"] = new(Is(Report)),
         ["POST /api/v1/exports/{id}/preview"] = new(Is(File)),
         ["POST /api/v1/exports/{id}"] = new(Is(File)),
         ["POST /api/v1/governance/agreements/{id}"] = new(Is(Agreement)),
@@ -178,6 +180,11 @@ internal static class Recipes
         """
         {"subject":"incidents","format":"csv","recipient":"The panel","recipientAgency":"police","recipientRole":"analyst","purpose":"panel_preparation",
         "language":"en"}
+        """;
+
+    private const string Report =
+        """
+        {"format":"html","recipient":"The panel","recipientAgency":"police","recipientRole":"assessor","purpose":"panel_preparation","language":"cy"}
         """;
 
     private const string Agreement =
