@@ -21,14 +21,16 @@ namespace SpacesPlaces.Api.Reporting;
 /// <param name="File">The assessment.</param>
 /// <param name="Parts">Parts that the recipient may have, in their order.</param>
 /// <param name="Map">The space on the ground; null for a platform.</param>
-/// <param name="Observations">What visits saw.</param>
+/// <param name="Surveys">What people answered without a name.</param>
 /// <param name="SafetyMaps">Young people's merged maps.</param>
+/// <param name="Observations">What visits saw.</param>
 /// <param name="Outcomes">What was counted, for comparisons whose periods are over.</param>
 /// <param name="Suppressed">What is held back, by rule.</param>
 /// <param name="Agreement">The agreement under which it leaves.</param>
 /// <param name="MadeOn">The day on which it is made.</param>
 public sealed record AssessmentReport(
-    AssessmentFile File, IReadOnlyList<ReportPart> Parts, ReportMap? Map, ObservationFile? Observations, SafetyMapFile? SafetyMaps,
+    AssessmentFile File, IReadOnlyList<ReportPart> Parts, ReportMap? Map, SurveyResults? Surveys, SafetyMapFile? SafetyMaps,
+    ObservationFile? Observations,
     IReadOnlyList<OutcomeView> Outcomes, SortedDictionary<string, int> Suppressed, Sharing.Agreed? Agreement, DateOnly MadeOn)
 {
     /// <summary>True for those who see the plan and not what led to it: points in what was written are coarsened, nobody's reasons stand in it.</summary>
@@ -51,16 +53,18 @@ internal sealed class AssessmentReports(
         if (PartsFor(asked.RecipientRole, found.Space) is not { } parts) return (null, new(ProblemCodes.ExportNotForRecipient, "recipientRole"));
 
         var (mine, theirs) = (Sights.OfSpaces(actor.Role), Sights.OfSpaces(asked.RecipientRole));
-        var outcomes = parts.Contains(ReportPart.Counts) ? await OutcomesAsync(id, theirs < mine ? theirs : mine, cancel) : [];
-        var observations = parts.Contains(ReportPart.Rounds) ? await ObservationApi.FileAsync(found.Assessment, actor, context, cancel) : null;
-        var maps = parts.Contains(ReportPart.Rounds) ? await SafetyMapApi.FileAsync(id, actor, context, clock, cancel) : null;
+        var (sight, rounds) = (theirs < mine ? theirs : mine, parts.Contains(ReportPart.Rounds));
+        var outcomes = parts.Contains(ReportPart.Counts) ? await OutcomesAsync(id, sight, cancel) : [];
+        var surveys = rounds ? await SurveyApi.ResultsAsync(id, sight, actor, context, cancel) : null;
+        var maps = rounds ? await SafetyMapApi.FileAsync(id, actor, context, clock, cancel) : null;
+        var observations = rounds ? await ObservationApi.FileAsync(found.Assessment, actor, context, cancel) : null;
         var suppressed = new SortedDictionary<string, int>(StringComparer.Ordinal);
         if (Enum.GetValues<ReportPart>().Length - parts.Length is var kept and > 0) suppressed["parts"] = kept;
         if (outcomes.Count(one => !one.FiguresShown) is var words and > 0) suppressed["figures"] = words;
         return (new(
             await AssessmentViews.FileAsync(found, actor, context, rows, cancel), parts,
             found.Space.Shape is { } shape ? await ReportMap.DrawAsync(shape, actor.PartnershipId, context, cancel) : null,
-            observations, maps, outcomes, suppressed, agreement, rows.Today), null);
+            surveys, maps, observations, outcomes, suppressed, agreement, rows.Today), null);
     }
 
     /// <summary>The report as a page that needs nothing beside it, UTF-8: both languages, the one that was asked for first.</summary>

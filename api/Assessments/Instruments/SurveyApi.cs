@@ -30,6 +30,14 @@ internal static class SurveyApi
     {
         trail.Subject(id);
         if (await rows.ReadAsync(id, cancel) is null) return Problems.Of(ProblemCodes.NotFound);
+        var results = await ResultsAsync(id, Sights.OfSpaces(actor.Role), actor, context, cancel);
+        trail.Note("rounds", results.Surveys.Sum(survey => survey.Rounds.Count));
+        return TypedResults.Ok(results);
+    }
+
+    /// <summary>What each group answered in closed rounds, of an assessment that the reader may see, as far as the sight goes.</summary>
+    public static async Task<SurveyResults> ResultsAsync(Guid id, SpaceSight sight, Actor actor, SpacesContext context, CancellationToken cancel)
+    {
         var least = await context.Partnerships.Where(p => p.PartnershipId == actor.PartnershipId).Select(p => p.InsideThreshold).SingleAsync(cancel);
         var surveys = SurveyFormFirst.All.Select(form => form.Instrument).Distinct().ToArray();
         var closed = await context.Collections.AsNoTracking()
@@ -38,12 +46,11 @@ internal static class SurveyApi
         // Their ids are random: by them nobody comes first.
         var answers = (await context.CollectionAnswers.AsNoTracking()
             .Where(a => a.PartnershipId == actor.PartnershipId && ids.Contains(a.CollectionId)).OrderBy(a => a.Id).ToListAsync(cancel)).ToLookup(a => a.CollectionId);
-        var figures = Sights.OfSpaces(actor.Role) != SpaceSight.Words;
-        trail.Note("rounds", closed.Count);
-        return TypedResults.Ok(new SurveyResults(
+        var figures = sight != SpaceSight.Words;
+        return new(
             least, figures, Texts.Get(Tongue.En, AssessmentForm.LabelKey), Texts.Get(Tongue.Cy, AssessmentForm.LabelKey),
             [.. closed.GroupBy(one => one.Instrument).OrderBy(group => group.Key).Select(group =>
-                SurveyMerge.Of(group.Key, [.. group.OrderBy(one => one.Round).Select(one => SurveyMerge.Read(one, answers[one.Id]))], least, figures))]));
+                SurveyMerge.Of(group.Key, [.. group.OrderBy(one => one.Round).Select(one => SurveyMerge.Read(one, answers[one.Id]))], least, figures))]);
     }
 
     private static async Task<Results<Ok<AnswersReceived>, ProblemHttpResult>> KeyIn(
