@@ -33,6 +33,9 @@ const takePartTexts = {
   })))}`),
 };
 
+/** Words that come with the program's answers, or stand in the files that it makes. */
+const saidByTheProgram = ['data_field', 'data_purpose', 'data_basis', 'assessment_prompt', 'assessment_guidance', 'export_column', 'report'];
+
 /** Leaves out of the page of the house the words that only the program says, or the page for those who answer: a first visit fetches the file. */
 const wordsOfTheHouse = {
   name: 'words-of-the-house',
@@ -42,7 +45,8 @@ const wordsOfTheHouse = {
     if (!/text\.(en|cy)\.json$/.test(id)) return undefined;
     const { survey_question: _asked, survey_answer: _chosen, take_part, ...house } = JSON.parse(code) as Record<string, Record<string, string>>;
     const printed = Object.fromEntries(Object.entries(take_part ?? {}).filter(([name]) => /^(about_here|talk)/.test(name)));
-    return { code: JSON.stringify({ ...house, take_part: printed }), map: null };
+    const shown = Object.fromEntries(Object.entries(house).filter(([section]) => !saidByTheProgram.includes(section)));
+    return { code: JSON.stringify({ ...shown, take_part: printed }), map: null };
   },
 };
 

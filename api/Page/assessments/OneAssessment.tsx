@@ -79,7 +79,7 @@ function Head({ file, title, whole, again }: { file: AssessmentFile; title: { cu
           <div class="entry-acts">
             <PresentButton />
             {changes ? <button type="button" class="quiet who" id="assessment-lead" onClick={() => setLeading(true)}>{t('assessments.change_lead')}</button> : null}
-            {may('report_assessments') ? <button type="button" class="quiet who" id="assessment-report" onClick={() => setReporting(true)}>{t('report.make')}</button> : null}
+            {may('report_assessments') ? <button type="button" class="quiet who" id="assessment-report" onClick={() => setReporting(true)}>{t('report_dialog.make')}</button> : null}
             <button type="button" class="quiet who" id="assessment-space" onClick={() => showSpace(one.spaceId)}>{t('assessments.to_space')}</button>
           </div>
         </>

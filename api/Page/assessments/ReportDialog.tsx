@@ -41,20 +41,20 @@ export function ReportDialog({ assessment, close }: { assessment: string; close:
         means={t('share.preview_means', { recipient: asked.recipient, role: word('role', asked.recipientRole), agency: word('agency', asked.recipientAgency) })}>
         <button type="button" class="back start" id="report-back" onClick={back}>{t('house.back')}</button>
         <dl class="facts-list">
-          <Fact term={t('report.parts')}><ul class="plain-list">{preview.parts.map((part) => <li key={part}>{word('report_part', part)}</li>)}</ul></Fact>
+          <Fact term={t('report_dialog.parts')}><ul class="plain-list">{preview.parts.map((part) => <li key={part}>{word('report_part', part)}</li>)}</ul></Fact>
           <Fact term={t('share.held_back')}><Suppressed counts={preview.suppressed} /></Fact>
           <Fact term={t('share.agreement')}>{preview.agreement ?? t('share.own_agency')}</Fact>
           <Fact term={t('share.file')}>{preview.fileName}</Fact>
           <Fact term={t('share.marking')}>{preview.marking}</Fact>
         </dl>
-        {asked.format === 'pdf' && !preview.pdfPossible ? <p class="note-box">{t('report.no_pdf')}</p> : null}
+        {asked.format === 'pdf' && !preview.pdfPossible ? <p class="note-box">{t('report_dialog.no_pdf')}</p> : null}
         <p class="note-box">{t('share.registered')}</p>
       </ActDialog>
     );
   }
 
   return (
-    <ActDialog id="report" title={t('report.make')} means={t('report.means')} act={act} send={look} close={close} button={t('share.preview')}>
+    <ActDialog id="report" title={t('report_dialog.make')} means={t('report_dialog.means')} act={act} send={look} close={close} button={t('share.preview')}>
       <RecipientFields prefix="report" recipient={asked} set={set} faults={act.faults} />
       <Radios id="report-format" label={t('share.format')} words="export_format" options={reportFormats} chosen={asked.format} faults={act.faults} choose={(format) => set({ format })} />
     </ActDialog>
