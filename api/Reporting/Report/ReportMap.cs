@@ -43,7 +43,10 @@ public sealed record ReportMap(
                 && p.CellX >= cells.MinX && p.CellX <= cells.MaxX && p.CellY >= cells.MinY && p.CellY <= cells.MaxY)
             .Select(p => new { p.Id, p.NameEn, p.NameCy, p.Point }).ToListAsync(cancel);
         var middle = shape.EnvelopeInternal.Centre;
-        var names = places.Where(place => sheet.Contains(place.Point.X, place.Point.Y))
+        // Names at the upper and the lower edge would be cut, and meet the arrow and the bar.
+        var within = new Envelope(sheet.MinX, sheet.MaxX, sheet.MinY + (0.12 * sheet.Height), sheet.MaxY - (0.05 * sheet.Height));
+        var arrow = new Envelope(sheet.MaxX - (0.12 * sheet.Width), sheet.MaxX, sheet.MaxY - (0.25 * sheet.Height), sheet.MaxY);
+        var names = places.Where(place => within.Contains(place.Point.Coordinate) && !arrow.Contains(place.Point.Coordinate))
             .OrderBy(place => place.Point.Coordinate.Distance(middle)).ThenBy(place => place.Id).Take(MostNames)
             .Select(place => new MapName(place.NameEn, place.NameCy, place.Point.X - sheet.MinX, sheet.MaxY - place.Point.Y));
         var line = Steps.First(step => sheet.Width / step <= 12 || step == Steps[^1]);

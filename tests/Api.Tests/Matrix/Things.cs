@@ -337,6 +337,7 @@ internal sealed partial class Things(MatrixWorld world)
             ["comparisonId"] = comparison.ToString(),
             ["visitId"] = visit.ToString(),
             ["viewId"] = Guid.CreateVersion7().ToString(),
+            ["reportId"] = Guid.CreateVersion7().ToString(),
             ["conferenceId"] = Guid.CreateVersion7().ToString(),
             ["heldGoal"] = goal.ToString(),
             ["goalId"] = (thing == "assessment" ? Guid.CreateVersion7() : goal).ToString(),
