@@ -19,7 +19,7 @@ internal static class AssessmentViews
     public static AnswerView Of(AssessmentAnswer answer, PromptKind kind, string editor) => new(
         answer.Prompt, answer.Version, answer.Text, answer.Rating, answer.Source, answer.Grade, answer.Ticked,
         AssessmentForm.IsAnswered(kind, new(answer.Text, answer.Rating, answer.Source, answer.Grade, answer.Ticked)),
-        editor, answer.Agency, answer.EditedAt);
+        editor, answer.Agency, answer.EditedAt, answer.LanguageReason);
 
     public static YoungViewView Of(AssessmentVoice voice, string recorder) =>
         new(voice.Id, voice.HeardBy, voice.Text, voice.HeardOn, voice.Round, recorder, voice.Agency, voice.RecordedAt);
@@ -29,11 +29,12 @@ internal static class AssessmentViews
 
     public static GoalView Of(AssessmentGoal goal, string editor, IReadOnlyList<ResponseView> responses) => new(
         goal.Id, goal.Version, goal.Statement, goal.Side, goal.Hope, goal.Sign, goal.Method, goal.Baseline, goal.Result, goal.EffortReason, goal.Dropped,
-        goal.DropReason, editor, goal.EditedAt, responses);
+        goal.DropReason, editor, goal.EditedAt, responses, goal.LanguageReason);
 
     public static ResponseView Of(AssessmentResponse response, string? person, string editor, DateOnly today) => new(
         response.Id, response.Version, response.GoalId, response.What, response.Owner, person, response.DueOn,
-        response.Status is ResponseStatus.Todo or ResponseStatus.UnderWay && response.DueOn < today, response.Status, response.Reason, editor, response.EditedAt);
+        response.Status is ResponseStatus.Todo or ResponseStatus.UnderWay && response.DueOn < today, response.Status, response.Reason, editor, response.EditedAt,
+        response.LanguageReason);
 
     /// <summary>The assessment with everything that a page shows of it.</summary>
     public static async Task<AssessmentFile> FileAsync(Assessed found, Actor actor, SpacesContext context, AssessmentRows rows, CancellationToken cancel)

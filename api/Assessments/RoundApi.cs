@@ -104,5 +104,5 @@ internal static class RoundApi
         AssessmentMoves.IsOpen(assessment.Status) && round == assessment.Round && (round != 0 || assessment.Status < AssessmentStatus.Delivering);
 
     public static InstrumentUseView Of(AssessmentUse use, string editor) =>
-        new(use.Round, use.Instrument, use.Version, use.Number, use.UsedOn, use.SeasonNote, editor, use.EditedAt);
+        new(use.Round, use.Instrument, use.Version, use.Number, use.UsedOn, use.SeasonNote, editor, use.EditedAt, use.LanguageReason);
 }

@@ -44,7 +44,13 @@ internal static class WeightingApi
         if (found.Assessment.WeightingClosedAt is not null) return Problems.Of(ProblemCodes.WeightingOver);
         var rater = await context.AssessmentRaters.SingleOrDefaultAsync(
             r => r.PartnershipId == actor.PartnershipId && r.AssessmentId == id && r.RaterId == actor.UserId, cancel);
-        if ((rater?.Version ?? 0) != version) return Problems.Of([Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", rater?.Version ?? 0))]);
+        if ((rater?.Version ?? 0) != version)
+        {
+            // One's own, saved from another window or device: they are told back to whoever gave them, and to nobody else.
+            return rater is null ? Problems.Of([Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", 0))])
+                : AnswerApi.Late(rater.Version, await OwnAsync(rater, context, cancel));
+        }
+
         var told = await SpaceTexts.RefuseAsync(
             [.. body.Ratings.Select((rating, at) => ($"ratings[{at}].reason", (string?)rating.Reason))], body.LanguageReason, http, actor, context, trail, clock, cancel);
         if (told.Count > 0) return Problems.Of(told);
@@ -121,6 +127,12 @@ internal static class WeightingApi
             raters.Count, assessment.WeightingClosedAt, mine, closed && raters.Count < ContextWeighting.FewestRaters, contexts, assessment.ChangeFirst,
             assessment.ChangeFirstWords);
     }
+
+    private static async Task<OwnRatingsView> OwnAsync(AssessmentRater rater, SpacesContext context, CancellationToken cancel) => new(
+        rater.Version,
+        [.. (await context.AssessmentRatings.AsNoTracking()
+            .Where(r => r.PartnershipId == rater.PartnershipId && r.AssessmentId == rater.AssessmentId && r.RaterId == rater.RaterId)
+            .ToListAsync(cancel)).OrderBy(rating => rating.Context).Select(Of)]);
 
     private static ContextRating Of(AssessmentRating rating) => new(rating.Context, rating.Influence, rating.Reason ?? "");
 }

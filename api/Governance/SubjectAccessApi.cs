@@ -1,12 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Audit;
-using SpacesPlaces.Api.Database;
-using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Reporting;
 using SpacesPlaces.Contracts;
@@ -36,46 +31,34 @@ internal static class SubjectAccessApi
     }
 
     private static async Task<Results<Created<ExportView>, Accepted<ExportView>, ProblemHttpResult>> Answer(
-        Guid id, NewSubjectAccess body, Actor actor, SubjectAccessFinder finder, ExportContents contents, SpacesContext context,
-        IDataProtectionProvider protection, AuditTrail trail, TimeProvider clock, CancellationToken cancel)
+        Guid id, NewSubjectAccess body, Actor actor, SubjectAccessFinder finder, ExportContents contents, ExportRegister register, AuditTrail trail,
+        CancellationToken cancel)
     {
         trail.Subject(id);
-        var digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options));
-        if (await context.Exports.AsNoTracking().SingleOrDefaultAsync(e => e.PartnershipId == actor.PartnershipId && e.Id == id, cancel) is { } held)
-            return held.RequestedBy == actor.UserId && held.ContentSha256.AsSpan().SequenceEqual(digest)
-                ? TypedResults.Accepted(ExportApi.PathOf(id), ExportApi.View(held, actor.UserName, null))
+        var request = ExportRegister.Written(body);
+        var (held, isSame) = await register.HeldAsync(id, request, cancel);
+        if (held is not null)
+        {
+            return isSame ? TypedResults.Accepted(ExportApi.PathOf(id), ExportApi.View(held, actor.UserName, null))
                 : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
+        }
+
         var marking = contents.Marking(body.Recipient, Purpose.SubjectAccess, ExportApi.TongueOf(body.Language));
         var found = await finder.FindAsync(body, marking, cancel);
         var file = JsonSerializer.SerializeToUtf8Bytes(found, WireJson.Options);
-        var export = Register(id, body, found, file, digest, actor, contents, clock.GetUtcNow());
-        context.Exports.Add(export);
-        context.ExportFiles.Add(new() { PartnershipId = actor.PartnershipId, ExportId = id, Content = ExportApi.Protector(protection).Protect(file) });
+        var rows = found.Records.Count + found.Sessions.Count;
+        var masked = new SortedDictionary<string, int>(
+            found.Decisions.Masked.GroupBy(mask => mask.Rule).ToDictionary(same => same.Key, same => same.Sum(mask => mask.Times)), StringComparer.Ordinal);
+        // The register outlives the record: it keeps why and for whom, and not the token.
+        var export = register.Enter(
+            id, request,
+            new(
+                ExportSubject.SubjectAccess, ExportFormat.Json, body.Recipient, Purpose.SubjectAccess, null, rows, masked,
+                contents.FileName(ExportSubject.SubjectAccess, ExportFormat.Json, id), file),
+            ExportRegister.Written(new { body.Reason, body.Recipient, body.Language }));
         trail.Subjects([.. found.Records.Select(record => record.Id), .. found.Sessions.Select(session => session.Id).Distinct()]);
-        trail.Note("rows", found.Records.Count + found.Sessions.Count);
+        trail.Note("rows", rows);
         trail.Note("recipient", export.Recipient);
         return TypedResults.Created(ExportApi.PathOf(id), ExportApi.View(export, actor.UserName, null));
     }
-
-    // The register outlives the record: it keeps why and for whom, and not the token.
-    private static Export Register(
-        Guid id, NewSubjectAccess body, SubjectAccessFile found, byte[] file, byte[] digest, Actor actor, ExportContents contents, DateTimeOffset now) => new()
-        {
-            PartnershipId = actor.PartnershipId,
-            Id = id,
-            Subject = ExportSubject.SubjectAccess,
-            Format = ExportFormat.Json,
-            Request = JsonSerializer.Serialize(new { body.Reason, body.Recipient, body.Language }, WireJson.Options),
-            ContentSha256 = digest,
-            Recipient = body.Recipient.Trim(),
-            Purpose = Purpose.SubjectAccess,
-            Rows = found.Records.Count + found.Sessions.Count,
-            Suppressed = JsonSerializer.Serialize(found.Decisions.Masked.GroupBy(mask => mask.Rule)
-            .ToDictionary(same => same.Key, same => same.Sum(mask => mask.Times))),
-            FileName = contents.FileName(ExportSubject.SubjectAccess, ExportFormat.Json, id),
-            FileSha256 = SHA256.HashData(file),
-            RequestedBy = actor.UserId,
-            RequestedAt = now,
-            ExpiresAt = now + ExportApi.TimeToFetch,
-        };
 }

@@ -8194,6 +8194,8 @@ export interface components {
              * @description When.
              */
             editedAt: string;
+            /** @description Why a wording that the language check challenges is kept; null where none is. */
+            languageReason: string | null;
         };
         /** @description GeoJSON Polygon or MultiPolygon, longitude before latitude */
         AreaGeometry: {
@@ -9394,6 +9396,8 @@ export interface components {
             editedAt: string;
             /** @description What is done for it, by the day on which it is due. */
             responses: components["schemas"]["ResponseView"][];
+            /** @description Why a wording that the language check challenges is kept; null where none is. */
+            languageReason: string | null;
         };
         /**
          * @description Adults who could look out for young people, by what they do there; never by name.
@@ -9922,6 +9926,8 @@ export interface components {
              * @description When.
              */
             editedAt: string;
+            /** @description Why a wording that the language check challenges is kept; null where none is. */
+            languageReason: string | null;
         };
         /** @description A person brings the code they were given: a new account, a membership for an account they have, or a new password. */
         InvitationAcceptance: {
@@ -11735,6 +11741,8 @@ export interface components {
              * @description When.
              */
             editedAt: string;
+            /** @description Why a wording that the language check challenges is kept; null where none is. */
+            languageReason: string | null;
         };
         /**
          * @description Classes of data with a retention of their own.

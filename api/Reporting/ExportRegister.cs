@@ -30,7 +30,11 @@ internal sealed class ExportRegister(Actor actor, SpacesContext context, IDataPr
     }
 
     /// <summary>Enters a file, sealed, to be fetched once.</summary>
-    public Export Enter(Guid id, string request, MadeFile file)
+    /// <param name="id">The id that the client made.</param>
+    /// <param name="request">What was asked, whole: a resend is known by it.</param>
+    /// <param name="file">The file and whom it is for.</param>
+    /// <param name="kept">What of the request the register keeps, where it may not keep all: it outlives the records.</param>
+    public Export Enter(Guid id, string request, MadeFile file, string? kept = null)
     {
         var now = clock.GetUtcNow();
         var export = new Export
@@ -39,7 +43,7 @@ internal sealed class ExportRegister(Actor actor, SpacesContext context, IDataPr
             Id = id,
             Subject = file.Subject,
             Format = file.Format,
-            Request = request,
+            Request = kept ?? request,
             ContentSha256 = DigestOf(request),
             Recipient = file.Recipient.Trim(),
             Purpose = file.Purpose,

@@ -44,9 +44,10 @@ public sealed record NewAnswer(
 /// <param name="EditedBy">Who changed it last.</param>
 /// <param name="EditedByAgency">Their agency.</param>
 /// <param name="EditedAt">When.</param>
+/// <param name="LanguageReason">Why a wording that the language check challenges is kept; null where none is.</param>
 public sealed record AnswerView(
     string Prompt, int Version, string? Text, PromptRating? Rating, SourceKind? Source, InfoGrade? Grade, bool? Ticked, bool Complete,
-    string EditedBy, Agency EditedByAgency, DateTimeOffset EditedAt);
+    string EditedBy, Agency EditedByAgency, DateTimeOffset EditedAt, string? LanguageReason);
 
 /// <summary>A prompt of the form, in both languages.</summary>
 /// <param name="Key">Its key, the same through all versions.</param>
@@ -223,9 +224,10 @@ public sealed record GoalContent(
 /// <param name="EditedBy">Who changed it last.</param>
 /// <param name="EditedAt">When.</param>
 /// <param name="Responses">What is done for it, by the day on which it is due.</param>
+/// <param name="LanguageReason">Why a wording that the language check challenges is kept; null where none is.</param>
 public sealed record GoalView(
     Guid Id, int Version, string? Statement, FormSide Side, string? Hope, string? Sign, string? Method, string? Baseline, string? Result,
-    string? EffortReason, bool Dropped, string? DropReason, string EditedBy, DateTimeOffset EditedAt, IReadOnlyList<ResponseView> Responses);
+    string? EffortReason, bool Dropped, string? DropReason, string EditedBy, DateTimeOffset EditedAt, IReadOnlyList<ResponseView> Responses, string? LanguageReason);
 
 /// <summary>What is done for a goal.</summary>
 /// <param name="GoalId">The goal; it stays the same through all changes.</param>
@@ -253,9 +255,10 @@ public sealed record ResponseContent(
 /// <param name="Reason">Why it was given up.</param>
 /// <param name="EditedBy">Who changed it last.</param>
 /// <param name="EditedAt">When.</param>
+/// <param name="LanguageReason">Why a wording that the language check challenges is kept; null where none is.</param>
 public sealed record ResponseView(
     Guid Id, int Version, Guid GoalId, string? What, Agency Owner, string? Person, DateOnly DueOn, bool Overdue, ResponseStatus Status, string? Reason,
-    string EditedBy, DateTimeOffset EditedAt);
+    string EditedBy, DateTimeOffset EditedAt, string? LanguageReason);
 
 /// <summary>A response that is still to be done, with what it belongs to.</summary>
 /// <param name="AssessmentId">The assessment.</param>
@@ -302,8 +305,10 @@ public sealed record InstrumentUse(int Number, DateOnly UsedOn, string? SeasonNo
 /// <param name="SeasonNote">Season, weather, what else was different.</param>
 /// <param name="EditedBy">Who changed it last.</param>
 /// <param name="EditedAt">When.</param>
+/// <param name="LanguageReason">Why a wording that the language check challenges is kept; null where none is.</param>
 public sealed record InstrumentUseView(
-    int Round, Instrument Instrument, int Version, int Number, DateOnly UsedOn, string? SeasonNote, string EditedBy, DateTimeOffset EditedAt);
+    int Round, Instrument Instrument, int Version, int Number, DateOnly UsedOn, string? SeasonNote, string EditedBy, DateTimeOffset EditedAt,
+    string? LanguageReason);
 
 /// <summary>The next version of the form.</summary>
 /// <param name="Prompts">All its prompts in order, in both languages; those that are left out are no longer asked.</param>

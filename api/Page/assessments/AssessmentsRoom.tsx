@@ -9,18 +9,23 @@ import { Select } from '../shell/OneOf';
 import { Empty } from '../shell/States';
 import { nameLanguage, nameOf } from '../spaces/spaces';
 import { Tick } from '../spaces/Tick';
-import { chosen } from './assessments';
+import { chosen, shown } from './assessments';
 import { BeginDialog } from './BeginDialog';
+import { FormPage } from './FormPage';
 import { OneAssessment } from './OneAssessment';
 import { Standing } from './Standing';
 import { inOrder } from './steps';
+import { ToDo } from './ToDo';
 import '../spaces/spaces.css';
 import './assessments.css';
 
-/** Assessments of spaces: the list, or one of them. */
+const toList = (): void => { shown.value = 'list'; };
+
+/** Assessments of spaces: the list or one of them, what is still to be done in all of them, and the form. */
 export function AssessmentsRoom() {
   const one = chosen.value;
-  return one ? <OneAssessment key={one.id} id={one.id} part={one.part} prompt={one.prompt} back={() => { chosen.value = null; }} /> : <List />;
+  return one ? <OneAssessment key={one.id} id={one.id} part={one.part} prompt={one.prompt} back={() => { chosen.value = null; }} />
+    : shown.value === 'todo' ? <ToDo back={toList} /> : shown.value === 'form' ? <FormPage back={toList} /> : <List />;
 }
 
 function List() {
@@ -34,6 +39,10 @@ function List() {
   return (
     <>
       {may('change_assessments') ? <button type="button" class="main start" id="assessment-new" onClick={() => setBeginning(true)}>{t('assessments.begin')}</button> : null}
+      <div class="entry-acts">
+        <button type="button" class="quiet" id="assessments-todo" onClick={() => { shown.value = 'todo'; }}>{t('assessments.todo')}</button>
+        <button type="button" class="quiet" id="assessments-form" onClick={() => { shown.value = 'form'; }}>{t('assessments.form')}</button>
+      </div>
       <div class="filters">
         <Select id="assessments-status" label={t('assessments.filter_status')} words="assessment_status" options={assessmentStatuses} chosen={status} faults={[]}
           choose={setStatus} none={t('spaces.any')} />

@@ -1,18 +1,13 @@
 import { useState } from 'preact/hooks';
 import { may } from '../access/session';
-import { call } from '../http/api';
 import type { AssessmentFile, GoalView, ResponseView } from '../http/contracts';
-import { sides } from '../http/vocabulary';
 import { day, t, word } from '../language/language';
-import { uuid7 } from '../offline/uuid7';
-import { useAct } from '../shell/act';
-import { ActDialog } from '../shell/ActDialog';
 import { Fact } from '../shell/Fact';
-import { Lines } from '../shell/Line';
-import { Radios } from '../shell/OneOf';
 import { Empty } from '../shell/States';
+import { GoalDialog } from './GoalDialog';
 import { said } from './presenting';
 import { ResponseDialog } from './ResponseDialog';
+import { reached } from './steps';
 
 interface Props { file: AssessmentFile; again: () => void }
 type Asked = { goal: GoalView | null } | { goal: GoalView; response: ResponseView | null } | null;
@@ -21,13 +16,15 @@ type Asked = { goal: GoalView | null } | { goal: GoalView; response: ResponseVie
 export function Goals({ file: { assessment, goals }, again }: Props) {
   const [asked, setAsked] = useState<Asked>(null);
   const works = may('change_assessments') && !assessment.endedOn;
+  const early = !reached(assessment, 'reflection');
   const close = (): void => setAsked(null);
   const done = (): void => { setAsked(null); again(); };
   return (
     <section class="part" aria-labelledby="goals-title">
       <h3 id="goals-title">{word('assessment_step', 'goals')}</h3>
       <p class="hint">{t('assessments.goals_means')}</p>
-      {works && goals.filter(({ dropped }) => !dropped).length < 5 ? <button type="button" class="main" id="goal-new" onClick={() => setAsked({ goal: null })}>{t('assessments.goal_new')}</button> : null}
+      {early ? <p class="note-box">{t('assessments.comes_with_reflection')}</p> : null}
+      {works && !early && goals.filter(({ dropped }) => !dropped).length < 5 ? <button type="button" class="main" id="goal-new" onClick={() => setAsked({ goal: null })}>{t('assessments.goal_new')}</button> : null}
       {goals.length === 0 ? <Empty title={t('assessments.goals_none')} /> : (
         <ul class="entries">
           {goals.map((goal) => (
@@ -61,31 +58,5 @@ export function Goals({ file: { assessment, goals }, again }: Props) {
       {asked === null ? null : 'response' in asked ? <ResponseDialog assessment={assessment.id} goal={asked.goal} held={asked.response} close={close} done={done} />
         : <GoalDialog assessment={assessment.id} held={asked.goal} close={close} done={done} />}
     </section>
-  );
-}
-
-const fields = ['statement', 'hope', 'sign', 'method', 'baseline', 'result', 'dropReason', 'effortReason', 'languageReason'] as const;
-
-function GoalDialog({ assessment, held, close, done }: { assessment: string; held: GoalView | null; close: () => void; done: () => void }) {
-  const [id] = useState(() => held?.id ?? uuid7());
-  const [side, setSide] = useState<string>(held?.side ?? '');
-  const [words, setWords] = useState<Record<string, string>>(() => Object.fromEntries(fields.map((field) => [field, (held as Record<string, unknown> | null)?.[field] as string ?? ''])));
-  const act = useAct('goal');
-  const send = (): void => {
-    if (!side) act.setFaults([{ field: 'goal-side', text: () => t('problem.field_missing') }]);
-    else void act.run(() => call(`/assessments/${assessment}/goals/${id}`, {
-      method: held ? 'PUT' : 'POST', ...(held ? { ifMatch: `"${held.version}"` } : {}),
-      body: { side, ...Object.fromEntries(fields.map((field) => [field, words[field]?.trim()]).filter(([, text]) => text)) },
-    }).then(done));
-  };
-  const shown = fields.filter((field) => held || (field !== 'result' && field !== 'dropReason'));
-  return (
-    <ActDialog id="goal" title={t(held ? 'assessments.goal_change' : 'assessments.goal_new')} means={t('assessments.goals_means')} act={act} send={send} close={close} button={t('house.save')}>
-      <Radios id="goal-side" label={t('assessments.side')} words="form_side" options={sides} chosen={side} faults={act.faults} choose={setSide} />
-      {shown.map((field) => (
-        <Lines key={field} id={`goal-${field}`} label={t(`assessments.goal_${field.toLowerCase()}`)} value={words[field] ?? ''} faults={act.faults} max={500} rows={2}
-          change={(text) => setWords({ ...words, [field]: text })} />
-      ))}
-    </ActDialog>
   );
 }

@@ -10,7 +10,7 @@ import { Tick } from '../spaces/Tick';
 import { isBlank, missing, type Draft } from './answer';
 import type { Autosave, Standing } from './autosave';
 import { Overtaken } from './Overtaken';
-import { presenting } from './presenting';
+import { presenting, said } from './presenting';
 import { Told } from './Told';
 
 interface Props {
@@ -30,7 +30,9 @@ export function PromptCard({ prompt, saving, changes, open, turn, onward }: Prop
   // On a wall an answer is read; who wants to write in it says so.
   const [writing, setWriting] = useState(false);
   const guidance = named(prompt.guidanceEn, prompt.guidanceCy);
-  const writes = changes && (!presenting.value || writing);
+  // What holds a point is written in where only the writer looks: the field would show it to the room.
+  const pointed = presenting.value && said(now.draft.text) !== now.draft.text;
+  const writes = changes && (!presenting.value || (writing && !pointed));
   return (
     <details class="prompt" id={`prompt-${prompt.key}`} open={open}
       onToggle={(event) => { if (event.currentTarget.open !== open) turn(event.currentTarget.open); if (!event.currentTarget.open) setWriting(false); }}>
@@ -39,7 +41,8 @@ export function PromptCard({ prompt, saving, changes, open, turn, onward }: Prop
         <div class="prompt-body">
           {guidance ? <p class="hint">{guidance}</p> : null}
           {writes ? <Fields prompt={prompt} saving={saving} now={now} /> : <Told draft={now.draft} prompt={prompt} />}
-          {changes && !writes ? <button type="button" class="quiet start" onClick={() => setWriting(true)}>{t('assessments.write_here')}</button> : null}
+          {changes && pointed ? <p class="hint">{t('assessments.write_elsewhere')}</p> : null}
+          {changes && !writes && !pointed ? <button type="button" class="quiet start" onClick={() => setWriting(true)}>{t('assessments.write_here')}</button> : null}
           {writes && onward ? <button type="button" class="quiet start" id={`onward-${prompt.key}`} onClick={onward}>{t('assessments.next_prompt')}</button> : null}
           {now.held ? <p class="hint who">{t('assessments.changed_by', { who: now.held.editedBy, agency: word('agency', now.held.editedByAgency), when: moment(now.held.editedAt) })}</p> : null}
         </div>
@@ -51,11 +54,11 @@ export function PromptCard({ prompt, saving, changes, open, turn, onward }: Prop
 /** In a word how a prompt stands, and whether something of it is not with the office. */
 function State({ now: { draft, saving }, prompt: { kind } }: { now: Standing; prompt: FormPromptView }) {
   const lacks = missing(draft, kind);
-  const said = lacks.length === 0 ? (draft.rating ? word('prompt_rating', draft.rating) : kind === 'tick' && !draft.ticked ? t('assessments.not_ticked') : t('assessments.answered'))
+  const standing = lacks.length === 0 ? (draft.rating ? word('prompt_rating', draft.rating) : kind === 'tick' && !draft.ticked ? t('assessments.not_ticked') : t('assessments.answered'))
     : t(isBlank(draft, kind) ? 'assessments.unanswered' : 'assessments.not_whole');
   return (
     <span class="prompt-states">
-      <span class={lacks.length === 0 ? 'state on' : 'state'}>{said}</span>
+      <span class={lacks.length === 0 ? 'state on' : 'state'}>{standing}</span>
       {saving === 'refused' || saving === 'overtaken' ? <span class="state soon">{t('assessments.unsaved')}</span> : null}
     </span>
   );

@@ -3,17 +3,16 @@ import { may, me } from '../access/session';
 import { call } from '../http/api';
 import type { AssessmentFile } from '../http/contracts';
 import { weighedContexts } from '../http/vocabulary';
-import { number, t, word } from '../language/language';
+import { t, word } from '../language/language';
 import { useAct } from '../shell/act';
 import { ActDialog } from '../shell/ActDialog';
-import { Choices, ErrorSummary } from '../shell/Field';
-import { Lines } from '../shell/Line';
 import { Radios } from '../shell/OneOf';
 import { ReasonFields, reasonBody, useReason } from '../spaces/ReasonFields';
+import { OwnRatings } from './OwnRatings';
 import { presenting, said } from './presenting';
+import { reached } from './steps';
 
 interface Props { file: AssessmentFile; again: () => void }
-type Rating = { influence: number | null; reason: string };
 
 /** Which context must change first: own ratings in private, then side by side in the contexts' own order, without a total. */
 export function Weighting({ file, again }: Props) {
@@ -27,7 +26,7 @@ export function Weighting({ file, again }: Props) {
       <p class="hint">{t('assessments.weighting_means')}</p>
       <p role="status">{t('assessments.raters', { n: weighting.raters })}</p>
       {weighting.closedAt ? <SideBySide weighting={weighting} />
-        : presenting.value ? <p class="note-box">{t('assessments.private_on_wall')}</p> : may('contribute_to_assessments') && !one.endedOn ? <Own file={file} again={again} /> : null}
+        : presenting.value ? <p class="note-box">{t('assessments.private_on_wall')}</p> : may('contribute_to_assessments') && !one.endedOn ? (reached(one, 'reflection') ? <OwnRatings key={weighting.mine?.version ?? 0} file={file} again={again} /> : <p class="note-box">{t('assessments.comes_with_reflection')}</p>) : null}
       {weighting.changeFirst ? <p class="note-box"><strong>{t('assessments.change_first_is', { context: word('context_level', weighting.changeFirst) })}</strong> {said(weighting.changeFirstWords)}</p> : null}
       {works && !weighting.closedAt && one.lead === me.value?.user
         ? <button type="button" class="quiet" id="weighting-close" onClick={() => setAsked('close')}>{t('assessments.weighting_close')}</button> : null}
@@ -38,40 +37,6 @@ export function Weighting({ file, again }: Props) {
   );
 }
 
-function Own({ file: { assessment, weighting: { mine } }, again }: Props) {
-  const [ratings, setRatings] = useState<Record<string, Rating>>(() => Object.fromEntries(weighedContexts.map((context) => {
-    const held = mine?.ratings.find((one) => one.context === context);
-    return [context, { influence: held?.influence ?? null, reason: held?.reason ?? '' }];
-  })));
-  const act = useAct('rating');
-  const set = (context: string, part: Partial<Rating>): void => setRatings({ ...ratings, [context]: { influence: null, reason: '', ...ratings[context], ...part } });
-  const send = (): void => void act.run(() => call(`/assessments/${assessment.id}/weighting/mine`, {
-    method: 'PUT', ifMatch: `"${mine?.version ?? 0}"`,
-    body: { ratings: weighedContexts.filter((context) => ratings[context]?.influence !== null).map((context) => ({ context, influence: ratings[context]?.influence, reason: ratings[context]?.reason.trim() })) },
-  }).then(again));
-  return (
-    <form class="stack private" noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
-      <p><strong>{t('assessments.private')}</strong></p>
-      <ErrorSummary faults={act.faults} />
-      {weighedContexts.map((context) => (
-        <div key={context} class="answer">
-          <Choices id={`rating-${context}`} label={word('context_level', context)} hint={t('assessments.influence_hint')}>
-            <div class="ratings">
-              {[0, 1, 2, 3, 4, 5].map((influence) => (
-                <label class="chip" key={influence}><input type="radio" id={`rating-${context}-${influence}`} name={`rating-${context}`}
-                  checked={ratings[context]?.influence === influence} onChange={() => set(context, { influence })} /><span>{number(influence)}</span></label>
-              ))}
-            </div>
-          </Choices>
-          <Lines id={`rating-${context}-reason`} label={t('assessments.rating_reason', { context: word('context_level', context) })} value={ratings[context]?.reason ?? ''} faults={[]} max={500} rows={2}
-            change={(reason) => set(context, { reason })} />
-        </div>
-      ))}
-      <button type="submit" class="main" id="rating-save" disabled={act.busy}>{act.busy ? t('house.saving') : t('house.save')}</button>
-    </form>
-  );
-}
-
 function SideBySide({ weighting }: { weighting: AssessmentFile['weighting'] }) {
   if (weighting.tooFew) return <p class="note-box">{t('assessments.too_few_raters')}</p>;
   return (
@@ -79,6 +44,7 @@ function SideBySide({ weighting }: { weighting: AssessmentFile['weighting'] }) {
       {weighting.contexts.map((one) => (
         <li key={one.context}>
           <h4>{word('context_level', one.context)}</h4>
+          <div class="weight" aria-hidden="true"><span style={{ width: `${one.median * 20}%` }} /></div>
           <p>{t('assessments.weight_line', { median: one.median, range: one.range })} {one.discuss ? <span class="state soon">{t('assessments.discuss')}</span> : null}</p>
           <ul class="plain-list">{one.reasons.map((reason, at) => <li key={at}>{said(reason)}</li>)}</ul>
         </li>

@@ -6,7 +6,8 @@ export type Kind = FormPromptView['kind'];
 export interface Draft { text: string; rating: string; source: string; grade: string; ticked: boolean | null; kept: string }
 
 export const draftOf = (answer?: AnswerView | null): Draft => ({
-  text: answer?.text ?? '', rating: answer?.rating ?? '', source: answer?.source ?? '', grade: answer?.grade ?? '', ticked: answer?.ticked ?? null, kept: '',
+  text: answer?.text ?? '', rating: answer?.rating ?? '', source: answer?.source ?? '', grade: answer?.grade ?? '', ticked: answer?.ticked ?? null,
+  kept: answer?.languageReason ?? '',
 });
 
 /** An answer as it is sent: what is empty is left out, and so is what this kind of prompt does not ask for. */

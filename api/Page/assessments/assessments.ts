@@ -5,7 +5,9 @@ import type { Part } from './steps';
 
 /** The assessment that is open in its room, which part of it, and which prompt was asked for; null for the list. */
 export const chosen = signal<{ id: string; part: Part; prompt?: string } | null>(null);
-forgetWithPerson(() => { chosen.value = null; });
+/** What the room shows where no assessment is open. */
+export const shown = signal<'list' | 'todo' | 'form'>('list');
+forgetWithPerson(() => { chosen.value = null; shown.value = 'list'; });
 
 /** Goes to one assessment. */
 export function show(id: string, part: Part = null): void {

@@ -1,5 +1,5 @@
 import type { AssessmentFile, AssessmentView } from '../http/contracts';
-import { formSides } from '../http/vocabulary';
+import { assessmentStatuses, formSides } from '../http/vocabulary';
 
 export type Side = (typeof formSides)[number];
 /** A part of one assessment; null where its task list is open. */
@@ -42,6 +42,9 @@ export function stepFor(blocker: Blocker, steps: AssessmentFile['steps']): StepK
 export const inOrder = (assessments: AssessmentView[]): AssessmentView[] => [...assessments].sort((a, b) =>
   Number(Boolean(a.endedOn)) - Number(Boolean(b.endedOn)) || Number(b.overdue) - Number(a.overdue)
   || (a.endedOn && b.endedOn ? b.endedOn.localeCompare(a.endedOn) : a.reviewOn.localeCompare(b.reviewOn)) || a.id.localeCompare(b.id));
+
+/** Whether the work has come to a step, or gone beyond it. */
+export const reached = ({ status }: Pick<AssessmentView, 'status'>, step: AssessmentView['status']): boolean => assessmentStatuses.indexOf(status) >= assessmentStatuses.indexOf(step);
 
 /** Whether a space in this status can go under assessment. */
 export const mayBegin = (status: string): boolean => ['screening', 're_opened', 'under_assessment', 'review'].includes(status);

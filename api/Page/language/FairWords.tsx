@@ -12,15 +12,16 @@ interface Props {
   id: string;
   text: string;
   /** Why challenged wordings must stay. */
-  reason: string;
+  reason?: string;
   faults?: Fault[];
   /** Called with the text in which the person put another wording. */
   onText: (text: string) => void;
-  onReason: (reason: string) => void;
+  /** Left out where the form asks for one reason for all its texts (FairLines). */
+  onReason?: (reason: string) => void;
 }
 
 /** What in a text could be worded more fairly, why, and what instead. Nothing changes unless the person presses. Works without a network. */
-export function FairWords({ id, text, reason, faults = [], onText, onReason }: Props) {
+export function FairWords({ id, text, reason = '', faults = [], onText, onReason }: Props) {
   const rules = fairRules.value;
   const written = text.length > 0;
   useEffect(() => { if (written) void loadFairRules(); }, [written]);
@@ -47,7 +48,7 @@ export function FairWords({ id, text, reason, faults = [], onText, onReason }: P
             {found.map((finding) => <Found key={`${finding.start} ${finding.rule}`} finding={finding} text={text} put={put} />)}
           </ul>
           <p class="hint">{t('language.quoted')}</p>
-          {challenges === 0 ? null : (
+          {challenges === 0 || !onReason ? null : (
             <Field id={reasonId} label={t('language.reason')} hint={t('language.reason_hint')} faults={faults}>
               <textarea id={reasonId} rows={2} maxLength={500} value={reason} onInput={(event) => onReason(event.currentTarget.value)}
                 aria-describedby={describedBy(reasonId, 'hint', faults)} />

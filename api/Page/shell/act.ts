@@ -10,11 +10,16 @@ export interface Act {
   run: (act: () => Promise<unknown>) => Promise<boolean>;
 }
 
-/** Sending a form: busy while it is on its way, its faults when it was refused. Fields have the id `prefix-nameOnTheWire`. */
-export function useAct(prefix: string): Act {
+/**
+ * Sending a form: busy while it is on its way, its faults when it was refused. Fields have the id `prefix-nameOnTheWire`; where one has
+ * another, `elsewhere` tells it, or nothing.
+ */
+export function useAct(prefix: string, elsewhere?: (wire: string) => string): Act {
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<Fault[]>([]);
   const fieldOf = (wire: string): string => {
+    const other = elsewhere?.(wire);
+    if (other) return other;
     const id = `${prefix}-${wire.replace(/\W.*$/, '')}`;
     return document.getElementById(id) ? id : '';
   };

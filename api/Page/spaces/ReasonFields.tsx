@@ -7,9 +7,9 @@ import { Lines } from '../shell/Line';
 export interface Reason { text: string; kept: string; setText: (text: string) => void; setKept: (kept: string) => void }
 
 /** Why something is done to a space, and why a challenged wording of it must stay. */
-export function useReason(first = ''): Reason {
+export function useReason(first = '', firstKept = ''): Reason {
   const [text, setText] = useState(first);
-  const [kept, setKept] = useState('');
+  const [kept, setKept] = useState(firstKept);
   return { text, kept, setText, setKept };
 }
 

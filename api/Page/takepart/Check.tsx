@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { answersOf, type Item, type Refused, type Said } from './doors';
+import { NotSent } from './NotSent';
 import { type Say, Step } from './TakePart';
 import { either, type Language } from './words';
 
@@ -38,20 +38,13 @@ export function Check({ items, said, wrong, fault, sending, language, t, change,
   );
 }
 
-const sayings: Record<string, string> = { unreached: 'not_sent', too_many_requests: 'busy' };
-
 function Problem({ fault, items, wrong, language, t, change }: Pick<CheckProps, 'items' | 'wrong' | 'language' | 't' | 'change'> & { fault: Refused }) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [fault]);
-  const key = sayings[fault.code];
   const named = items.map((item, at) => ({ item, at: at + 1 })).filter(({ item }) => wrong[item.key]);
   return (
-    <div class="problem" role="alert" tabIndex={-1} ref={box}>
-      <h2>{t(key ?? 'refused')}</h2>
-      {key ? <p>{t(`${key}_means`)}</p> : named.length === 0 ? <p>{fault.title}</p> : null}
+    <NotSent fault={fault} t={t}>
       {named.length > 0 ? (
         <ul>{named.map(({ item, at }) => <li key={item.key}><button type="button" class="link" onClick={() => change(at)}>{either(language, item.textEn, item.textCy)}</button>: {wrong[item.key]}</li>)}</ul>
       ) : null}
-    </div>
+    </NotSent>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SafetyMapAnswer, SafetyMapForm } from '../http/contracts';
 import type { Refused } from './doors';
+import { NotSent } from './NotSent';
 import { answerOf, columnName, mapTimes, painted, placeOf, safetyColours, type Drawn, type Mark, type Marks, type MapTime, type SafetyColour } from './squares';
 import { Squares } from './Squares';
 import { type Say, Step } from './TakePart';
@@ -145,13 +146,4 @@ function Coloured({ marks, cells, t, choose }: { marks: Marks; cells: readonly s
       </ul>
     </details>
   );
-}
-
-const sayings: Record<string, string> = { unreached: 'not_sent', too_many_requests: 'busy' };
-
-function NotSent({ fault, t }: { fault: Refused; t: Say }) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [fault]);
-  const key = sayings[fault.code];
-  return <div class="problem" role="alert" tabIndex={-1} ref={box}><h2>{t(key ?? 'refused')}</h2><p>{key ? t(`${key}_means`) : fault.title}</p></div>;
 }

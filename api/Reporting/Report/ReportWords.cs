@@ -26,6 +26,9 @@ public sealed class ReportWords(Tongue tongue, bool coarse)
     /// <summary>The name in this language, or in the other where there is none.</summary>
     public string Name(string? english, string? welsh) => (tongue == Tongue.Cy ? welsh ?? english : english ?? welsh) ?? "";
 
+    /// <summary>A round by its number: the baseline, or a review.</summary>
+    public string Round(int round) => round == 0 ? Text("instruments.baseline") : Text("instruments.review", ("n", round));
+
     /// <summary>What somebody wrote, as the reader may have it.</summary>
     public string Said(string? written) => coarse ? PointsInText.Coarsened(written ?? "") : written ?? "";
 

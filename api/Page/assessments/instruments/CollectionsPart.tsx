@@ -14,6 +14,7 @@ import { inDays } from '../../spaces/circle';
 import { HandOutDialog } from './HandOutDialog';
 import { KeyInDialog } from './KeyInDialog';
 import { LinkDialog } from './LinkDialog';
+import { roundName } from './rounds';
 import { printForm } from './sheets';
 import { WhatTheySaid } from './WhatTheySaid';
 
@@ -44,7 +45,7 @@ export function CollectionsPart({ assessment, changed }: { assessment: Assessmen
           {all.map((one) => (
             <li key={one.id}>
               <div class="entry-head">
-                <h4>{word('instrument', one.instrument)}: {one.round === 0 ? t('instruments.baseline') : t('instruments.review', { n: one.round })}</h4>
+                <h4>{word('instrument', one.instrument)}: {roundName(one.round)}</h4>
                 <span class={one.state === 'closed' ? 'state over' : 'state'}>{word('collection_state', one.state)}</span>
               </div>
               <p>{t(one.state === 'closed' ? 'instruments.closed' : one.state === 'waiting' ? 'instruments.opens' : 'instruments.open_until', { day: day(one.state === 'waiting' ? one.opensOn : one.closesOn) })}.{' '}

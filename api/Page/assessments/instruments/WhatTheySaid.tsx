@@ -5,6 +5,7 @@ import { useLoaded } from '../../http/useLoaded';
 import { day, named, number, t, word } from '../../language/language';
 import { Refused, Skeleton } from '../../shell/States';
 import { said } from '../presenting';
+import { roundName } from './rounds';
 
 /** What people answered without a name, group by group: how many, what changed since the baseline, and their own words. */
 export function WhatTheySaid({ assessment }: { assessment: string }) {
@@ -21,8 +22,6 @@ export function WhatTheySaid({ assessment }: { assessment: string }) {
     </section>
   );
 }
-
-const roundName = (round: number): string => (round === 0 ? t('instruments.baseline') : t('instruments.review', { n: round }));
 
 function Survey({ survey, least, figures }: { survey: SurveyResult; least: number; figures: boolean }) {
   const group = survey.instrument.replace('survey_', '').replace('young_people', 'young');
