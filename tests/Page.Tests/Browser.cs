@@ -168,10 +168,10 @@ public sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Comes in without the sign-in screen, with a session that the API gave this browser, and opens a room beside the map.</summary>
-    public async Task EnterAsync(string user, string? room = null)
+    public async Task EnterAsync(string user, string? room = null, string password = TestApi.Password)
     {
         var answer = await Page.Context.APIRequest.PostAsync(
-            "/api/v1/access/sign-in", new() { DataObject = new { user, password = TestApi.Password, session = "cookie" } });
+            "/api/v1/access/sign-in", new() { DataObject = new { user, password, session = "cookie" } });
         Assert.True(answer.Ok, await answer.TextAsync());
         await Page.EvaluateAsync("room => history.replaceState(room ? { ...history.state, view: 'rooms', room } : history.state, '')", room);
         await Page.ReloadAsync();

@@ -35,6 +35,12 @@ public sealed class AssessmentPlanTests(TestApi api) : IClassFixture<TestApi>
             select count(*) from assessment_rating where assessment_id = '{id}'
             """));
 
+        // Saved from another window meanwhile: who was too late is told their own, whole, and nobody else's.
+        var late = await (await member.PutAsync($"{AssessmentWorld.Assessments}/{id}/weighting/mine", new OwnRatings([new(ContextLevel.Peer, 0, "No")]), 0))
+            .AssertProblemAsync(ProblemCodes.VersionStale, "If-Match");
+        var own = JsonSerializer.Deserialize<OwnRatingsView>(late["held"]!.ToJsonString(), WireJson.Options)!;
+        Assert.Equal(new ContextRating(ContextLevel.Peer, 5, canary), Assert.Single(own.Ratings));
+
         var version = (await chair.AssessmentAsync(id)).Assessment.Version;
         await (await chair.PutAsync($"{AssessmentWorld.Assessments}/{id}/weighting/change-first", new ChangeFirst(ContextLevel.Peer, "Friends first"), version))
             .AssertProblemAsync(ProblemCodes.WeightingNotClosed);
