@@ -12,10 +12,16 @@ using SpacesPlaces.Api.Reporting.Report;
 using SpacesPlaces.Api.Spaces;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Grids;
 using SpacesPlaces.Geodata.Language;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Reporting;
+
+/// <summary>What was counted for a comparison.</summary>
+/// <param name="Counted">Its outcome as the recipient may read it.</param>
+/// <param name="LikeSquare">The square of a kilometre in which the like area's middle lies.</param>
+public sealed record ReportOutcome(OutcomeView Counted, string LikeSquare);
 
 /// <summary>What a report holds: no more than who makes it sees, and no more than the recipient's role may.</summary>
 /// <param name="File">The assessment.</param>
@@ -31,7 +37,7 @@ namespace SpacesPlaces.Api.Reporting;
 public sealed record AssessmentReport(
     AssessmentFile File, IReadOnlyList<ReportPart> Parts, ReportMap? Map, SurveyResults? Surveys, SafetyMapFile? SafetyMaps,
     ObservationFile? Observations,
-    IReadOnlyList<OutcomeView> Outcomes, SortedDictionary<string, int> Suppressed, Sharing.Agreed? Agreement, DateOnly MadeOn)
+    IReadOnlyList<ReportOutcome> Outcomes, SortedDictionary<string, int> Suppressed, Sharing.Agreed? Agreement, DateOnly MadeOn)
 {
     /// <summary>True for those who see the plan and not what led to it: points in what was written are coarsened, nobody's reasons stand in it.</summary>
     public bool IsPlanOnly => !Parts.Contains(ReportPart.Evidence);
@@ -60,10 +66,10 @@ internal sealed class AssessmentReports(
         var observations = rounds ? await ObservationApi.FileAsync(found.Assessment, actor, context, cancel) : null;
         var suppressed = new SortedDictionary<string, int>(StringComparer.Ordinal);
         if (Enum.GetValues<ReportPart>().Length - parts.Length is var kept and > 0) suppressed["parts"] = kept;
-        if (outcomes.Count(one => !one.FiguresShown) is var words and > 0) suppressed["figures"] = words;
+        if (outcomes.Count(one => !one.Counted.FiguresShown) is var words and > 0) suppressed["figures"] = words;
         return (new(
             await AssessmentViews.FileAsync(found, actor, context, rows, cancel), parts,
-            found.Space.Shape is { } shape ? await ReportMap.DrawAsync(shape, actor.PartnershipId, context, cancel) : null,
+            found.Space.Shape is { } shape ? await ReportMap.DrawAsync(shape, actor.PartnershipId, grid, context, cancel) : null,
             surveys, maps, observations, outcomes, suppressed, agreement, rows.Today), null);
     }
 
@@ -91,15 +97,21 @@ internal sealed class AssessmentReports(
         return Permissions.Allow(recipient, Permission.SeeSpaces) || Permissions.Allow(recipient, Permission.SeeSpaceAreas) ? OfThePlan : null;
     }
 
-    private async Task<IReadOnlyList<OutcomeView>> OutcomesAsync(Guid id, SpaceSight sight, CancellationToken cancel)
+    private async Task<IReadOnlyList<ReportOutcome>> OutcomesAsync(Guid id, SpaceSight sight, CancellationToken cancel)
     {
         var today = rows.Today;
         var chosen = await context.Comparisons.AsNoTracking().Where(c => c.PartnershipId == actor.PartnershipId && c.AssessmentId == id && c.AfterTo < today)
             .OrderBy(c => c.Number).ToListAsync(cancel);
         var names = await MemberNames.NamesAsync(context, chosen.Select(one => one.ChosenBy), cancel);
-        List<OutcomeView> outcomes = [];
+        List<ReportOutcome> outcomes = [];
         foreach (var one in chosen)
-            outcomes.Add(await Outcomes.ReadAsync(one, ComparisonApi.ViewOf(one, names[one.ChosenBy], grid), sight, actor, context, cancel));
+        {
+            var middle = one.Control.EnvelopeInternal.Centre;
+            outcomes.Add(new(
+                await Outcomes.ReadAsync(one, ComparisonApi.ViewOf(one, names[one.ChosenBy], grid), sight, actor, context, cancel),
+                GridReference.Of(new(middle.X, middle.Y), 1000).ToString()));
+        }
+
         return outcomes;
     }
 }

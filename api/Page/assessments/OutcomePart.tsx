@@ -81,7 +81,7 @@ function Counts({ assessment, comparison }: { assessment: string; comparison: st
       {ratios ? (
         <p><strong>{word('displacement_reading', ratios.reading)}.</strong>{' '}
           {ratios.successMeasure === null ? null : t('outcome.success', { success: ratio(ratios.successMeasure), gross: signed(-(ratios.grossEffect ?? 0)) })}{' '}
-          {ratios.displacementQuotient === null ? null : t('outcome.quotient', { quotient: ratio(ratios.displacementQuotient), net: signed(ratios.totalNetEffect ?? 0) })}</p>
+          {ratios.displacementQuotient === null ? null : t('outcome.quotient', { quotient: ratio(ratios.displacementQuotient), net: ratio(ratios.totalNetEffect ?? 0) })}</p>
       ) : null}
       {usual.warning === 'none' ? null : (
         <p class="note-box"><span>{word('regression_warning', usual.warning)}{' '}

@@ -29,7 +29,7 @@ export function ToDo({ back }: { back: () => void }) {
       </div>
       <div class="part">
         <Tick id="todo-mine" label={t('assessments.todo_mine')} on={mine} flip={() => setMine(!mine)} />
-        <Tick id="todo-overdue" label={t('spaces.only_overdue')} on={overdue} flip={() => setOverdue(!overdue)} />
+        <Tick id="todo-overdue" label={t('assessments.todo_overdue')} on={overdue} flip={() => setOverdue(!overdue)} />
       </div>
       <Loaded now={now} again={again}>{(tasks) => (tasks.length === 0
         ? <Empty title={t('assessments.todo_none')}><p>{t('assessments.todo_none_means')}</p></Empty>
@@ -43,7 +43,7 @@ function Task({ task: { assessmentId, spaceNameEn, spaceNameCy, goal, response: 
     <li>
       <div class="entry-head">
         <h3>{one.what}</h3>
-        <span class={one.overdue ? 'state over' : one.status === 'under_way' ? 'state on' : 'state'}>{one.overdue ? t('tasks.overdue') : word('response_status', one.status)}</span>
+        <span class={one.overdue ? 'state soon' : one.status === 'under_way' ? 'state on' : 'state'}>{one.overdue ? t('tasks.overdue') : word('response_status', one.status)}</span>
       </div>
       <dl class="facts-list">
         <Fact term={t('assessments.response_due')}>{day(one.dueOn)}</Fact>

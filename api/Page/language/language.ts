@@ -67,7 +67,9 @@ export function textFrom(file: TextFile, spoken: Language, key: string, values: 
   });
 }
 
+// English has no form of its own for none; where a sentence for none is written, it is said.
 function pluralForm(words: Record<string, string>, name: string, spoken: Language, n: number): string {
+  if (n === 0 && `${name}#zero` in words) return `${name}#zero`;
   const exact = `${name}#${new Intl.PluralRules(spoken).select(n)}`;
   return [exact, `${name}#other`, name].find((form) => form in words) ?? name;
 }

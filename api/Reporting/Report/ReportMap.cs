@@ -15,22 +15,24 @@ public sealed record MapName(string NameEn, string NameCy, double X, double Y);
 /// <param name="Width">Metres across.</param>
 /// <param name="Height">Metres down.</param>
 /// <param name="Outline">The space as a path.</param>
+/// <param name="Backdrop">What of the partnership's own basemap lies under it, from bottom to top; empty where it has none.</param>
 /// <param name="Lines">Lines of the National Grid as a path.</param>
 /// <param name="LineMetres">How far they are apart.</param>
 /// <param name="BarMetres">Length of the scale bar.</param>
 /// <param name="Names">Public names that lie here.</param>
 /// <param name="Reference">The square of a kilometre in which its middle lies.</param>
 public sealed record ReportMap(
-    double Width, double Height, string Outline, string Lines, int LineMetres, int BarMetres, IReadOnlyList<MapName> Names, string Reference)
+    double Width, double Height, string Outline, IReadOnlyList<MapLayer> Backdrop, string Lines, int LineMetres, int BarMetres, IReadOnlyList<MapName> Names, string Reference)
 {
     private const int MostNames = 12;
     private static readonly int[] Steps = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
     /// <param name="shape">The space, EPSG:27700.</param>
     /// <param name="partnership">Whose public names.</param>
+    /// <param name="grid">The way between the basemap's degrees and the grid.</param>
     /// <param name="context">The database, with the reader's open transaction.</param>
     /// <param name="cancel">Stops it.</param>
-    internal static async Task<ReportMap> DrawAsync(Geometry shape, Guid partnership, SpacesContext context, CancellationToken cancel)
+    internal static async Task<ReportMap> DrawAsync(Geometry shape, Guid partnership, IGridTransform grid, SpacesContext context, CancellationToken cancel)
     {
         var sheet = shape.EnvelopeInternal.Copy();
         sheet.ExpandBy(Math.Max(sheet.Width, sheet.Height) * 0.35);
@@ -51,7 +53,7 @@ public sealed record ReportMap(
             .Select(place => new MapName(place.NameEn, place.NameCy, place.Point.X - sheet.MinX, sheet.MaxY - place.Point.Y));
         var line = Steps.First(step => sheet.Width / step <= 12 || step == Steps[^1]);
         return new(
-            sheet.Width, sheet.Height, PathOf(shape, sheet), LinesOf(sheet, line), line, Steps.Last(step => step <= sheet.Width / 4 || step == Steps[0]),
+            sheet.Width, sheet.Height, PathOf(shape, sheet), await ReportBackdrop.DrawAsync(sheet, partnership, grid, context, cancel), LinesOf(sheet, line), line, Steps.Last(step => step <= sheet.Width / 4 || step == Steps[0]),
             [.. names], GridReference.Of(new(middle.X, middle.Y), 1000).ToString());
     }
 

@@ -33,7 +33,7 @@ public sealed class ReportWords(Tongue tongue, bool coarse)
     public string Said(string? written) => coarse ? PointsInText.Coarsened(written ?? "") : written ?? "";
 
     /// <summary>A number as both languages write it.</summary>
-    public static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '\u2212');
+    public static string Number(double number, string format = "0.##") => number.ToString(format, CultureInfo.InvariantCulture).Replace('-', '\u2212');
 
     /// <summary>A number for the coordinates of a drawing.</summary>
     internal static string Metres(double metres) => metres.ToString("0.#", CultureInfo.InvariantCulture);

@@ -138,6 +138,66 @@ public sealed partial class AssessmentReportTests(GovernedApi api) : IClassFixtu
         Assert.DoesNotContain(Directory.EnumerateDirectories(Path.GetTempPath(), "report-*"), folder => File.Exists(Path.Combine(folder, "report.html")));
     }
 
+    [Fact]
+    public async Task ReportsMap_ShowsThePartnershipsOwnStreets_ThatTouchTheSheet_AndFetchesNone()
+    {
+        using var assessor = api.As(Role.Assessor);
+        var id = await PlannedAsync(assessor, 266_000);
+        var (across, far) = (Ground(299_000, 266_100, 301_000, 266_100), Ground(310_000, 240_000, 310_200, 240_000));
+        var pond = $"{{\"type\":\"Polygon\",\"coordinates\":[[{Ground(300_050, 266_050)},{Ground(300_080, 266_050)},{Ground(300_080, 266_080)},{Ground(300_050, 266_050)}]]}}";
+        await LayerAsync("roads", $"{{\"type\":\"LineString\",\"coordinates\":[{across}]}}", $"{{\"type\":\"MultiLineString\",\"coordinates\":[[{far}]]}}");
+        await LayerAsync("water", pond);
+        var page = await PageAsync(assessor, id, For(Role.Planner));
+        // Once in each language: the road with its edge, and the pond.
+        var roads = Under().Matches(page).Where(path => path.Groups[1].Value == "roads").Select(path => path.Groups[2].Value).ToArray();
+        Assert.Equal(2, roads.Length);
+        // A road to the east: from the sheet's west side on, level, 130 m above the sheet's lower edge or so.
+        var ends = roads[0].Split('M', 'L', ' ').Where(number => number.Length > 0).Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        Assert.True(ends[0] < 0 && ends[2] > 300, "It goes on beyond the sheet on both sides.");
+        Assert.InRange(ends[1], 50, 250);
+        Assert.InRange(ends[3] - ends[1], -5, 5);
+        Assert.Single(Under().Matches(page).Where(path => path.Groups[1].Value == "water").Select(path => path.Groups[2].Value).Distinct());
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+
+        string Ground(params double[] metres) => string.Join(',', metres.Chunk(2).Select(at =>
+        {
+            var (lon, lat) = Geodata.Crs.NationalGrid.Helmert.ToLonLat(at[0], at[1]);
+            return FormattableString.Invariant($"[{lon},{lat}]");
+        }));
+    }
+
+    [Fact]
+    public async Task WhatWasCounted_StandsWithItsLikeArea_WhenThatWasChosen_AndTheFiguresOfTheStory()
+    {
+        using var assessor = api.As(Role.Assessor);
+        using var analyst = api.As(Role.Analyst);
+        var id = await PlannedAsync(assessor, 268_000);
+        await analyst.FillYearsAsync(300_100, 268_100, 40, 20);
+        await analyst.FillYearsAsync(300_400, 268_100, 30, 27);
+        await analyst.FillYearsAsync(302_100, 268_100, 60, 60);
+        var like = new NewComparison(
+            SpaceWorld.Square(302_000, 268_000), "The same kind of street", new(2024, 1, 1), new(2024, 12, 31), new(2025, 1, 1), new(2025, 12, 31), BufferMetres: 500);
+        (await assessor.PostAsync($"{AssessmentWorld.Assessments}/{id}/comparisons/{Guid.CreateVersion7()}", like)).EnsureSuccessStatusCode();
+        var page = await PageAsync(assessor, id, For(Role.Analyst) with { Language = "en" });
+        Assert.Contains("In the grid square SO 02 68. The same kind of street", page, StringComparison.Ordinal);
+        Assert.Contains("by the like area −0.333, less than 0 is better", page, StringComparison.Ordinal);
+        Assert.Contains("Displacement quotient 0.15; 23 fewer in all", page, StringComparison.Ordinal);
+        Assert.Contains("Yn sgwâr grid SO 02 68.", page, StringComparison.Ordinal);
+        // Those who read words get words.
+        Assert.DoesNotContain("0.15", await PageAsync(assessor, id, For(Role.MaceMember)), StringComparison.Ordinal);
+    }
+
+    private async Task LayerAsync(string name, params string[] geometries)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes($"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', geometries.Select(geometry => $"{{\"type\":\"Feature\",\"properties\":{{}},\"geometry\":{geometry}}}"))}]}}"));
+        await api.ScalarAsync<string>("insert into basemap_layer (partnership_id, layer, geo_json_gzip, sha256) values ($1, $2, $3, decode(repeat('00', 32), 'hex')) returning layer", TestApi.Here, name, packed.ToArray());
+    }
+
+    [GeneratedRegex("<path d=\"(?<2>[^\"]*)\" class=\"under (?<1>\\w+)\"")]
+    private static partial Regex Under();
+
     private static string PathOf(Guid assessment, Guid report) => $"{AssessmentWorld.Assessments}/{assessment}/reports/{report}";
 
     private static NewReport For(Role role) => new(ExportFormat.Html, "A. Panel member", Agency.ChildrensServices, role, Purpose.PanelPreparation, "cy");
