@@ -15,12 +15,11 @@ namespace SpacesPlaces.Api.Commands;
 /// </summary>
 internal static class DemonstrationSafetyMap
 {
-    private const int Voices = 11;
+    private const int Voices = 11, SideMetres = 50;
 
     public static IEnumerable<object> Of(Assessment assessment, Geometry shape, Func<string, Guid> idOf, Guid by, DateOnly today)
     {
-        // In the park's own size of squares that a phone can show.
-        if (SafetyGrid.Sides.Select(side => SafetyGrid.Over(shape, side)).FirstOrDefault(one => one is not null) is not { } grid) yield break;
+        if (SafetyGrid.Over(shape, SideMetres) is not { } grid) yield break;
         var collection = new Collection
         {
             PartnershipId = assessment.PartnershipId,

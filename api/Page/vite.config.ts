@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { roomWords } from './language/roomWords.ts';
 import { tokensAsCss } from './tokens.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -33,10 +34,20 @@ const takePartTexts = {
   })))}`),
 };
 
+/** The words of the rooms, a part for each language. */
+const wordsOfTheRooms = {
+  name: 'words-of-the-rooms',
+  resolveId: (id: string) => (id.startsWith('virtual:room-words-') ? `\0${id.slice('virtual:'.length)}` : undefined),
+  load: (id: string) => {
+    const language = languages.find((one) => id === `\0room-words-${one}`);
+    return language && `export default ${JSON.stringify(Object.fromEntries(roomWords.map((section) => [section, textsOf(language)[section]])))}`;
+  },
+};
+
 /** Words that come with the program's answers, or stand in the files that it makes. */
 const saidByTheProgram = ['data_field', 'data_purpose', 'data_basis', 'assessment_prompt', 'assessment_guidance', 'export_column', 'report'];
 
-/** Leaves out of the page of the house the words that only the program says, or the page for those who answer: a first visit fetches the file. */
+/** Leaves out of the page of the house the words that only the program says, rooms, or the page for those who answer: a first visit fetches the file. */
 const wordsOfTheHouse = {
   name: 'words-of-the-house',
   enforce: 'pre' as const,
@@ -45,7 +56,7 @@ const wordsOfTheHouse = {
     if (!/text\.(en|cy)\.json$/.test(id)) return undefined;
     const { survey_question: _asked, survey_answer: _chosen, take_part, ...house } = JSON.parse(code) as Record<string, Record<string, string>>;
     const printed = Object.fromEntries(Object.entries(take_part ?? {}).filter(([name]) => /^(about_here|talk)/.test(name)));
-    const shown = Object.fromEntries(Object.entries(house).filter(([section]) => !saidByTheProgram.includes(section)));
+    const shown = Object.fromEntries(Object.entries(house).filter(([section]) => !saidByTheProgram.includes(section) && !roomWords.includes(section)));
     return { code: JSON.stringify({ ...shown, take_part: printed }), map: null };
   },
 };
@@ -165,7 +176,7 @@ const takePartPage = {
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [tokensStylesheet, takePartTexts, wordsOfTheHouse, sentenceWithoutScripts, installable, shellOfThePage, compressedTwins, takePartPage],
+  plugins: [tokensStylesheet, takePartTexts, wordsOfTheRooms, wordsOfTheHouse, sentenceWithoutScripts, installable, shellOfThePage, compressedTwins, takePartPage],
   resolve: { alias: { '@texts': here('../../geodata/Geodata/Language'), '@disclosure': here('../../geodata/Geodata/Disclosure') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },

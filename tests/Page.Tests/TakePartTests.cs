@@ -129,6 +129,33 @@ public sealed class TakePartTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(id, (await assessor.AssessmentAsync(id)).Assessment.Id);
     }
 
+    [Fact]
+    public async Task WhatAdultsWrote_StandsAsTheyWroteIt_WithAWordBesideWhatBlames_AndYoungPeoplesOwnWordsWithNone()
+    {
+        using var assessor = browser.As(Role.Assessor);
+        using var anyone = browser.Anyone();
+        var id = await assessor.AssessAsync(await assessor.ScreenedAsync(SpaceWorld.Park(northing: 258_000) with { NameEn = "The quiet park", NameCy = "Y parc tawel" }));
+        const string blaming = "The girls are putting themselves at risk";
+        foreach (var instrument in (Instrument[])[Instrument.SurveyResidents, Instrument.SurveyYoungPeople])
+        {
+            var (handed, token) = await assessor.HandOutAsync(id, CollectionWorld.Handed with { Instrument = instrument });
+            foreach (var text in (string[])[blaming, "More light", "A later bus", "Benches", "Somebody to talk to"]) await anyone.AnswerOnceAsync(token, new SurveyAnswer("what_would_help", null, text));
+            await assessor.CloseAsync(id, handed.Id);
+        }
+
+        await using var visit = await browser.VisitAsync(Screen.Phone, "cy");
+        await visit.EnterAsync(TestApi.UserName(Role.MaceMember, TestApi.Here), "assessments");
+        await visit.Page.ClickAsync(".entries .link:text('Y parc tawel')");
+        await visit.Page.ClickAsync("#step-baseline");
+        var told = visit.Page.Locator(".own-words");
+        await Assertions.Expect(told).ToHaveCountAsync(2);
+        for (var at = 0; at < 2; at++) await told.Nth(at).Locator("summary").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator($".own-words li:has-text('{blaming}')")).ToHaveCountAsync(2);
+        await Assertions.Expect(visit.Page.Locator(".own-words li .hint")).ToHaveCountAsync(1);
+        await Assertions.Expect(visit.Page.Locator($".own-words li:has-text('{blaming}') .hint")).ToContainTextAsync("peidiwch â’i roi yn eich testunau eich hun");
+        await LooksAsync(visit);
+    }
+
     private static async Task LooksAsync(Visit visit)
     {
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));

@@ -10,7 +10,14 @@ const files: Record<Language, () => Promise<{ default: TextFile }>> = {
   cy: () => import('@texts/text.cy.json'),
 };
 
+const roomFiles: Record<Language, () => Promise<{ default: TextFile }>> = {
+  en: () => import('virtual:room-words-en'),
+  cy: () => import('virtual:room-words-cy'),
+};
+
 const loaded: Partial<Record<Language, TextFile>> = {};
+/** Languages whose words of the rooms are here too; null until a room was entered. */
+let withRooms: Set<Language> | null = null;
 
 /** The language on screen now. Every component that reads it is drawn again when it changes; what was typed stays. */
 export const language = signal<Language>('en');
@@ -26,10 +33,23 @@ export function firstLanguage(): Language {
 /** Loads a language's words if need be and changes the page to it. */
 export async function speak(wanted: Language): Promise<void> {
   loaded[wanted] ??= (await files[wanted]()).default;
+  if (withRooms) await bringRoomWords(wanted);
   document.documentElement.lang = wanted;
   document.getElementById('manifest')?.setAttribute('href', `manifest.${wanted}.webmanifest`);
   history.replaceState({ ...(history.state as object | null), language: wanted }, '');
   language.value = wanted;
+}
+
+/** Brings the words that only rooms say (roomWords.ts), in the language on screen now and in each that is spoken later. */
+export async function speakOfRooms(): Promise<void> {
+  withRooms ??= new Set();
+  await bringRoomWords(language.value);
+}
+
+async function bringRoomWords(wanted: Language): Promise<void> {
+  if (withRooms?.has(wanted)) return;
+  loaded[wanted] = { ...loaded[wanted], ...(await roomFiles[wanted]()).default };
+  withRooms?.add(wanted);
 }
 
 /**

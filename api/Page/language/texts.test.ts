@@ -4,6 +4,7 @@ import cy from '@texts/text.cy.json';
 import en from '@texts/text.en.json';
 import * as vocabulary from '../http/vocabulary';
 import { textFrom, type TextFile } from './language';
+import { roomWords } from './roomWords';
 
 const files: Record<'en' | 'cy', TextFile> = { en, cy };
 const keysOf = (file: TextFile): string[] => Object.entries(file).flatMap(([section, words]) => Object.keys(words).map((name) => `${section}.${name}`));
@@ -73,5 +74,25 @@ describe('the code', () => {
     const spoken = sources.filter(({ name }) => name.endsWith('.tsx'))
       .flatMap(({ name, text }) => [...text.matchAll(/>([^<>{}\n]*[A-Za-z]{3,} [A-Za-z]{2,}[^<>{}\n]*)<\//g)].map(([, words]) => `${name}: ${words}`));
     expect(spoken).toEqual([]);
+  });
+});
+
+describe('the words that come with the first room', () => {
+  it('are sections that there are, each once', () => {
+    expect(roomWords.filter((section) => !(section in files.en))).toEqual([]);
+    expect(new Set(roomWords).size).toBe(roomWords.length);
+  });
+
+  // Rooms load them (shell/Rooms.tsx); whatever else said one of them would show its key.
+  it('are said by the rooms of assessments and of the audit alone', () => {
+    const inRooms = /^(assessments|audit|takepart)\//;
+    const sources = (readdirSync('.', { recursive: true, encoding: 'utf8' }))
+      .map((file) => file.replaceAll('\\', '/')).filter((file) => /\.tsx?$/.test(file) && !/node_modules|\.test\.|^(vite\.config|language\/roomWords|http\/vocabulary)\.ts$/.test(file) && !inRooms.test(file));
+    expect(sources.length).toBeGreaterThan(100);
+    const elsewhere = sources.flatMap((file) => {
+      const source = readFileSync(file, 'utf8');
+      return roomWords.filter((section) => new RegExp(`['"\`]${section}\\.|word\\(['"]${section}['"]|words=['"]${section}['"]|textKeys\\(['"]${section}['"]`).test(source)).map((section) => `${file}: ${section}`);
+    });
+    expect(elsewhere).toEqual([]);
   });
 });

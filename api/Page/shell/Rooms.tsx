@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { me } from '../access/session';
-import { t } from '../language/language';
+import { speakOfRooms, t } from '../language/language';
 import { lazy } from './lazy';
 import { openRoom, roomsOf, type RoomName } from './roomList';
 import { enter } from './view';
@@ -18,7 +18,7 @@ const bodies: Record<RoomName, ComponentType> = {
 };
 
 function parted<Name extends RoomName>(load: () => Promise<{ rooms: Record<Name, ComponentType> }>, names: Name[]): Record<Name, ComponentType> {
-  return Object.fromEntries(names.map((name) => [name, lazy(async () => (await load()).rooms[name])])) as Record<Name, ComponentType>;
+  return Object.fromEntries(names.map((name) => [name, lazy(async () => (await Promise.all([load(), speakOfRooms()]))[0].rooms[name])])) as Record<Name, ComponentType>;
 }
 
 /** Running the house: the rooms that the person may enter, and the one that is open. */

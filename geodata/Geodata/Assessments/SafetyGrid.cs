@@ -83,6 +83,19 @@ public sealed record SafetyGrid(
         int Up(double metres) => (int)Math.Ceiling(metres / sideMetres);
     }
 
+    /// <summary>Column and row of a square by its name, both from 0: what <see cref="NameOf"/> undoes.</summary>
+    /// <param name="name">A name that <see cref="NameOf"/> gave.</param>
+    /// <exception cref="FormatException">It is no name of a square.</exception>
+    public static (int Column, int Row) PlaceOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var signs = name.AsSpan().IndexOfAnyExceptInRange('A', 'Z');
+        if (signs is not (1 or 2) || !int.TryParse(name.AsSpan(signs), NumberStyles.None, CultureInfo.InvariantCulture, out var row) || row == 0) throw new FormatException("No name of a square.");
+        var column = 0;
+        foreach (var letter in name.AsSpan(0, signs)) column = (column * Letters) + letter - 'A' + 1;
+        return (column - 1, row - 1);
+    }
+
     /// <summary>Name of a square: <c>A1</c> is the one in the north-west.</summary>
     /// <param name="column">Columns from west, 0 to 701.</param>
     /// <param name="row">Rows from north, from 0.</param>

@@ -67,4 +67,11 @@ public sealed class SafetyGridTests
     private static Geometry Shape(string text) => new WKTReader().Read(text);
 
     private static Geometry Square(double west, double south, double side) => new GeometryFactory().ToGeometry(new Envelope(west, west + side, south, south + side));
+
+    [Fact]
+    public void PlaceOf_UndoesNameOf_AndTakesNothingElse()
+    {
+        for (var column = 0; column <= 701; column++) Assert.Equal((column, column % 400), SafetyGrid.PlaceOf(SafetyGrid.NameOf(column, column % 400)));
+        foreach (var wrong in (string[])["", "1", "A", "A0", "a1", "ABC1", "A-1", "A1B", "Ä1", "A 1"]) Assert.Throws<FormatException>(() => SafetyGrid.PlaceOf(wrong));
+    }
 }

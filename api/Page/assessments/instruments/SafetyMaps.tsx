@@ -9,6 +9,9 @@ import { presenting } from '../presenting';
 import { SafetyChange } from './SafetyChange';
 import '../../takepart/squares.css';
 
+/** More squares than these fold away in words: the picture comes first. */
+const fewSquares = 20;
+
 /** Young people's safety maps as one, round by round, by day and after dark, with a list that says the same. */
 export function SafetyMaps({ one }: { one: AssessmentView }) {
   const { now, again } = useLoaded<SafetyMapFile>(`/assessments/${one.id}/safety-maps`);
@@ -43,22 +46,25 @@ function Merged({ grid, map: { round, time, closedOn, maps, cells } }: { grid: S
         <>
           <Squares id={id} grid={grid} label={`${title}. ${t('safety_map.picture')}`} colourOf={(cell) => told.get(cell) ?? null} hatched letter={(colour) => word('safety_letter', colour)}
             nameOf={({ nameEn, nameCy }) => (presenting.value ? '' : nameOf(nameEn, nameCy))} />
-          <div class="table-scroll words" tabIndex={0} role="region" aria-labelledby={id}>
-            <table>
-              <thead><tr>{['square', 'colour', 'voices', 'reasons', 'marks'].map((head) => <th scope="col" key={head}>{t(`safety_map.${head}`)}</th>)}</tr></thead>
-              <tbody>
-                {cells.map(({ cell, colour, voices, red, amber, green, reasons, safePlace, trustedAdult }) => (
-                  <tr key={cell}>
-                    <th scope="row">{cell}</th>
-                    <td>{word('safety_merged', colour)}</td>
-                    <td>{number(voices)}{typeof red === 'number' ? <small>{t('safety_map.split', { red, amber: amber ?? 0, green: green ?? 0 })}</small> : null}</td>
-                    <td>{reasons.map((reason) => word('safety_reason', reason)).join(', ')}</td>
-                    <td>{[safePlace ? t('safety_map.safe_place') : '', trustedAdult ? t('safety_map.trusted_adult') : ''].filter(Boolean).join(', ')}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <details open={cells.length <= fewSquares}>
+            <summary>{t('safety_map.in_words', { n: cells.length })}</summary>
+            <div class="table-scroll words" tabIndex={0} role="region" aria-labelledby={id}>
+              <table>
+                <thead><tr>{['square', 'colour', 'voices', 'reasons', 'marks'].map((head) => <th scope="col" key={head}>{t(`safety_map.${head}`)}</th>)}</tr></thead>
+                <tbody>
+                  {cells.map(({ cell, colour, voices, red, amber, green, reasons, safePlace, trustedAdult }) => (
+                    <tr key={cell}>
+                      <th scope="row">{cell}</th>
+                      <td>{word('safety_merged', colour)}</td>
+                      <td>{number(voices)}{typeof red === 'number' ? <small>{t('safety_map.split', { red, amber: amber ?? 0, green: green ?? 0 })}</small> : null}</td>
+                      <td>{reasons.map((reason) => word('safety_reason', reason)).join(', ')}</td>
+                      <td>{[safePlace ? t('safety_map.safe_place') : '', trustedAdult ? t('safety_map.trusted_adult') : ''].filter(Boolean).join(', ')}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </details>
           <p class="hint">{t('safety_map.all_others')}</p>
         </>
       )}

@@ -2,6 +2,7 @@ import { interval, percent } from '../../analyses/figures';
 import type { SurveyItemRound, SurveyItemView, SurveyResult, SurveyResults } from '../../http/contracts';
 import { valueOf } from '../../http/loadable';
 import { useLoaded } from '../../http/useLoaded';
+import { challenged, loadFairRules } from '../../language/fairRules';
 import { day, named, number, t, word } from '../../language/language';
 import { Refused, Skeleton } from '../../shell/States';
 import { said } from '../presenting';
@@ -109,11 +110,16 @@ function Words({ item, rounds, group }: { item: SurveyItemView; rounds: SurveyIt
       <h6>{label}</h6>
       <p class="hint">{t(`instruments.words_${group}`)}. {t('instruments.words_as_written')}</p>
       {told.map(({ round, words }) => (
-        <details key={round} class="own-words">
+        <details key={round} class="own-words" onToggle={() => void loadFairRules()}>
           <summary>{roundName(round)}: {number(words.length)}</summary>
-          <ul>{words.map((text, at) => <li key={at}><q>{said(text)}</q></li>)}</ul>
+          <ul>{words.map((text, at) => <li key={at}><q>{said(text)}</q>{group === 'young' ? null : <Challenged text={text} />}</li>)}</ul>
         </details>
       ))}
     </section>
   );
+}
+
+/** What adults wrote stays as they wrote it; where it blames young people, whoever reads it is told, so that it goes no further. Young people's own words are theirs. */
+function Challenged({ text }: { text: string }) {
+  return challenged(text) ? <p class="hint">{t('instruments.words_challenged')}</p> : null;
 }

@@ -1,3 +1,5 @@
+using SpacesPlaces.Api.Governance;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Contracts;
@@ -86,6 +88,29 @@ public sealed class CollectionTests(AskedApi api) : IClassFixture<AskedApi>
         Assert.Empty((await IdsAsync(handed.Id)).Intersect(before));
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from collection_ballot where collection_id = $1", handed.Id));
         Assert.Equal(1, await api.ScalarAsync<long>("select count(distinct xmin::text) from collection_answer where collection_id = $1", handed.Id));
+    }
+
+    [Fact]
+    public async Task TheNightAfterItsLastDay_ClosesIt_ThoughNobodyLooks_AndSaysSoOnce()
+    {
+        using var assessor = api.As(Role.Assessor);
+        using var anyone = api.Anyone();
+        var id = await assessor.AssessAsync();
+        var (handed, token) = await assessor.HandOutAsync(id);
+        for (var i = 0; i < 5; i++) await anyone.AnswerOnceAsync(token);
+        await anyone.BallotAsync(token);
+        var before = await IdsAsync(handed.Id);
+        await PassAsync(handed.Id);
+        const string closings = "select count(*) from audit_entry where action = 'collection_closed' and actor_name = 'collections'";
+        var told = await api.ScalarAsync<long>(closings);
+        var night = api.Services.GetRequiredService<GovernanceWork>();
+        await night.DailyAsync(TestApi.Here, default);
+        await night.DailyAsync(TestApi.Here, default);
+        Assert.Equal(SpaceWorld.Today.AddDays(-1), await api.ScalarAsync<DateOnly>("select closed_on from assessment_collection where id = $1", handed.Id));
+        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from collection_ballot where collection_id = $1", handed.Id));
+        Assert.Empty((await IdsAsync(handed.Id)).Intersect(before));
+        Assert.Equal(5, await api.ScalarAsync<int>("select number from assessment_use where assessment_id = $1", id));
+        Assert.Equal(told + 1, await api.ScalarAsync<long>(closings));
     }
 
     [Fact]
