@@ -59,6 +59,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<PhotoContent> PhotoContents => Set<PhotoContent>();
     public DbSet<Space> Spaces => Set<Space>();
     public DbSet<SpaceMove> SpaceMoves => Set<SpaceMove>();
+    public DbSet<SpaceEarlier> SpaceEarlier => Set<SpaceEarlier>();
     public DbSet<SpaceLink> SpaceLinks => Set<SpaceLink>();
     public DbSet<VenueReply> VenueReplies => Set<VenueReply>();
     public DbSet<Assessment> Assessments => Set<Assessment>();

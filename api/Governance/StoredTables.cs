@@ -42,6 +42,7 @@ internal static class StoredTables
         new("environment_task_step", "outreach", "no_person", null, Permission.SeeEnvironmentTasks),
         new("space", "spaces", "safeguarding", null, Permission.SeeSpaces, DataItem.Hotspots),
         new("space_move", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeSpaces, DataItem.Hotspots),
+        new("space_earlier", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeSpaces, DataItem.Hotspots),
         new("space_link", "spaces", "safeguarding", null, Permission.SeeSpaces, DataItem.Hotspots),
         new("venue_reply", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeSpaces, DataItem.Hotspots),
         new("assessment", "spaces", "safeguarding", null, Permission.SeeAssessments, DataItem.Hotspots),

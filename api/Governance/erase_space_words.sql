@@ -1,6 +1,6 @@
--- Erases what was said of one space of the acting partnership, the reasons of its moves, the replies of its venue and the words of its
--- assessments, and writes the ledger in the same statement; which moves there were, and when, stays. Runs with its owner's rights.
--- Answers done, held or absent.
+-- Erases what was said of one space of the acting partnership, the reasons of its moves, its earlier names and areas, the replies of its
+-- venue and the words of its assessments, and writes the ledger in the same statement; which moves there were, and when, stays. Runs with
+-- its owner's rights. Answers done, held or absent.
 create or replace function erase_space_words(
     p_space uuid, p_ledger uuid, p_class text, p_reason text, p_ordered_by uuid, p_at timestamptz, p_replay boolean) returns text
 language plpgsql
@@ -15,7 +15,12 @@ begin
     if not p_replay and exists (
         select from legal_hold where partnership_id = v_partnership and incident_id = p_space and released_at is null
             and ends_on >= (p_at at time zone 'Europe/London')::date) then return 'held'; end if;
-    update space_move set reason = null, language_reason = null where partnership_id = v_partnership and space_id = p_space;
+    update space_move set
+        reason = null, language_reason = null,
+        content_sha256 = case when id is not null then sha256(convert_to(id::text, 'UTF8')) end
+    where partnership_id = v_partnership and space_id = p_space;
+    -- What the place was called and where it lay is a part of its bad name.
+    delete from space_earlier where partnership_id = v_partnership and space_id = p_space;
     update venue_reply set
         text = null, language_reason = null,
         -- A digest of the content would let somebody who guesses it know that they guessed right.

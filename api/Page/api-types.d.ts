@@ -3560,7 +3560,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move a space on, or say that it was looked at and stays; If-Match names the version that was read
+         * Move a space on, or say that it was looked at and stays; If-Match names the version that was read; a resend under the same moveId is answered, not made again
          * @description Needs the permission `change_spaces`.
          */
         post: {
@@ -3580,6 +3580,15 @@ export interface paths {
             responses: {
                 /** @description OK */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceFile"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8942,6 +8951,31 @@ export interface components {
             /** @description From what, at most 200 characters. */
             what: string;
         };
+        /** @description What a space was called or where it lay, until somebody put it right. */
+        EarlierSpaceView: {
+            /**
+             * Format: int32
+             * @description The version of the space with which it went.
+             */
+            version: number;
+            /** @description The English name that was replaced; null where it stayed. */
+            nameEn: string | null;
+            /** @description The Welsh name that was replaced; null where it stayed. */
+            nameCy: string | null;
+            /** @description Local names that are not said any more. */
+            localNames: string[];
+            shape: (null) | components["schemas"]["AreaGeometry"];
+            /** @description Why. */
+            reason: string;
+            /** @description Who changed it. */
+            by: string;
+            agency: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            until: string;
+        };
         /**
          * @description What is done about weight that would fall outside the partnership's area.
          * @default diggle
@@ -10806,6 +10840,11 @@ export interface components {
             reviewOn: string;
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
+            /**
+             * Format: uuid
+             * @description Made by the client: a resend of the same move is answered with the same receipt, not made again.
+             */
+            moveId?: string | null;
         };
         /** @description Asks for everything that is held about one child token. */
         NewSubjectAccess: {
@@ -12176,7 +12215,7 @@ export interface components {
             area: components["schemas"]["AreaGeometry"];
             band: components["schemas"]["ConcernBand"];
         };
-        /** @description What is said of a space, put right. Status, reasons and history stay. */
+        /** @description What is said of a space, put right. Status, reasons and history stay; what it was called and where it lay is kept. */
         SpaceChange: {
             placeType: components["schemas"]["PlaceType"];
             ownerType: components["schemas"]["OwnerType"];
@@ -12195,6 +12234,10 @@ export interface components {
             /** @description Name of the platform; only for a space that has one. */
             platform?: string | null;
             sensitivity?: components["schemas"]["SpaceSensitivity"];
+            /** @description Why, at most 1,000 characters, nobody named; needed where a name or the area is replaced. */
+            reason?: string | null;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
         };
         /** @description A line of a space's timeline; only what the kind tells of has a value. */
         SpaceEvent: {
@@ -12268,12 +12311,22 @@ export interface components {
             otherNameEn?: string | null;
             /** @description Its Welsh name. */
             otherNameCy?: string | null;
+            /** @description The English name that was replaced. */
+            earlierNameEn?: string | null;
+            /** @description The Welsh name that was replaced. */
+            earlierNameCy?: string | null;
+            /**
+             * Format: uuid
+             * @description The report, for those who may read it.
+             */
+            incidentId?: string | null;
+            precision?: (null) | components["schemas"]["LocationPrecision"];
         };
         /**
          * @description What a line of a space's timeline tells.
          * @enum {string}
          */
-        SpaceEventKind: "opened" | "moved" | "reviewed" | "merged_in" | "merged_away" | "split_off" | "split_from" | "venue_reply" | "incidents" | "outreach" | "environment_task";
+        SpaceEventKind: "opened" | "moved" | "reviewed" | "merged_in" | "merged_away" | "split_off" | "split_from" | "renamed" | "redrawn" | "venue_reply" | "incidents" | "outreach" | "environment_task" | "hotspot_report";
         /** @description One space with what hangs on it. */
         SpaceFile: {
             space: components["schemas"]["SpaceView"];
@@ -12283,6 +12336,9 @@ export interface components {
             links: components["schemas"]["SpaceLinkView"][];
             /** @description What whoever runs the place said, newest first. */
             replies: components["schemas"]["VenueReplyView"][];
+            /** @description Earlier names and areas, newest first; empty once its time is over. */
+            earlier: components["schemas"]["EarlierSpaceView"][];
+            receipt?: (null) | components["schemas"]["Receipt"];
         };
         /** @description How a space hangs together with another. */
         SpaceLinkView: {
@@ -12433,6 +12489,8 @@ export interface components {
             expiresOn: string | null;
             /** @description True when that day has come. */
             expired: boolean;
+            /** @description What it was called before, newest first, so that it is found by that, too; empty once its time is over. */
+            earlierNames: string[];
         };
         /** @description A space that workers went to in a session. */
         SpaceVisit: {

@@ -72,6 +72,12 @@ public sealed class SpaceMove
     public Agency Agency { get; set; }
     public Guid MovedBy { get; set; }
     public DateTimeOffset MovedAt { get; set; }
+
+    /// <summary>Made by the client; null for a step that came with another act.</summary>
+    public Guid? Id { get; set; }
+
+    /// <summary>Digest of the move as first sent; decides whether a resend is the same move.</summary>
+    public byte[]? ContentSha256 { get; set; }
 }
 
 /// <summary>Two spaces that were one, or became one.</summary>
@@ -143,9 +149,11 @@ internal sealed class SpaceTables :
         move.ToTable("space_move", table =>
         {
             table.HasCheckConstraint("space_move_reason_length", "char_length(reason) between 1 and 1000");
+            table.HasCheckConstraint("space_move_sent_has_digest", "(id is null) = (content_sha256 is null)");
             table.HasCheckConstraint("space_move_merged_is_final", "from_status is distinct from 'merged'");
         });
         move.HasKey(m => new { m.PartnershipId, m.SpaceId, m.Version });
+        move.HasIndex(m => new { m.PartnershipId, m.Id }).IsUnique();
         move.HasOne<Account>().WithMany().HasForeignKey(m => m.MovedBy).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -141,12 +141,20 @@ public static class SpaceApi
         if (space!.Status == SpaceStatus.Merged) return Problems.Of(ProblemCodes.SpaceMoveNotAllowed);
         if ((body.Platform is not null) != (space.Platform is not null)) return Problems.Of(ProblemCodes.FieldNotAllowedHere, "platform");
         if (body.Shape is not null && space.Platform is not null) return Problems.Of(ProblemCodes.FieldNotAllowedHere, "shape");
-        var told = await SpaceTexts.RefuseAsync([("nameEn", body.NameEn), ("nameCy", body.NameCy)], null, http, actor, context, trail, clock, cancel);
+        var told = await SpaceTexts.RefuseAsync(
+            [("reason", body.Reason), ("nameEn", body.NameEn), ("nameCy", body.NameCy)], body.LanguageReason, http, actor, context, trail, clock, cancel);
         if (told.Count > 0) return Problems.Of(told);
+        var before = SpaceBefore.Of(space);
         (space.NameEn, space.NameCy, space.LocalNames) = (body.NameEn?.Trim(), body.NameCy?.Trim(), [.. body.LocalNames ?? []]);
         (space.PlaceType, space.OwnerType, space.Sensitivity, space.Platform) = (body.PlaceType, body.OwnerType, body.Sensitivity, body.Platform?.Trim());
         if (body.Shape is { } area) Draw(space, Where.ToGrid(area, grid));
         space.Version++;
+        if (before.Gone(space, body.Reason, body.LanguageReason, actor, clock.StoredNow()) is { } gone)
+        {
+            if (body.Reason is null) return Problems.Of(ProblemCodes.FieldMissing, "reason");
+            context.SpaceEarlier.Add(gone);
+        }
+
         trail.Note("area_redrawn", body.Shape is not null);
         return await AnswerAsync(space, http, actor, context, grid, clock, cancel);
     }
@@ -207,7 +215,8 @@ public static class SpaceApi
         var views = await ViewsAsync(context, actor, grid, clock, cancel);
         var rows = await matching.OrderBy(s => s.EndedOn != null).ThenBy(s => s.ReviewOn).ThenBy(s => s.Id)
             .Select(s => new { Space = s, s.Moves.OrderByDescending(m => m.Version).First().Reason }).Take(MostSpaces).ToListAsync(cancel);
-        SpaceView[] shown = [.. rows.Where(row => !views.IsExpired(row.Space)).Select(row => views.Of(row.Space, row.Reason)).Where(view => query.Overdue is not { } overdue || view.Overdue == overdue)];
+        var earlier = (await SpacePast.ReadAsync([.. rows.Select(row => row.Space.Id)], actor, context, cancel)).ToLookup(one => one.SpaceId);
+        SpaceView[] shown = [.. rows.Where(row => !views.IsExpired(row.Space)).Select(row => views.Of(row.Space, row.Reason, earlier[row.Space.Id])).Where(view => query.Overdue is not { } overdue || view.Overdue == overdue)];
         trail.Subjects(shown.Select(view => view.Id));
         trail.Note("shown", shown.Length);
         return TypedResults.Ok<IReadOnlyList<SpaceView>>(shown);

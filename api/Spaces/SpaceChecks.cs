@@ -32,6 +32,8 @@ public static partial class SpaceChecks
     [
         .. Names(change.NameEn, change.NameCy, change.LocalNames), .. Area(change.Shape, "shape", about),
         .. TextChecks.Allowed(change.Platform, "platform", LongestName),
+        .. change.Reason is null ? [] : Words(change.Reason, "reason", LongestReason),
+        .. TextChecks.Allowed(change.LanguageReason, "languageReason", LongestLanguageReason),
     ];
 
     public static IEnumerable<Refusal> Check(NewSpaceMove move, CheckContext about) =>

@@ -10,7 +10,7 @@ using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Spaces;
 
-/// <summary>What earlier rooms know of a space's ground: harm by quarters, outreach that came near, things to be mended.</summary>
+/// <summary>What earlier rooms know of a space's ground: harm by quarters, outreach that came near, things to be mended, concerns.</summary>
 internal static class SpaceHappenings
 {
     /// <summary>A session this near to a space was there.</summary>
@@ -23,6 +23,7 @@ internal static class SpaceHappenings
             .. await IncidentsAsync(space.Id, shape, actor, context, clock, cancel),
             .. await OutreachAsync(space.Id, shape, actor, context, cancel),
             .. await TasksAsync(space.Id, shape, actor, context, clock, cancel),
+            .. await SpaceReports.ReadAsync(space.Id, shape, actor, context, cancel),
         ];
 
     // Harm in whole quarters. Readers of exact places get every figure; others only what the small-number rule lets through, assessors as

@@ -21,8 +21,8 @@ internal static class SpaceMoveApi
     public static void MapSpaceMoves(this RouteGroupBuilder spaces)
     {
         spaces.MapPost("/{id:guid}/moves", Move).NeedsAgreement(DataItem.Hotspots)
-            .Requires(Permission.ChangeSpaces).Audited(AuditAction.SpaceMoved).Checked<NewSpaceMove>(SpaceChecks.Check)
-            .WithSummary("Move a space on, or say that it was looked at and stays; If-Match names the version that was read");
+            .Requires(Permission.ChangeSpaces).Audited(AuditAction.SpaceMoved).Checked<NewSpaceMove>(SpaceChecks.Check).GivesReceipt()
+            .WithSummary("Move a space on, or say that it was looked at and stays; If-Match names the version that was read; a resend under the same moveId is answered, not made again");
         spaces.MapPost("/{id:guid}/merge", Merge).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.ChangeSpaces).Audited(AuditAction.SpaceMerged).Checked<SpaceMerge>(SpaceChecks.Check)
             .WithSummary("Make a space part of another, for good; both histories stay");
@@ -34,11 +34,18 @@ internal static class SpaceMoveApi
             .WithSummary("Write down what whoever runs the place says to it, under an id that the client made");
     }
 
-    private static async Task<Results<Ok<SpaceFile>, ProblemHttpResult>> Move(
+    private static async Task<Results<Ok<SpaceFile>, Accepted<SpaceFile>, ProblemHttpResult>> Move(
         Guid id, NewSpaceMove body, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, TimeProvider clock,
         CancellationToken cancel)
     {
         trail.Subject(id);
+        var content = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options));
+        // Locked before anything is looked up: of two resends at once the second waits, and then finds the move made.
+        if (body.MoveId is not null) await SpaceRows.LockAsync(context, actor.PartnershipId, id, cancel);
+        var made = body.MoveId is { } moveId
+            ? await context.SpaceMoves.AsNoTracking().SingleOrDefaultAsync(m => m.PartnershipId == actor.PartnershipId && m.Id == moveId, cancel)
+            : null;
+        if (made is not null) return await ResentAsync(made, id, content, http, actor, context, grid, clock, cancel);
         var (space, refusal) = await SpaceApi.LockedAsync(id, http, actor, context, cancel);
         if (refusal is not null) return Problems.Of([refusal]);
         if (!SpaceMoves.Allows(space!.Status, body.To)) return Problems.Of(ProblemCodes.SpaceMoveNotAllowed, "to");
@@ -46,9 +53,27 @@ internal static class SpaceMoveApi
         if (told.Count > 0) return Problems.Of(told);
         trail.Note("from", WireName.Of(space.Status));
         trail.Note("to", WireName.Of(body.To));
-        SpaceRows.Move(space, body.To, body.Reason, body.LanguageReason, body.ReviewOn, actor.Identity, clock.GetUtcNow());
-        return await SpaceApi.AnswerAsync(space, http, actor, context, grid, clock, cancel);
+        var move = SpaceRows.Move(space, body.To, body.Reason, body.LanguageReason, body.ReviewOn, actor.Identity, clock.StoredNow());
+        if (body.MoveId is not null) (move.Id, move.ContentSha256) = (body.MoveId, content);
+        var answer = await SpaceApi.AnswerAsync(space, http, actor, context, grid, clock, cancel);
+        return body.MoveId is null ? answer : TypedResults.Ok(answer.Value! with { Receipt = ReceiptOf(move, http) });
     }
+
+    // The space may have gone on since: the file is as it stands now, the receipt as it was given.
+    private static async Task<Results<Ok<SpaceFile>, Accepted<SpaceFile>, ProblemHttpResult>> ResentAsync(
+        SpaceMove made, Guid id, byte[] content, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        if (made.SpaceId != id || made.MovedBy != actor.UserId || !made.ContentSha256.AsSpan().SequenceEqual(content))
+            return Problems.Of(ProblemCodes.IdTakenByOtherContent, "moveId");
+        var space = await context.Spaces.AsNoTracking().SingleAsync(s => s.PartnershipId == actor.PartnershipId && s.Id == id, cancel);
+        Versions.Show(http, space.Version);
+        var file = await (await SpaceApi.ViewsAsync(context, actor, grid, clock, cancel)).FileAsync(space, actor, context, cancel);
+        return TypedResults.Accepted($"/api/v1/spaces/{id}", file with { Receipt = ReceiptOf(made, http) });
+    }
+
+    private static Receipt ReceiptOf(SpaceMove move, HttpContext http) =>
+        new(move.Id!.Value, move.Version, Convert.ToHexStringLower(move.ContentSha256!), move.MovedAt, http.BodySha256());
 
     private static async Task<Results<Ok<SpaceFile>, ProblemHttpResult>> Merge(
         Guid id, SpaceMerge body, HttpContext http, Actor actor, SpacesContext context, IGridTransform grid, AuditTrail trail, TimeProvider clock,
@@ -66,11 +91,13 @@ internal static class SpaceMoveApi
         if (!SpaceMoves.IsOpen(into.Status)) return Problems.Of(ProblemCodes.SpaceMoveNotAllowed, "into");
         var told = await SpaceTexts.RefuseAsync([("reason", body.Reason)], body.LanguageReason, http, actor, context, trail, clock, cancel);
         if (told.Count > 0) return Problems.Of(told);
+        var before = SpaceBefore.Of(into);
         if (body.UniteShapes && Unite(into, space) is { } tooLarge) return Problems.Of([tooLarge]);
-        var now = clock.GetUtcNow();
+        var now = clock.StoredNow();
         trail.Note("from", WireName.Of(space.Status));
         SpaceRows.Move(space, SpaceStatus.Merged, body.Reason, body.LanguageReason, into.ReviewOn, actor.Identity, now);
         into.Version++;
+        if (before.Gone(into, body.Reason, body.LanguageReason, actor, now) is { } gone) context.SpaceEarlier.Add(gone);
         Link(context, space, into, SpaceLinkKind.Merged, actor, now);
         return await SpaceApi.AnswerAsync(into, http, actor, context, grid, clock, cancel);
     }
@@ -94,15 +121,17 @@ internal static class SpaceMoveApi
         if (!SpaceMoves.IsOpen(space!.Status)) return Problems.Of(ProblemCodes.SpaceMoveNotAllowed);
         if (await context.Spaces.AnyAsync(s => s.PartnershipId == actor.PartnershipId && s.Id == body.PartId, cancel))
             return Problems.Of(ProblemCodes.IdTakenByOtherContent, "partId");
-        var now = clock.GetUtcNow();
+        var now = clock.StoredNow();
         var day = SpaceChecks.Review(space.Status, body.ReviewOn, new(now, null!, grid)).ToList();
         if (day.Count > 0) return Problems.Of(day);
         var told = await SpaceTexts.RefuseAsync(
             [("reason", body.Reason), ("nameEn", body.NameEn), ("nameCy", body.NameCy)], body.LanguageReason, http, actor, context, trail, clock, cancel);
         if (told.Count > 0) return Problems.Of(told);
         var part = PartOf(space, body, actor, now);
+        var before = SpaceBefore.Of(space);
         if (Separate(space, part, body, grid) is { } whole) return Problems.Of([whole]);
         space.Version++;
+        if (before.Gone(space, body.Reason, body.LanguageReason, actor, now) is { } gone) context.SpaceEarlier.Add(gone);
         context.Spaces.Add(part);
         Link(context, space, part, SpaceLinkKind.Split, actor, now);
         return await SpaceApi.AnswerAsync(space, http, actor, context, grid, clock, cancel);

@@ -31,13 +31,15 @@ internal static class SpaceRows
     }
 
     /// <summary>Moves a space and writes down who, why and when to look again.</summary>
-    public static void Move(Space space, SpaceStatus to, string reason, string? languageReason, DateOnly reviewOn, ActorIdentity by, DateTimeOffset now)
+    public static SpaceMove Move(Space space, SpaceStatus to, string reason, string? languageReason, DateOnly reviewOn, ActorIdentity by, DateTimeOffset now)
     {
         space.Version++;
-        space.Moves.Add(MoveOf(space, space.Status, to, reason, languageReason, reviewOn, by, now));
+        var move = MoveOf(space, space.Status, to, reason, languageReason, reviewOn, by, now);
+        space.Moves.Add(move);
         // Looked at again after its end, it does not begin a new time of bad name.
         space.EndedOn = SpaceMoves.IsOpen(to) ? null : space.EndedOn ?? LocalDays.Of(now);
         (space.Status, space.ReviewOn) = (to, reviewOn);
+        return move;
     }
 
     /// <summary>The step that made the version at which a space stands.</summary>

@@ -60,6 +60,8 @@ internal static class SpaceTimelines
             .. replies.Select(reply => new SpaceEvent(
                 SpaceEventKind.VenueReply, reply.RecordedAt, reply.SpaceId, Agency: reply.Agency, Text: expired ? null : reply.Text, TextLanguage: reply.TextLanguage)),
         ];
+        // What it was called and where it lay ends with the reasons.
+        if (!expired) lines.AddRange(await SpacePast.LinesAsync(family, actor, context, cancel));
         var told = moves.Where(move => move.ToStatus == SpaceStatus.Merged).ToDictionary(move => move.SpaceId, move => move.Reason);
         foreach (var member in family)
         {

@@ -15,7 +15,7 @@ namespace SpacesPlaces.Api.Spaces;
 /// <param name="reputationMonths">Months after its end for which a space is spoken of.</param>
 internal sealed class SpaceViews(IGridTransform grid, DateOnly today, int reputationMonths)
 {
-    public SpaceView Of(Space space, string? reason)
+    public SpaceView Of(Space space, string? reason, IEnumerable<SpaceEarlier> earlier)
     {
         var expired = IsExpired(space);
         return new(
@@ -23,7 +23,8 @@ internal sealed class SpaceViews(IGridTransform grid, DateOnly today, int reputa
             space.Shape is null ? null : Where.ToWire(space.Shape, grid), space.Platform, space.Status, ConcernBands.Of(space.Status),
             expired ? null : reason, space.ReviewOn, !expired && SpaceReview.IsOverdue(space.Status, space.ReviewOn, today), space.OpenedAt,
             space.OpenedFrom, space.Agency, space.EndedOn,
-            space.EndedOn is { } ended ? SpaceReputation.ExpiresOn(ended, reputationMonths) : null, expired);
+            space.EndedOn is { } ended ? SpaceReputation.ExpiresOn(ended, reputationMonths) : null, expired,
+            expired ? [] : SpacePast.NamesOf(space, earlier));
     }
 
     public bool IsExpired(Space space) => SpaceReputation.IsOver(space.EndedOn, today, reputationMonths);
@@ -39,11 +40,16 @@ internal sealed class SpaceViews(IGridTransform grid, DateOnly today, int reputa
             .OrderByDescending(m => m.Version).Select(m => m.Reason).FirstOrDefaultAsync(cancel);
         var replies = await context.VenueReplies.AsNoTracking().Where(r => r.PartnershipId == space.PartnershipId && r.SpaceId == space.Id)
             .OrderByDescending(r => r.ReceivedOn).ThenByDescending(r => r.RecordedAt).ToListAsync(cancel);
+        var earlier = await SpacePast.ReadAsync([space.Id], actor, context, cancel);
+        var names = await MemberNames.NamesAsync(context, earlier.Select(one => one.ChangedBy), cancel);
         var expired = IsExpired(space);
         return new(
-            Of(space, reason), Permissions.Allow(actor.Role, Permission.ChangeSpaces) ? ChoicesFrom(space.Status) : [],
+            Of(space, reason, earlier), Permissions.Allow(actor.Role, Permission.ChangeSpaces) ? ChoicesFrom(space.Status) : [],
             await LinksAsync(space.Id, actor, context, cancel),
-            [.. replies.Select(reply => new VenueReplyView(reply.Id, expired ? null : reply.Text, reply.TextLanguage, reply.ReceivedOn, reply.Agency))]);
+            [.. replies.Select(reply => new VenueReplyView(reply.Id, expired ? null : reply.Text, reply.TextLanguage, reply.ReceivedOn, reply.Agency))],
+            expired ? [] : [.. earlier.Select(one => new EarlierSpaceView(
+                one.Version, one.NameEn, one.NameCy, one.LocalNames, one.Shape is null ? null : Where.ToWire(one.Shape, grid), one.Reason, names[one.ChangedBy],
+                one.Agency, one.ChangedAt))]);
     }
 
     /// <summary>How a space hangs together with others that the reader may know of, newest first.</summary>

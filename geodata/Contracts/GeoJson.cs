@@ -79,7 +79,9 @@ internal sealed class AreaGeometryConverter : JsonConverter<AreaGeometry>
     {
         if (ring.ValueKind != JsonValueKind.Array) throw new RefusedWhileReadingException(ProblemCodes.CoordinateCount);
         Coordinate[] positions = [.. ring.EnumerateArray().Select(ReadPosition)];
-        if (positions.Length < 4 || !positions[0].Equals2D(positions[^1]))
+        // The last position repeats the first: two corners and their repetition enclose nothing.
+        if (positions.Length < 4) throw new RefusedWhileReadingException(ProblemCodes.PolygonTooFewCorners);
+        if (!positions[0].Equals2D(positions[^1]))
             throw new RefusedWhileReadingException(ProblemCodes.PolygonNotClosed);
         return Factory.CreateLinearRing(positions);
     }

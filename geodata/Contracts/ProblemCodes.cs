@@ -74,6 +74,7 @@ public static class ProblemCodes
     public static readonly ProblemCode CrsNotSupported = new("crs_not_supported", 400);
     public static readonly ProblemCode GeometryTypeNotSupported = new("geometry_type_not_supported", 400);
     public static readonly ProblemCode PolygonNotClosed = new("polygon_not_closed", 400);
+    public static readonly ProblemCode PolygonTooFewCorners = new("polygon_too_few_corners", 400);
     public static readonly ProblemCode PolygonCrossesItself = new("polygon_crosses_itself", 400);
     public static readonly ProblemCode PolygonTooLarge = new("polygon_too_large", 400);
     public static readonly ProblemCode PolygonTooManyVertices = new("polygon_too_many_vertices", 400);

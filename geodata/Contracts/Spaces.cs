@@ -26,7 +26,7 @@ public sealed record NewSpace(
     IReadOnlyList<string>? LocalNames = null, AreaGeometry? Shape = null, string? Platform = null, Guid? AnalysisId = null,
     int? ClusterNumber = null, Guid? IncidentId = null, SpaceSensitivity Sensitivity = SpaceSensitivity.Ordinary, string? LanguageReason = null);
 
-/// <summary>What is said of a space, put right. Status, reasons and history stay.</summary>
+/// <summary>What is said of a space, put right. Status, reasons and history stay; what it was called and where it lay is kept.</summary>
 /// <param name="PlaceType">What kind of place it is.</param>
 /// <param name="OwnerType">Who owns it.</param>
 /// <param name="NameEn">English name; this or the Welsh one is needed.</param>
@@ -35,16 +35,20 @@ public sealed record NewSpace(
 /// <param name="Shape">Polygon or polygons, EPSG:4326; the one that stands when left out.</param>
 /// <param name="Platform">Name of the platform; only for a space that has one.</param>
 /// <param name="Sensitivity">Who may know of it.</param>
+/// <param name="Reason">Why, at most 1,000 characters, nobody named; needed where a name or the area is replaced.</param>
+/// <param name="LanguageReason">Why a wording that the language check challenges is kept.</param>
 public sealed record SpaceChange(
     PlaceType PlaceType, OwnerType OwnerType, string? NameEn = null, string? NameCy = null, IReadOnlyList<string>? LocalNames = null,
-    AreaGeometry? Shape = null, string? Platform = null, SpaceSensitivity Sensitivity = SpaceSensitivity.Ordinary);
+    AreaGeometry? Shape = null, string? Platform = null, SpaceSensitivity Sensitivity = SpaceSensitivity.Ordinary, string? Reason = null,
+    string? LanguageReason = null);
 
 /// <summary>Moves a space on, or says that it was looked at and stays.</summary>
 /// <param name="To">Where it stands from now on; the status as it is for a review that changes nothing.</param>
 /// <param name="Reason">Why, at most 1,000 characters, nobody named.</param>
 /// <param name="ReviewOn">When it must be looked at again: after today, at most three months away, one while a plan is carried out.</param>
 /// <param name="LanguageReason">Why a wording that the language check challenges is kept.</param>
-public sealed record NewSpaceMove(SpaceStatus To, string Reason, DateOnly ReviewOn, string? LanguageReason = null);
+/// <param name="MoveId">Made by the client: a resend of the same move is answered with the same receipt, not made again.</param>
+public sealed record NewSpaceMove(SpaceStatus To, string Reason, DateOnly ReviewOn, string? LanguageReason = null, Guid? MoveId = null);
 
 /// <summary>Makes a space part of another. It cannot be undone; both histories stay.</summary>
 /// <param name="Into">The space that it becomes part of.</param>
@@ -95,10 +99,12 @@ public sealed record NewVenueReply(string Text, string TextLanguage, DateOnly Re
 /// <param name="EndedOn">The day on which the work ended; null while it goes on.</param>
 /// <param name="ExpiresOn">The day from which it is no longer listed and nothing is said of why; null while the work goes on.</param>
 /// <param name="Expired">True when that day has come.</param>
+/// <param name="EarlierNames">What it was called before, newest first, so that it is found by that, too; empty once its time is over.</param>
 public sealed record SpaceView(
     Guid Id, int Version, string? NameEn, string? NameCy, IReadOnlyList<string> LocalNames, PlaceType PlaceType, OwnerType OwnerType,
     SpaceSensitivity Sensitivity, AreaGeometry? Shape, string? Platform, SpaceStatus Status, ConcernBand Band, string? Reason, DateOnly ReviewOn,
-    bool Overdue, DateTimeOffset OpenedAt, SpaceOrigin OpenedFrom, Agency OpenedBy, DateOnly? EndedOn, DateOnly? ExpiresOn, bool Expired);
+    bool Overdue, DateTimeOffset OpenedAt, SpaceOrigin OpenedFrom, Agency OpenedBy, DateOnly? EndedOn, DateOnly? ExpiresOn, bool Expired,
+    IReadOnlyList<string> EarlierNames);
 
 /// <summary>A move that the reader may make.</summary>
 /// <param name="To">The status; the one as it stands means looked at, and stays.</param>
@@ -121,13 +127,30 @@ public sealed record SpaceLinkView(SpaceEventKind Kind, Guid OtherId, string? Ot
 /// <param name="RecordedBy">The agency that wrote it down.</param>
 public sealed record VenueReplyView(Guid Id, string? Text, string TextLanguage, DateOnly ReceivedOn, Agency RecordedBy);
 
+/// <summary>What a space was called or where it lay, until somebody put it right.</summary>
+/// <param name="Version">The version of the space with which it went.</param>
+/// <param name="NameEn">The English name that was replaced; null where it stayed.</param>
+/// <param name="NameCy">The Welsh name that was replaced; null where it stayed.</param>
+/// <param name="LocalNames">Local names that are not said any more.</param>
+/// <param name="Shape">The area that was replaced, EPSG:4326; null where it stayed.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">Who changed it.</param>
+/// <param name="Agency">The agency that changed it.</param>
+/// <param name="Until">When.</param>
+public sealed record EarlierSpaceView(
+    int Version, string? NameEn, string? NameCy, IReadOnlyList<string> LocalNames, AreaGeometry? Shape, string Reason, string By, Agency Agency,
+    DateTimeOffset Until);
+
 /// <summary>One space with what hangs on it.</summary>
 /// <param name="Space">The space.</param>
 /// <param name="Moves">Moves that the reader may make; empty for those who only read, and for a merged space.</param>
 /// <param name="Links">Spaces that it was merged with or split from.</param>
 /// <param name="Replies">What whoever runs the place said, newest first.</param>
+/// <param name="Earlier">Earlier names and areas, newest first; empty once its time is over.</param>
+/// <param name="Receipt">In the answer to a move that has an id: the proof that it was made, the same however often it is sent.</param>
 public sealed record SpaceFile(
-    SpaceView Space, IReadOnlyList<SpaceMoveChoice> Moves, IReadOnlyList<SpaceLinkView> Links, IReadOnlyList<VenueReplyView> Replies);
+    SpaceView Space, IReadOnlyList<SpaceMoveChoice> Moves, IReadOnlyList<SpaceLinkView> Links, IReadOnlyList<VenueReplyView> Replies,
+    IReadOnlyList<EarlierSpaceView> Earlier, Receipt? Receipt = null);
 
 /// <summary>What planners get: a coarse area and a word. No name, number, reason or outline, and no telling how many spaces stand behind it.</summary>
 /// <param name="Area">A fixed area, EPSG:4326.</param>
@@ -160,12 +183,17 @@ public sealed record SpaceAreaView(AreaGeometry Area, ConcernBand Band);
 /// <param name="OtherId">The other space.</param>
 /// <param name="OtherNameEn">Its English name.</param>
 /// <param name="OtherNameCy">Its Welsh name.</param>
+/// <param name="EarlierNameEn">The English name that was replaced.</param>
+/// <param name="EarlierNameCy">The Welsh name that was replaced.</param>
+/// <param name="IncidentId">The report, for those who may read it.</param>
+/// <param name="Precision">How exactly the reader knows that the report lies inside: by its point, or by its square of 1 km.</param>
 public sealed record SpaceEvent(
     SpaceEventKind Kind, DateTimeOffset At, Guid SpaceId, SpaceStatus? From = null, SpaceStatus? To = null, string? Reason = null,
     DateOnly? ReviewOn = null, string? By = null, Agency? Agency = null, string? Period = null, int? Events = null, int? DistinctChildren = null,
     int? ChildrenUnknown = null, CountBand? Band = null, double? Hours = null, int? SpokenTo = null, bool? NoConcern = null,
     EnvironmentDefect? Defect = null, EnvironmentTaskStatus? TaskStatus = null, bool? Overdue = null, string? Text = null,
-    string? TextLanguage = null, Guid? OtherId = null, string? OtherNameEn = null, string? OtherNameCy = null);
+    string? TextLanguage = null, Guid? OtherId = null, string? OtherNameEn = null, string? OtherNameCy = null, string? EarlierNameEn = null,
+    string? EarlierNameCy = null, Guid? IncidentId = null, LocationPrecision? Precision = null);
 
 /// <summary>A page of a space's timeline, newest first.</summary>
 /// <param name="Items">The lines.</param>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { call } from '../http/api';
 import type { SpaceFile } from '../http/contracts';
 import { day, t, word } from '../language/language';
+import { uuid7 } from '../offline/uuid7';
 import { useAct } from '../shell/act';
 import { ActDialog } from '../shell/ActDialog';
 import { describedBy, Field } from '../shell/Field';
@@ -11,14 +12,20 @@ import { ReasonFields, reasonBody, useReason } from './ReasonFields';
 /** Moves a space on, or says that it was looked at: only what the table allows is offered. */
 export function MoveDialog({ file, close, done }: { file: SpaceFile; close: () => void; done: () => void }) {
   const { space, moves } = file;
+  // One id for what is on screen: sent again because its answer was lost, it is the same move. Changed, it is another.
+  const [sent, setSent] = useState({ words: '', id: '' });
   const [to, setTo] = useState<string>(moves[0]?.to ?? space.status);
   const latest = moves.find((move) => move.to === to)?.latestReviewOn ?? space.reviewOn;
   const [reviewOn, setReviewOn] = useState('');
   const reason = useReason();
   const act = useAct('move');
-  const send = (): void => void act.run(() => call(`/spaces/${space.id}/moves`, {
-    method: 'POST', ifMatch: `"${space.version}"`, body: { to, reviewOn: reviewOn || undefined, ...reasonBody(reason) },
-  }).then(done));
+  const send = (): void => {
+    const body = { to, reviewOn: reviewOn || undefined, ...reasonBody(reason) };
+    const words = JSON.stringify(body);
+    const moveId = sent.words === words ? sent.id : uuid7();
+    setSent({ words, id: moveId });
+    void act.run(() => call(`/spaces/${space.id}/moves`, { method: 'POST', ifMatch: `"${space.version}"`, body: { ...body, moveId } }).then(done));
+  };
   return (
     <ActDialog id="move" title={t('spaces.move')} means={t('spaces.move_means')} act={act} send={send} close={close} button={t('house.save')}>
       <Field id="move-to" label={t('spaces.to')} faults={act.faults}>

@@ -88,6 +88,10 @@ public enum SpaceEventKind
     SplitOff,
     /// <summary>It was taken out of another space.</summary>
     SplitFrom,
+    /// <summary>It was called something else before.</summary>
+    Renamed,
+    /// <summary>Its area was drawn anew.</summary>
+    Redrawn,
     /// <summary>Whoever runs the place replied.</summary>
     VenueReply,
     /// <summary>Children were harmed there in a quarter.</summary>
@@ -96,6 +100,8 @@ public enum SpaceEventKind
     Outreach,
     /// <summary>Something to be mended was seen there.</summary>
     EnvironmentTask,
+    /// <summary>Somebody reported a concern about the place.</summary>
+    HotspotReport,
 }
 
 /// <summary>Word a reader without counts may see (domain reference: never numbers outside the core group).</summary>

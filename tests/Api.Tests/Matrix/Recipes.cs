@@ -88,8 +88,8 @@ internal static class Recipes
             nameEn = "The park",
             shape = Triangle,
         }))),
-        ["PUT /api/v1/spaces/{id}"] = new(Is("""{"placeType":"play_skate","ownerType":"council","nameEn":"The skate park","nameCy":"Y parc sglefrio"}"""), IfMatch: First),
-        ["POST /api/v1/spaces/{id}/moves"] = new(Is(_ => Json(new { to = "screening", reason = "Somebody looks at it", reviewOn = InAMonth() })), IfMatch: First),
+        ["PUT /api/v1/spaces/{id}"] = new(Is("""{"placeType":"play_skate","ownerType":"council","nameEn":"The skate park","nameCy":"Y parc sglefrio","reason":"People call it that"}"""), IfMatch: First),
+        ["POST /api/v1/spaces/{id}/moves"] = new(Is(_ => Json(new { to = "screening", reason = "Somebody looks at it", reviewOn = InAMonth(), moveId = Guid.CreateVersion7() })), IfMatch: First),
         ["POST /api/v1/spaces/{id}/merge"] = new(Is(cell => Json(new { into = cell.Values["otherId"], reason = "They are one place" })), IfMatch: First),
         ["POST /api/v1/spaces/{id}/split"] = new(Is(cell => Json(new
         {

@@ -309,6 +309,9 @@ internal sealed partial class Things(MatrixWorld world)
         world.Rows.Add("space_move",
             ("partnership_id", opener.Partnership), ("space_id", id), ("version", 1), ("to_status", status), ("reason", Told("a reason of a space's move")),
             ("review_on", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20)), ("agency", opener.Agency), ("moved_by", opener.Id), ("moved_at", DateTimeOffset.UtcNow));
+        world.Rows.Add("space_earlier",
+            ("partnership_id", opener.Partnership), ("space_id", id), ("version", 1), ("name_en", Told("a space's earlier name")), ("local_names", Array.Empty<string>()),
+            ("reason", Told("a reason why a space was renamed")), ("agency", opener.Agency), ("changed_by", opener.Id), ("changed_at", DateTimeOffset.UtcNow));
         world.Rows.Add("venue_reply",
             ("partnership_id", opener.Partnership), ("id", Guid.CreateVersion7()), ("space_id", id), ("text", Told("a venue's reply")), ("text_language", "en"),
             ("received_on", DateOnly.FromDateTime(DateTime.UtcNow)), ("agency", opener.Agency), ("recorded_by", opener.Id), ("recorded_at", DateTimeOffset.UtcNow),

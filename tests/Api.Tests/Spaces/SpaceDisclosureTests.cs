@@ -85,6 +85,9 @@ public sealed class SpaceDisclosureTests(GovernedApi api) : IClassFixture<Govern
         using var chair = api.As(Role.MaceChair);
         var id = await chair.OpenAsync();
         await chair.AlongAsync(id, SpaceStatus.Screening);
+        var renamed = new SpaceChange(
+            PlaceType.ParkOpenSpace, OwnerType.Council, "The park by the bridge", "Y parc wrth y bont", Shape: SpaceWorld.Square(300_000, 250_000, 100), Reason: "People call it that");
+        Assert.Single((await (await chair.PutAsync($"{SpaceWorld.Spaces}/{id}", renamed, 2)).ReadAsync<SpaceFile>()).Earlier);
         var closed = await chair.AlongAsync(id, SpaceStatus.NoFurtherAction);
         Assert.Equal((SpaceWorld.Today, SpaceWorld.Today.AddMonths(24), false), (closed.Space.EndedOn, closed.Space.ExpiresOn, closed.Space.Expired));
         Assert.DoesNotContain(await chair.ListSpacesAsync(), space => space.Id == id);
@@ -96,10 +99,14 @@ public sealed class SpaceDisclosureTests(GovernedApi api) : IClassFixture<Govern
             var file = await later.SpaceAsync(id);
             Assert.Equal((true, null, false), (file.Space.Expired, file.Space.Reason, file.Space.Overdue));
             Assert.All(await later.TimelineAsync(id), line => Assert.Null(line.Reason));
+            Assert.Empty(file.Earlier);
+            Assert.Empty(file.Space.EarlierNames);
+            Assert.DoesNotContain(await later.TimelineAsync(id), line => line.Kind is SpaceEventKind.Renamed or SpaceEventKind.Redrawn);
             Assert.Equal(3L, await api.ScalarAsync<long>("select count(*) from space_move where space_id = $1 and reason is not null", id));
 
             await api.RunRetentionAsync();
             Assert.Equal("3 0", await api.ScalarAsync<string>("select count(*) || ' ' || count(reason) from space_move where space_id = $1", id));
+            Assert.Equal(0L, await api.ScalarAsync<long>("select count(*) from space_earlier where space_id = $1", id));
             Assert.Equal("space_reputation erased", await api.ScalarAsync<string>("select class || ' ' || kind from erasure where subject_id = $1", id));
         });
         Assert.Equal(3L, await api.ScalarAsync<long>("select count(*) from audit_entry where subjects @> array[$1] and action in ('space_opened', 'space_moved')", id));
@@ -168,7 +175,7 @@ public sealed class SpaceDisclosureTests(GovernedApi api) : IClassFixture<Govern
     {
         using var analyst = api.As(Role.Analyst);
         var id = await analyst.OpenAsync(SpaceWorld.Park() with { NameCy = null });
-        var change = new SpaceChange(PlaceType.PlaySkate, OwnerType.Council, "The skate park", "Y parc sglefrio", ["Y bowlen"]);
+        var change = new SpaceChange(PlaceType.PlaySkate, OwnerType.Council, "The skate park", "Y parc sglefrio", ["Y bowlen"], Reason: "People there call it that");
         await (await analyst.PutAsync($"{SpaceWorld.Spaces}/{id}", change, null)).AssertProblemAsync(ProblemCodes.VersionNeeded, "If-Match");
         var file = await (await analyst.PutAsync($"{SpaceWorld.Spaces}/{id}", change, 1)).ReadAsync<SpaceFile>();
         Assert.Equal(("Y parc sglefrio", 2, "Y bowlen"), (file.Space.NameCy, file.Space.Version, Assert.Single(file.Space.LocalNames)));

@@ -44,6 +44,50 @@ public sealed class SpaceMoveTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
+    public async Task AMoveSentAgain_IsAnsweredWithTheSameReceipt_AndMadeOnce()
+    {
+        using var chair = api.As(Role.MaceChair);
+        var id = await chair.OpenAsync();
+        var move = new NewSpaceMove(SpaceStatus.Screening, "The panel asked for a first look", SpaceWorld.Today.AddDays(20), MoveId: Guid.CreateVersion7());
+        var first = await (await chair.ActAsync(id, "moves", move, 1)).ReadAsync<SpaceFile>();
+        var again = await (await chair.ActAsync(id, "moves", move, 1)).ReadAsync<SpaceFile>(HttpStatusCode.Accepted);
+        Assert.Equal((move.MoveId, 2), (first.Receipt!.Id, first.Receipt.Version));
+        Assert.Equal(first.Receipt, again.Receipt);
+        Assert.Null((await chair.SpaceAsync(id)).Receipt);
+
+        // The space has gone on since: the receipt is the one that was given, and nothing is moved back.
+        await (await chair.MoveAsync(id, SpaceStatus.UnderAssessment, 2)).ReadAsync<SpaceFile>();
+        var late = await (await chair.ActAsync(id, "moves", move, 1)).ReadAsync<SpaceFile>(HttpStatusCode.Accepted);
+        Assert.Equal((first.Receipt, SpaceStatus.UnderAssessment, 3), (late.Receipt, late.Space.Status, late.Space.Version));
+        Assert.Equal(3L, await api.ScalarAsync<long>("select count(*) from space_move where space_id = $1", id));
+    }
+
+    [Fact]
+    public async Task AnotherMoveUnderTheSameId_IsRefused_WhoeverSendsIt()
+    {
+        using var chair = api.As(Role.MaceChair);
+        using var assessor = api.As(Role.Assessor);
+        var (id, other) = (await chair.OpenAsync(), await chair.OpenAsync());
+        var move = new NewSpaceMove(SpaceStatus.Screening, "The panel asked for a first look", SpaceWorld.Today.AddDays(20), MoveId: Guid.CreateVersion7());
+        await (await chair.ActAsync(id, "moves", move, 1)).ReadAsync<SpaceFile>();
+        await (await chair.ActAsync(id, "moves", move with { Reason = "Another one" }, 1)).AssertProblemAsync(ProblemCodes.IdTakenByOtherContent, "moveId");
+        await (await chair.ActAsync(other, "moves", move, 1)).AssertProblemAsync(ProblemCodes.IdTakenByOtherContent, "moveId");
+        await (await assessor.ActAsync(id, "moves", move, 1)).AssertProblemAsync(ProblemCodes.IdTakenByOtherContent, "moveId");
+        Assert.Equal(1, (await chair.SpaceAsync(other)).Space.Version);
+    }
+
+    [Fact]
+    public async Task ResendsAtOnce_AreOneMove()
+    {
+        using var chair = api.As(Role.MaceChair);
+        var id = await chair.OpenAsync();
+        var move = new NewSpaceMove(SpaceStatus.Screening, "The panel asked for a first look", SpaceWorld.Today.AddDays(20), MoveId: Guid.CreateVersion7());
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => chair.ActAsync(id, "moves", move, 1)));
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Accepted], answers.Select(answer => answer.StatusCode).Order());
+        Assert.Equal(2, (await chair.SpaceAsync(id)).Space.Version);
+    }
+
+    [Fact]
     public async Task OnlyMovesOfTheTable_AreOfferedAndTaken()
     {
         using var chair = api.As(Role.MaceChair);

@@ -87,6 +87,11 @@ public sealed class SpaceOpeningTests(DatasetRWorld api) : IClassFixture<Dataset
         await (await chair.PostAsync(path, SpaceWorld.Park() with { Shape = Ring((0, 0), (0.001, 0), (0.001, 0.001), (0, 0)) })).AssertProblemAsync(ProblemCodes.NullIsland, "shape");
         await (await chair.PostAsync(path, SpaceWorld.Park() with { Shape = Ring((-3.46, 52.1), (-3.459, 52.101), (-3.459, 52.1), (-3.46, 52.101), (-3.46, 52.1)) }))
             .AssertProblemAsync(ProblemCodes.PolygonCrossesItself, "shape");
+        // Two corners and the first again: no client of ours can build it, so it is written by hand.
+        using var twoCorners = new StringContent(
+            $$$"""{"placeType":"park_open_space","ownerType":"council","reason":"A look","nameEn":"The park","reviewOn":"{{{SpaceWorld.Today.AddDays(9):yyyy-MM-dd}}}","shape":{"type":"Polygon","coordinates":[[[-3.46,52.1],[-3.459,52.1],[-3.46,52.1]]]}}""",
+            System.Text.Encoding.UTF8, "application/json");
+        await (await chair.PostAsync(path, twoCorners)).AssertProblemAsync(ProblemCodes.PolygonTooFewCorners, "shape");
         await (await chair.PostAsync(path, SpaceWorld.Park() with { NameEn = null, NameCy = null })).AssertProblemAsync(ProblemCodes.FieldMissing, "nameEn");
         var id = await chair.OpenAsync();
         foreach (var poison in (string[])["st_makepoint('NaN', 1)", "st_geomfromtext('POLYGON((0 0,9000 0,9000 9000,0 9000,0 0))')", "st_geomfromtext('POLYGON EMPTY')"])
