@@ -5,7 +5,9 @@ import type { IncidentPage, IncidentView } from '../http/contracts';
 import { loader, valueOf } from '../http/loadable';
 import { coarse, feature, type Bounds } from '../map/geometry';
 import { t } from '../language/language';
-import type { Filters } from '../shell/view';
+import { showBounds } from '../map/viewport';
+import { forgetWithPerson } from '../shell/kept';
+import { go, selection, type Filters } from '../shell/view';
 
 const pageSize = 500;
 /** Older pages that were asked for, behind the first. */
@@ -45,6 +47,33 @@ export async function loadOlder(filters: Filters, bounds: Bounds): Promise<void>
 
 /** Everything fetched so far, newest first. */
 export const allIncidents = (): IncidentView[] => [...(valueOf(incidents.now.value)?.items ?? []), ...older.value];
+
+/** A record that was asked for by itself: it is shown although the filters or the map's view leave it out. */
+export const askedFor = signal<IncidentView | null>(null);
+forgetWithPerson(() => { askedFor.value = null; });
+
+/** A record by its id, as far as it is on the page. */
+export const incidentOf = (id: string): IncidentView | undefined =>
+  allIncidents().find((one) => one.id === id) ?? (askedFor.value?.id === id ? askedFor.value : undefined);
+
+/** Goes to one record: on the map, with its facts. */
+export async function showIncident(id: string): Promise<void> {
+  const incident = allIncidents().find((one) => one.id === id) ?? await call<IncidentView>(`/incidents/${id}`);
+  askedFor.value = incident;
+  go('map');
+  selection.value = { kind: 'incident', id };
+  if (incident.point) {
+    const [lon = 0, lat = 0] = incident.point.coordinates;
+    showBounds([lon, lat, lon, lat]);
+  }
+}
+
+/** What is drawn: the list, and the record that was asked for by itself while it is chosen. */
+export function drawnIncidents(): IncidentView[] {
+  const [all, chosen] = [allIncidents(), selection.value];
+  const alone = chosen?.kind === 'incident' && askedFor.value?.id === chosen.id && !all.some((one) => one.id === chosen.id) ? askedFor.value : null;
+  return alone ? [...all, alone] : all;
+}
 
 /** The incidents as signs: one each where points are exact, one per square with its count where they are coarse. */
 export function incidentSigns(items: IncidentView[]): Feature[] {

@@ -3,11 +3,16 @@ import { call } from '../http/api';
 import type { SpaceView } from '../http/contracts';
 import { ownerTypes, placeTypes, spaceSensitivities } from '../http/vocabulary';
 import { language, t } from '../language/language';
+import type { Area } from '../map/geometry';
 import { useAct } from '../shell/act';
 import { ActDialog } from '../shell/ActDialog';
 import type { Fault } from '../shell/Field';
 import { Line, Lines } from '../shell/Line';
 import { Radios, Select } from '../shell/OneOf';
+import { cornersOf, polygonOf } from './corners';
+import { DrawOutline } from './DrawOutline';
+import { outlineFaults, useOutline } from './outlined';
+import { ReasonFields, reasonBody, useReason } from './ReasonFields';
 
 export interface Described { nameEn: string; nameCy: string; localNames: string; placeType: string; ownerType: string; sensitivity: string }
 
@@ -45,16 +50,34 @@ export function DescriptionFields({ prefix, now, set, faults }: { prefix: string
   );
 }
 
-/** Puts right what is said of a space; its area stays. */
+/** Puts right what is said of a space and, where somebody draws it anew, its outline; what it replaces is kept with the reason. */
 export function EditDialog({ space, close, done }: { space: SpaceView; close: () => void; done: () => void }) {
   const [now, setNow] = useState(described(space));
+  const [drawing, setDrawing] = useState(false);
+  const standing = (space.shape ?? null) as Area | null;
+  const [first] = useState(() => standing && cornersOf(standing));
+  const outline = useOutline(first ?? []);
+  const reason = useReason();
   const act = useAct('edit');
-  const send = (): void => void act.run(() => call(`/spaces/${space.id}`, {
-    method: 'PUT', ifMatch: `"${space.version}"`, body: { ...describedBody(now), ...(space.platform ? { platform: space.platform } : {}) },
-  }).then(done));
+  const redrawn = drawing && outline.changed;
+  const send = (): void => {
+    const faults = redrawn ? outlineFaults('edit', outline.corners) : [];
+    if (faults.length > 0) act.setFaults(faults);
+    else void act.run(() => call(`/spaces/${space.id}`, {
+      method: 'PUT', ifMatch: `"${space.version}"`,
+      body: {
+        ...describedBody(now), ...(space.platform ? { platform: space.platform } : {}), ...(redrawn ? { shape: polygonOf(outline.corners) } : {}),
+        ...(reason.text.trim() ? reasonBody(reason) : {}),
+      },
+    }).then(done));
+  };
   return (
     <ActDialog id="edit" title={t('spaces.edit')} act={act} send={send} close={close} button={t('house.save')}>
       <DescriptionFields prefix="edit" now={now} set={(part) => setNow({ ...now, ...part })} faults={act.faults} />
+      {standing && !drawing ? <button type="button" class="quiet start" id="edit-redraw" onClick={() => setDrawing(true)}>{t('spaces.redraw')}</button> : null}
+      {drawing && !first ? <p class="note-box">{t('spaces.redraw_parts')}</p> : null}
+      {drawing ? <DrawOutline prefix="edit" outline={outline} standing={standing} faults={act.faults} /> : null}
+      <ReasonFields prefix="edit" reason={reason} faults={act.faults} hint="spaces.reason_needed" />
     </ActDialog>
   );
 }

@@ -12,7 +12,8 @@ import { MergeDialog, SplitDialog } from './KinDialogs';
 import { MoveDialog } from './MoveDialog';
 import { Outline, referenceOf } from './Outline';
 import { ReplyDialog } from './ReplyDialog';
-import { nameLanguage, nameOf, show } from './spaces';
+import { earlierNames, nameLanguage, nameOf, show } from './spaces';
+import { Tick } from './Tick';
 import { Timeline } from './Timeline';
 
 const Assessments = lazy<{ space: string; status: string }>(async () => (await import('../assessments/InSpace')).InSpace);
@@ -30,6 +31,7 @@ export function OneSpace({ id, back }: { id: string; back: () => void }) {
         <>
           <Head file={file} done={() => { again(); setRound(round + 1); }} />
           {may('see_assessments') ? <Assessments key={file.space.status} space={file.space.id} status={file.space.status} /> : null}
+          <Earlier file={file} />
           <Replies file={file} />
           <Links file={file} />
         </>
@@ -82,13 +84,44 @@ function Head({ file, done }: { file: SpaceFile; done: () => void }) {
           <Fact term={t('spaces.opened_at')}>{moment(space.openedAt)}, {word('agency', space.openedBy)}</Fact>
           <Fact term={t('spaces.opened_from')}>{word('space_origin', space.openedFrom)}</Fact>
         </dl>
-        {area ? <Outline area={area} /> : null}
+        {area ? <Drawn area={area} file={file} /> : null}
       </div>
       {asked === 'move' ? <MoveDialog file={file} close={close} done={over} /> : null}
       {asked === 'edit' ? <EditDialog space={space} close={close} done={over} /> : null}
       {asked === 'reply' ? <ReplyDialog id={space.id} close={close} done={over} /> : null}
       {asked === 'merge' ? <MergeDialog space={space} close={close} done={(into) => { over(); show(into); }} /> : null}
       {asked === 'split' ? <SplitDialog file={file} close={close} done={over} /> : null}
+    </section>
+  );
+}
+
+/** The outline, and on request those that it had before. */
+function Drawn({ area, file: { earlier } }: { area: Area; file: SpaceFile }) {
+  const [shown, setShown] = useState(false);
+  const before = earlier.filter(({ shape }) => shape).map(({ shape }) => shape as Area);
+  return (
+    <div class="drawn">
+      <Outline area={area} earlier={shown ? before : []} />
+      {before.length > 0 ? <Tick id="space-earlier" label={t('spaces.earlier_show')} on={shown} flip={() => setShown(!shown)} /> : null}
+    </div>
+  );
+}
+
+/** What the space was called and where it lay: who changed it, when, and why. */
+function Earlier({ file: { earlier } }: { file: SpaceFile }) {
+  return earlier.length === 0 ? null : (
+    <section class="part" aria-labelledby="earlier-title">
+      <h3 id="earlier-title">{t('spaces.earlier')}</h3>
+      <ul class="entries">
+        {earlier.map((one) => (
+          <li key={one.version}>
+            {one.nameEn || one.nameCy || one.localNames.length > 0 ? <p><b>{earlierNames(one.nameEn, one.nameCy, one.localNames)}</b></p> : null}
+            {one.shape ? <p>{t('spaces.earlier_area')}</p> : null}
+            <p>{one.reason}</p>
+            <p class="hint">{t('spaces.earlier_until', { day: moment(one.until) })}. {t('spaces.by', { who: one.by, agency: word('agency', one.agency) })}</p>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useLoaded } from '../http/useLoaded';
 import { concernBands, placeTypes, spaceStatuses } from '../http/vocabulary';
 import { day, t, word } from '../language/language';
 import type { Area } from '../map/geometry';
+import { Line } from '../shell/Line';
 import { Loaded } from '../shell/Loaded';
 import { Select } from '../shell/OneOf';
 import { Empty } from '../shell/States';
@@ -12,7 +13,7 @@ import { OneSpace } from './OneSpace';
 import { OpenSpace } from './OpenSpace';
 import { referenceOf } from './Outline';
 import { Tick } from './Tick';
-import { chosen, nameLanguage, nameOf } from './spaces';
+import { chosen, foundByEarlier, isCalled, nameLanguage, nameOf } from './spaces';
 import './spaces.css';
 
 /** Spaces as far as the person may know of them: areas and a word, the list, or one space. */
@@ -28,12 +29,14 @@ function List() {
   const [overdue, setOverdue] = useState(false);
   const [closed, setClosed] = useState(false);
   const [opening, setOpening] = useState(false);
+  const [typed, setTyped] = useState('');
   const { now, again } = useLoaded<SpaceView[]>('/spaces', {
     ...(status ? { status } : {}), ...(band ? { band } : {}), ...(type ? { type } : {}), ...(overdue ? { overdue: 'true' } : {}), ...(closed ? { closed: 'true' } : {}),
   });
   return (
     <>
       {may('change_spaces') ? <button type="button" class="main start" id="space-new" onClick={() => setOpening(true)}>{t('spaces.open')}</button> : null}
+      <Line id="spaces-name" label={t('spaces.search')} hint={t('spaces.search_hint')} max={120} value={typed} faults={[]} change={setTyped} />
       <div class="filters">
         <Select id="spaces-status" label={t('spaces.filter_status')} words="space_status" options={spaceStatuses} chosen={status} faults={[]} choose={setStatus} none={t('spaces.any')} />
         <Select id="spaces-band" label={t('spaces.filter_band')} words="concern_band" options={concernBands} chosen={band} faults={[]} choose={setBand} none={t('spaces.any')} />
@@ -44,15 +47,19 @@ function List() {
         <Tick id="spaces-closed" label={t('spaces.with_closed')} on={closed} flip={() => setClosed(!closed)} />
       </div>
       <h2 class="visually-hidden">{t('rooms.list')}</h2>
-      <Loaded now={now} again={again}>{(spaces) => (spaces.length === 0
-        ? <Empty title={t('spaces.none')}><p>{t('spaces.none_means')}</p></Empty>
-        : <ul class="entries spaces">{spaces.map((space) => <Entry key={space.id} space={space} />)}</ul>)}</Loaded>
+      <Loaded now={now} again={again}>{(spaces) => {
+        // Names are looked for here: an address would stand in logs, and a name can tell a place.
+        const found = spaces.filter((space) => isCalled(typed, space));
+        return spaces.length === 0 ? <Empty title={t('spaces.none')}><p>{t('spaces.none_means')}</p></Empty>
+          : found.length === 0 ? <Empty title={t('spaces.search_none')} />
+          : <ul class="entries spaces">{found.map((space) => <Entry key={space.id} space={space} earlier={foundByEarlier(typed, space)} />)}</ul>;
+      }}</Loaded>
       {opening ? <OpenSpace close={() => setOpening(false)} /> : null}
     </>
   );
 }
 
-function Entry({ space }: { space: SpaceView }) {
+function Entry({ space, earlier }: { space: SpaceView; earlier: string[] }) {
   return (
     <li class={space.endedOn ? 'ended' : ''}>
       <div class="entry-head">
@@ -62,6 +69,7 @@ function Entry({ space }: { space: SpaceView }) {
       </div>
       <p>{word('place_type', space.placeType)}. {space.overdue ? t('spaces.overdue_since', { day: day(space.reviewOn) })
         : space.status === 'merged' ? null : t('spaces.review_by', { day: day(space.reviewOn) })}</p>
+      {earlier.length > 0 ? <p class="hint">{t('spaces.found_earlier', { names: earlier.join(', ') })}</p> : null}
     </li>
   );
 }

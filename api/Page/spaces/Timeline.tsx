@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import { may } from '../access/session';
 import { call, Problem } from '../http/api';
 import type { SpaceEvent, SpaceTimeline } from '../http/contracts';
 import { day, moment, number, t, word } from '../language/language';
+import { wallTime } from '../places/londonTime';
 import { Refused, Skeleton } from '../shell/States';
-import { nameOf } from './spaces';
+import { ToReport } from './ToReport';
+import { earlierNames, nameOf } from './spaces';
 
 /** Everything that happened in a space, newest first; older pages when asked for. */
 export function Timeline({ id }: { id: string }) {
@@ -41,6 +44,7 @@ function Line({ line, here }: { line: SpaceEvent; here: string }) {
       <p>{saidOf(line)}</p>
       {line.reason ? <p>{line.reason}</p> : null}
       {line.text ? <p lang={line.textLanguage ?? undefined}>{line.text}</p> : null}
+      {line.kind === 'hotspot_report' && line.incidentId && may('see_incidents') ? <ToReport id={line.incidentId} /> : null}
       {line.reviewOn ? <p class="hint">{t('spaces.review_by', { day: day(line.reviewOn) })}</p> : null}
       {line.by && line.agency ? <p class="hint">{t('spaces.by', { who: line.by, agency: word('agency', line.agency) })}</p> : null}
       {line.spaceId !== here && line.kind !== 'incidents' ? <p class="hint">{t('space_event_kind.merged_in')}</p> : null}
@@ -50,7 +54,16 @@ function Line({ line, here }: { line: SpaceEvent; here: string }) {
 
 // What is known by the day has no hour; a quarter is told in its own words.
 const whenOf = (line: SpaceEvent): string =>
-  line.kind === 'incidents' ? '' : line.kind === 'outreach' || line.kind === 'environment_task' ? day(line.at.slice(0, 10)) : moment(line.at);
+  line.kind === 'incidents' ? '' : line.kind === 'outreach' || line.kind === 'environment_task' || isByDay(line) ? day(dayOf(line.at)) : moment(line.at);
+
+// A British day begins in summer while it is still the day before in UTC.
+function dayOf(instant: string): string {
+  const { year, month, day: ofMonth } = wallTime(new Date(instant));
+  return [year, month, ofMonth].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+// A report has its hour only for readers of exact points.
+const isByDay = (line: SpaceEvent): boolean => line.kind === 'hotspot_report' && line.precision !== 'exact';
 
 function saidOf(line: SpaceEvent): string {
   const agency = line.agency ? word('agency', line.agency) : '';
@@ -58,6 +71,9 @@ function saidOf(line: SpaceEvent): string {
     case 'moved': return t('spaces.line_moved', { from: word('space_status', line.from ?? ''), to: word('space_status', line.to ?? '') });
     case 'opened': case 'reviewed': return word('space_status', line.to ?? '');
     case 'merged_in': case 'merged_away': case 'split_off': case 'split_from': return nameOf(line.otherNameEn, line.otherNameCy);
+    case 'renamed': return t('spaces.line_renamed', { names: earlierNames(line.earlierNameEn, line.earlierNameCy, []) });
+    case 'redrawn': return t('spaces.earlier_area');
+    case 'hotspot_report': return t(line.precision === 'exact' ? 'spaces.line_report' : 'spaces.line_report_square', { agency });
     case 'incidents': {
       const period = line.period ?? '';
       return line.band ? t('spaces.line_band', { period, band: word('count_band', line.band) })

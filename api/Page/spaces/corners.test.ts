@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { cornersOf, outlineFault, polygonOf, readCorner, squareMetres, writeCorner, type Corner } from './corners';
+
+const square: Corner[] = [[300_000, 250_000], [300_200, 250_000], [300_200, 250_200], [300_000, 250_200]];
+const bowTie: Corner[] = [[300_000, 250_000], [300_200, 250_200], [300_200, 250_000], [300_000, 250_200]];
+
+describe('an outline', () => {
+  it('has its area in square metres whichever way round it was drawn', () =>
+    expect([squareMetres(square), squareMetres([...square].reverse())]).toEqual([40_000, 40_000]));
+
+  it.each<[string, Corner[], string | null]>([
+    ['may be sent where it is one', square, null],
+    ['may turn inwards', [[0, 0], [100, 0], [100, 100], [50, 20], [0, 100]], null],
+    ['needs three corners', square.slice(0, 2), 'polygon_too_few_corners'],
+    ['needs three different corners', [square[0]!, square[1]!, square[0]!, square[1]!], 'polygon_too_few_corners'],
+    ['does not cross itself', bowTie, 'polygon_crosses_itself'],
+    ['does not run back over itself', [[0, 0], [100, 0], [50, 0], [50, 50]], 'polygon_crosses_itself'],
+    ['does not touch itself', [[0, 0], [100, 0], [100, 100], [50, 0], [0, 100]], 'polygon_crosses_itself'],
+    ['is no line', [[0, 0], [50, 50], [100, 100]], 'polygon_crosses_itself'],
+    ['is no town', [[0, 0], [3_000, 0], [3_000, 3_000], [0, 3_000]], 'polygon_too_large'],
+  ])('%s', (_, corners, fault) => expect(outlineFault(corners)).toBe(fault));
+
+  it('lies inside the box around the partnership', () => {
+    expect(outlineFault(square, [-3.5, 52.1, -3.4, 52.2])).toBeNull();
+    expect(outlineFault([...square.slice(0, 3), [299_000, 250_200]], [-3.465, 52.1, -3.4, 52.2])).toBe('outside_area');
+  });
+
+  it('comes back from the server with the corners that were drawn', () => {
+    const ring = polygonOf(square);
+    expect(ring.coordinates[0]?.[0]).toEqual(ring.coordinates[0]?.at(-1));
+    cornersOf(ring)?.forEach(([x, y], at) => {
+      expect(x).toBeCloseTo(square[at]![0], 1);
+      expect(y).toBeCloseTo(square[at]![1], 1);
+    });
+  });
+
+  it('is drawn anew without corners on its straight sides', () => {
+    const more: Corner[] = square.flatMap(([x, y], at) => [[x, y], [(x + square[(at + 1) % 4]![0]) / 2, (y + square[(at + 1) % 4]![1]) / 2]]);
+    expect(cornersOf(polygonOf(more))?.map((corner) => corner.map(Math.round))).toEqual(square);
+  });
+
+  it('is not drawn from an area of several parts or with a hole', () => {
+    const rings = polygonOf(square).coordinates;
+    expect(cornersOf({ type: 'MultiPolygon', coordinates: [rings, rings] })).toBeNull();
+    expect(cornersOf({ type: 'Polygon', coordinates: [...rings, ...rings] })).toBeNull();
+    expect(cornersOf({ type: 'MultiPolygon', coordinates: [rings] })).toHaveLength(4);
+  });
+});
+
+describe('a corner in the list', () => {
+  it.each<[string, Corner | null]>([
+    ['SO 00000 50000', [300_000, 250_000]], ['so0000050000', [300_000, 250_000]], ['300000, 250000', [300_000, 250_000]],
+    ['SO 0000 5000', [300_005, 250_005]], ['nowhere', null], ['', null],
+  ])('is read from %s', (typed, corner) => expect(readCorner(typed)).toEqual(corner));
+  it('is written as it would be read', () => expect(readCorner(writeCorner(square[2]!))).toEqual(square[2]));
+});
