@@ -144,7 +144,7 @@ const house = new RegExp([
   'node_modules/@?preact', 'preload-helper', 'maplibre-gl-worker', ...[
     'tokens', 'http/', 'access/(session|needs|purpose|Doorway|SignIn|Show|State|Idle|idle)', 'offline/(?!DeviceRoom|NotSaved|serviceWorker)',
     'shell/(?!Panel|Facts|FilterPanel|Caveats|Chips|ChooseFile|steps)', 'language/(language|fairRules)', 'governance/notices', 'places/londonTime', 'map/(geometry|viewport|plainMiddle|spread)',
-    'hotspots/hotspots', 'incidents/incidents', 'reference-data/referenceData', 'analyses/(analyses|cells|figures)\\.ts',
+    'hotspots/hotspots', 'incidents/incidents', 'reference-data/referenceData', 'spaces/(layer|spaces)\\.ts', 'analyses/(analyses|cells|figures)\\.ts',
   ].map((part) => `/Page/${part}`),
 ].join('|'));
 const forms = /\/Page\/(places\/|map\/PickPoint|language\/FairWords|offline\/(NotSaved|sending)|shell\/(Chips|steps)|incidents\/(LogIncident|WriteIncident|CheckAnswers|WhoSees|IncidentFacts|draft|childToken)|outreach\/(Record|WriteSession|CheckSession|session)|photos\/(draftPhotos|photoParts))/;

@@ -7,6 +7,8 @@ import { allIncidents } from '../incidents/incidents';
 import { t, word } from '../language/language';
 import { boundariesShown, context } from '../reference-data/referenceData';
 import { contextShown, legendOpen, openLegend } from '../shell/view';
+import { layerSpaces, lookOfSpace, shownAreas } from '../spaces/layer';
+import { SpaceSign } from '../spaces/SpaceSign';
 
 const bands = ['no_current_concern', 'being_looked_at', 'plan_in_place', 'improving'];
 
@@ -16,6 +18,7 @@ export function Legend() {
   const banded = bands.some((band) => looks.has(band));
   const ofContext = chosenAnalysis.value.subject === 'context';
   const classes = ofContext ? ['context_only'] : ['place_repeat', 'unknown_children', 'insufficient'];
+  const spaceLooks = new Set([...layerSpaces.value.filter((space) => space.shape).map(lookOfSpace), ...shownAreas.value.map(({ band }) => `band-${band}`)]);
   const kinds = new Set(allIncidents().map((item) => (item.precision === 'exact' ? item.kind : 'coarse')));
 
   return (
@@ -44,11 +47,15 @@ export function Legend() {
           {[...kinds].sort().map((kind) => (
             <li key={kind} class={kind === 'coarse' ? 'broad' : undefined}><span class={`incident-sign ${kind}`} aria-hidden="true" />{t(`map.legend_${kind}`)}</li>
           ))}
+          {[...spaceLooks].map((look) => (
+            <li key={`space-${look}`}><SpaceSign look={look} />
+              {look === 'ended' ? t('spaces.legend_ended') : t('spaces.legend_band', { band: look.startsWith('band-') ? word('concern_band', look.slice(5)) : word('space_status', look) })}</li>
+          ))}
           {contextShown.value && valueOf(context.now.value)?.squares.length ? (
             <li class="broad"><span class="context-swatch" aria-hidden="true" />{t('map.legend_context')}</li>
           ) : null}
           {boundariesShown.value.length > 0 ? <li class="broad"><span class="boundary-swatch" aria-hidden="true" />{t('map.legend_boundaries')}</li> : null}
-          {looks.size === 0 && kinds.size === 0 ? <li class="note">{t('map.legend_empty')}</li> : null}
+          {looks.size === 0 && kinds.size === 0 && spaceLooks.size === 0 ? <li class="note">{t('map.legend_empty')}</li> : null}
         </ul>
       )}
     </details>

@@ -6,17 +6,18 @@ import { analysisOnMap, askedArea } from '../analyses/mapFeatures';
 import { hotspotAreas, hotspotSigns, listed } from '../hotspots/hotspots';
 import { valueOf } from '../http/loadable';
 import { mapWorkerAddress } from '../http/scriptAddresses';
-import { allIncidents, incidentSigns } from '../incidents/incidents';
+import { drawnIncidents, incidentSigns } from '../incidents/incidents';
 import { language, t } from '../language/language';
 import { basemap, boundaryAreas, context, contextSquares } from '../reference-data/referenceData';
 import { contextShown, selection } from '../shell/view';
+import { spaceAreas, spaceMarks } from '../spaces/layer';
 import type { Scheme } from '../tokens';
 import { feature, features, type Bounds } from './geometry';
 import { clickable, mapStyle, type MapData } from './mapStyle';
 import { drawnWhere, picked, picking } from './PickPoint';
 import { plainMiddle, plainZoom } from './plainMiddle';
 import { drawings } from './symbols';
-import { calm, mapBounds, mapZoom, roomForLegend, useDrawn } from './viewport';
+import { calm, grantWish, mapBounds, mapZoom, roomForLegend, useDrawn } from './viewport';
 
 // The program that draws the map, by far the largest part of the page: it comes once there is a page to use.
 setWorkerUrl(mapWorkerAddress);
@@ -38,8 +39,10 @@ function overlayData(): MapData {
     hotspots: features(hotspotAreas(listed.value)),
     'hotspot-leaders': features(leaders),
     'hotspot-signs': features(signs),
-    incidents: features(incidentSigns(allIncidents())),
+    incidents: features(incidentSigns(drawnIncidents())),
     context: features(contextShown.value && shown ? contextSquares(shown) : []),
+    spaces: features(spaceAreas()),
+    'space-marks': features(spaceMarks()),
     'asked-area': asked,
     boundaries,
     picked: point,
@@ -88,6 +91,7 @@ export async function draw(container: HTMLElement, bounds: Bounds): Promise<() =
     const key = hit?.properties['key'] as string | undefined;
     if (hit?.layer.id === 'analysis-fill') chosenPart.value = key ?? null;
     else if (!hit || key === undefined) selection.value = null;
+    else if (hit.layer.id === 'space-fill' || hit.layer.id === 'space-marks') selection.value = { kind: 'space', id: key };
     else selection.value = hit.layer.id === 'incident-signs' ? { kind: 'incident', id: key } : { kind: 'hotspot', key };
   };
   const hovered = (event: MapMouseEvent): void => {
@@ -104,6 +108,7 @@ export async function draw(container: HTMLElement, bounds: Bounds): Promise<() =
   // Somebody may be choosing a point on the plain ground already: it stays under the cross.
   if (picking.peek() && plainMiddle.peek()) made.jumpTo({ center: plainMiddle.peek()!, zoom: plainZoom.peek() });
   saw();
+  grantWish();
 
   const stop = [
     // The whole style again when the language, the scheme or the basemap changes: MapLibre applies the difference.
@@ -118,11 +123,12 @@ export async function draw(container: HTMLElement, bounds: Bounds): Promise<() =
       const part = chosenPart.value;
       const data = overlayData();
       const mark = (): void => {
-        for (const name of ['hotspots', 'hotspot-signs', 'incidents', 'analysis'] as const) {
+        for (const name of ['hotspots', 'hotspot-signs', 'incidents', 'spaces', 'analysis'] as const) {
           if (!made.getSource(name)) continue;
           made.removeFeatureState({ source: name });
           const key = name === 'analysis' ? part : chosen?.kind === 'hotspot' ? chosen.key : chosen?.id;
-          if (name !== 'analysis' && (!chosen || (chosen.kind === 'incident') !== (name === 'incidents'))) continue;
+          const kind = name === 'incidents' ? 'incident' : name === 'spaces' ? 'space' : 'hotspot';
+          if (name !== 'analysis' && chosen?.kind !== kind) continue;
           const at = data[name]?.features.find((one) => one.properties?.['key'] === key);
           if (at?.id !== undefined) made.setFeatureState({ source: name, id: at.id }, { selected: true });
         }

@@ -8,12 +8,13 @@ import type { Language } from '../language/language';
 import tokens from '../tokens.json';
 import { colour, type ColourName, type Scheme } from '../tokens';
 import { features } from './geometry';
+import { spaceAreas, spaceEdges, spaceMarks, spaceNames } from './spaceStyle';
 
 /** The data that the page puts on the map, by source. */
 export type MapData = Record<string, FeatureCollection>;
 
-export const overlays = ['context', 'boundaries', 'analysis', 'analysis-numbers', 'asked-area', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
-export const clickable = ['hotspot-signs', 'crowded-signs', 'incident-signs', 'hotspot-fill', 'analysis-fill'] as const;
+export const overlays = ['context', 'boundaries', 'spaces', 'space-marks', 'analysis', 'analysis-numbers', 'asked-area', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
+export const clickable = ['hotspot-signs', 'crowded-signs', 'incident-signs', 'space-marks', 'hotspot-fill', 'space-fill', 'analysis-fill'] as const;
 
 /** The whole map as a pure description: basemap, overlays, labels in one language, colours of one scheme. */
 export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, overlay: MapData): StyleSpecification {
@@ -27,7 +28,7 @@ export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, o
     sources,
     // There is no glyphs address on purpose: every label is drawn here from the page's own font files.
     'font-faces': fontFaces,
-    layers: [...ground(ink), ...analysisAreas(ink), ...overlayAreas(ink), ...boundaryLines(ink, language), ...incidentSigns(ink), ...labels(ink, language), ...analysisNumbers(ink), ...hotspotSigns(ink)].filter(present),
+    layers: [...ground(ink), ...spaceAreas(ink), ...analysisAreas(ink), ...overlayAreas(ink), ...spaceEdges(ink), ...boundaryLines(ink, language), ...spaceMarks(), ...incidentSigns(ink), ...labels(ink, language), ...spaceNames(ink), ...analysisNumbers(ink), ...hotspotSigns(ink)].filter(present),
   };
 }
 

@@ -12,6 +12,8 @@ export function drawings(scheme: Scheme): Drawing[] {
   const surface = colour('surface', scheme);
   const incident = colour('incident', scheme);
   const halo = colour('map-halo', scheme);
+  const action = colour('action', scheme);
+  const line = colour('line-strong', scheme);
 
   return [
     pattern('pattern-place_repeat', 16, (pen) => { pen.fillStyle = harm; disc(pen, 4, 4, 1.9); disc(pen, 12, 12, 1.9); }),
@@ -34,6 +36,8 @@ export function drawings(scheme: Scheme): Drawing[] {
     sign('sign-context_only', 56, (pen) => { outlined(pen, surface, context, 4); pen.beginPath(); pen.rect(8, 8, 40, 40); }),
     sign('incident-harm', 26, (pen) => { outlined(pen, incident, halo, 4); pen.beginPath(); pen.arc(13, 13, 9, 0, 7); }),
     sign('incident-hotspot_report', 32, (pen) => { outlined(pen, halo, incident, 5); diamond(pen, 16, 12); }),
+    sign('space-mark', 44, (pen) => { outlined(pen, 'rgba(0,0,0,0)', action, 6); pen.beginPath(); pen.roundRect(4, 4, 36, 36, 10); }),
+    sign('space-mark-ended', 36, (pen) => { outlined(pen, 'rgba(0,0,0,0)', line, 4); pen.setLineDash([8, 5]); pen.beginPath(); pen.roundRect(4, 4, 28, 28, 8); }),
     sign('incident-coarse', 48, (pen) => { outlined(pen, incident, halo, 4); pen.beginPath(); pen.roundRect(4, 4, 40, 40, 8); }),
   ];
 }

@@ -19,13 +19,24 @@ let map: MapLibre | null = null;
 
 export const drawnNow = (): MapLibre | null => map;
 
+/** What was to be brought into view before the map was there. */
+let wished: [bounds: Bounds, maxZoom: number] | null = null;
+
 /** Called by the program that draws the map (drawnMap.ts). */
 export function useDrawn(next: MapLibre | null): void { map = next; }
+
+/** Brings into view what somebody went to while the map was on its way. */
+export function grantWish(): void {
+  const [bounds, maxZoom] = wished ?? [];
+  wished = null;
+  if (bounds) showBounds(bounds, maxZoom);
+}
 
 export const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Brings an area into view, with room around it. */
 export function showBounds([west, south, east, north]: Bounds, maxZoom = 15): void {
+  if (!map) wished = [[west, south, east, north], maxZoom];
   map?.fitBounds([[west, south], [east, north]], { padding: roomAround(), maxZoom, animate: !calm.matches, duration: 500 });
 }
 

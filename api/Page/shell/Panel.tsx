@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { may } from '../access/session';
 import { AnalysisPanel } from '../analyses/AnalysisPanel';
@@ -8,13 +8,17 @@ import { IncidentPanel } from '../incidents/IncidentPanel';
 import { t } from '../language/language';
 import { ContextPanel } from '../reference-data/ContextPanel';
 import { FilterPanel } from './FilterPanel';
+import { lazy } from './lazy';
 import { SheetHandle } from './SheetHandle';
 import { openTab, sheet, tab, type Tab } from './view';
 
-const bodies: Record<Tab, () => JSX.Element> = {
+const SpacesPanel = lazy(async () => (await import('../spaces/SpacesPanel')).SpacesPanel);
+
+const bodies: Record<Tab, ComponentType> = {
   hotspots: HotspotPanel,
   incidents: IncidentPanel,
   filters: FilterPanel,
+  spaces: SpacesPanel,
   context: ContextPanel,
   analysis: NewAnalysis,
   analyses: AnalysisPanel,
@@ -23,6 +27,7 @@ const bodies: Record<Tab, () => JSX.Element> = {
 const allowed = (): Tab[] => [
   ...(may('see_hotspots') ? ['hotspots' as const] : []),
   ...(may('see_incidents') ? ['incidents' as const, 'filters' as const] : []),
+  ...(may('see_spaces') || may('see_space_areas') ? ['spaces' as const] : []),
   'context',
   ...(may('run_analyses') ? ['analysis' as const] : []),
   ...(may('see_analyses') ? ['analyses' as const] : []),

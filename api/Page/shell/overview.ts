@@ -6,6 +6,7 @@ import { language } from '../language/language';
 import { mapBounds } from '../map/viewport';
 import { coarse, type Bounds } from '../map/geometry';
 import { boundaries, boundariesShown, context, contextEverywhere, contextType, contextWindow, imports } from '../reference-data/referenceData';
+import { closedShown, layer, layerAreas, spacesShown } from '../spaces/layer';
 import { contextShown, filters } from './view';
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -17,7 +18,7 @@ export const askedBounds = signal<Bounds | null>(null);
 export function useOverview(): void {
   useEffect(() => {
     void imports.load();
-    return () => { hotspots.clear(); incidents.clear(); context.clear(); imports.clear(); boundaries.clear(); };
+    return () => { hotspots.clear(); incidents.clear(); context.clear(); imports.clear(); boundaries.clear(); layer.clear(); layerAreas.clear(); };
   }, []);
 
   useSignalEffect(() => {
@@ -41,6 +42,12 @@ export function useOverview(): void {
   useSignalEffect(() => {
     const sets = boundariesShown.value;
     if (sets.length > 0) void boundaries.load(sets);
+  });
+  useSignalEffect(() => {
+    const [shown, closed] = [spacesShown.value, closedShown.value];
+    if (!shown) return;
+    if (may('see_spaces')) void layer.load(closed);
+    else if (may('see_space_areas')) void layerAreas.load();
   });
   // Problems come in the language of the request: ask again for what was refused.
   useSignalEffect(() => {

@@ -3,8 +3,8 @@ import { signal } from '@preact/signals';
 export type View = 'map' | 'log' | 'correct' | 'outreach' | 'task' | 'rooms';
 /** Which question of a form fills a phone's screen, by number, or its answers to check. */
 export type FormPage = number | 'check';
-export type Tab = 'filters' | 'hotspots' | 'incidents' | 'context' | 'analysis' | 'analyses';
-export type Selection = { kind: 'hotspot'; key: string } | { kind: 'incident'; id: string } | null;
+export type Tab = 'filters' | 'hotspots' | 'incidents' | 'spaces' | 'context' | 'analysis' | 'analyses';
+export type Selection = { kind: 'hotspot'; key: string } | { kind: 'incident'; id: string } | { kind: 'space'; id: string } | null;
 
 /** What the incidents on screen are narrowed to. */
 export interface Filters { from: string; to: string; harmTypes: string[]; kinds: string[] }
