@@ -3360,6 +3360,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spaces/ground": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where an outline may be drawn: the partnership's area with its buffer
+         * @description Needs the permission `change_spaces`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceGround"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spaces/{id}": {
         parameters: {
             query?: never;
@@ -12339,6 +12387,10 @@ export interface components {
             /** @description Earlier names and areas, newest first; empty once its time is over. */
             earlier: components["schemas"]["EarlierSpaceView"][];
             receipt?: (null) | components["schemas"]["Receipt"];
+        };
+        /** @description Where an outline may be drawn. */
+        SpaceGround: {
+            area: components["schemas"]["AreaGeometry"];
         };
         /** @description How a space hangs together with another. */
         SpaceLinkView: {

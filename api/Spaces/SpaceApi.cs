@@ -52,6 +52,8 @@ public static class SpaceApi
         spaces.MapGet("/areas", ShowAreas).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.SeeSpaceAreas).Audited(AuditAction.SpaceAreasSeen)
             .WithSummary("For planners: coarse areas with a word of concern, and nothing else");
+        spaces.MapGet("/ground", ShowGround).Requires(Permission.ChangeSpaces).Audited(AuditAction.BoundariesListed)
+            .WithSummary("Where an outline may be drawn: the partnership's area with its buffer");
         spaces.MapGet("/{id:guid}", Read).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.SeeSpaces).Audited(AuditAction.SpaceSeen)
             .WithSummary("One space with the moves that the reader may make, its links and the venue's replies");
@@ -221,6 +223,9 @@ public static class SpaceApi
         trail.Note("shown", shown.Length);
         return TypedResults.Ok<IReadOnlyList<SpaceView>>(shown);
     }
+
+    private static async Task<Ok<SpaceGround>> ShowGround(Actor actor, PartnershipAreas areas, IGridTransform grid, CancellationToken cancel) =>
+        TypedResults.Ok(new SpaceGround(Where.ToWire((await areas.ContextAsync(actor.PartnershipId, cancel)).Area.Geometry, grid)));
 
     private static async Task<Ok<IReadOnlyList<SpaceAreaView>>> ShowAreas(
         Actor actor, SpacesContext context, FixedAreas areas, IGridTransform grid, AuditTrail trail, CancellationToken cancel)

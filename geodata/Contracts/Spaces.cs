@@ -157,6 +157,10 @@ public sealed record SpaceFile(
 /// <param name="Band">How things stand.</param>
 public sealed record SpaceAreaView(AreaGeometry Area, ConcernBand Band);
 
+/// <summary>Where an outline may be drawn.</summary>
+/// <param name="Area">The partnership's area with its buffer, EPSG:4326: a space lies in it.</param>
+public sealed record SpaceGround(AreaGeometry Area);
+
 /// <summary>A line of a space's timeline; only what the kind tells of has a value.</summary>
 /// <param name="Kind">What it tells.</param>
 /// <param name="At">When; the end of the quarter for incidents, the beginning of the day for readers of days.</param>

@@ -110,8 +110,7 @@ public sealed class SpaceOutlineTests(Browser browser) : IClassFixture<Browser>
         // Whatever the page says, the office judges for itself.
         await visit.Page.ClickAsync("#open-clear");
         await WriteAsync(visit, "300000, 250000", "300200, 250000", "300200, 250200");
-        await visit.Page.RouteAsync("**/api/v1/spaces/*", route => route.ContinueAsync(new() { PostData = System.Text.Encoding.UTF8.GetBytes(
-            System.Text.RegularExpressions.Regex.Replace(route.Request.PostData ?? "", "\"coordinates\":.*?]]]", "\"coordinates\":[[[-3.46,52.1],[-3.459,52.101],[-3.459,52.1],[-3.46,52.101],[-3.46,52.1]]]")) }));
+        await visit.Page.RouteAsync("**/api/v1/spaces/*", route => route.ContinueAsync(new() { PostData = Crossed(route.Request.PostData) }));
         await visit.Page.ClickAsync("#open button.main");
         await visit.SeesAsync(crossing, "#open .errors");
         Assert.Equal(0L, await browser.ScalarAsync<long>("select count(*) from space where name_en = $1", $"Nowhere {language}"));
@@ -155,6 +154,9 @@ public sealed class SpaceOutlineTests(Browser browser) : IClassFixture<Browser>
         await visit.SeesAsync($"The old station {language}", ".entries");
         Assert.Empty(visit.Complaints);
     }
+
+    private static byte[] Crossed(string? body) => System.Text.Encoding.UTF8.GetBytes(System.Text.RegularExpressions.Regex.Replace(
+        body ?? "", "\"coordinates\":.*?]]]", "\"coordinates\":[[[-3.46,52.1],[-3.459,52.101],[-3.459,52.1],[-3.46,52.101],[-3.46,52.1]]]"));
 
     private static async Task BeginAsync(Visit visit, string name)
     {

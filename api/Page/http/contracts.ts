@@ -22,6 +22,7 @@ export type SpaceFile = Wire['SpaceFile'];
 export type SpaceEvent = Wire['SpaceEvent'];
 export type SpaceTimeline = Wire['SpaceTimeline'];
 export type SpaceAreaView = Wire['SpaceAreaView'];
+export type SpaceGround = Wire['SpaceGround'];
 export type AssessmentView = Wire['AssessmentView'];
 export type AssessmentFile = Wire['AssessmentFile'];
 export type AssessmentMoveChoice = Wire['AssessmentMoveChoice'];

@@ -5,10 +5,10 @@ import { basemap } from '../reference-data/referenceData';
 import { counted } from '../shell/lazy';
 import { Choices, describedBy, type Fault } from '../shell/Field';
 import { CornerList } from './CornerList';
-import { outlineFault, polygonOf, squareMetres } from './corners';
+import { polygonOf, squareMetres } from './corners';
 import type { OutlineMap } from './drawnOutline';
 import './spaces.css';
-import { faultText, outerBounds, partnershipBounds, type Outlined } from './outlined';
+import { faultOf, faultText, ground, partnershipBounds, type Outlined } from './outlined';
 
 interface DrawOutlineProps {
   prefix: string;
@@ -36,6 +36,7 @@ export function DrawOutline({ prefix, outline, standing = null, around = null, f
     if (!place) return;
     let gone = false;
     void basemap.load();
+    void ground.load();
     const first = corners.length > 2 ? boundsOf(polygonOf(corners)) : standing ? boundsOf(standing) : around ?? partnershipBounds() ?? [-3.8, 52.2, -3.2, 52.6];
     counted(() => import('./drawnOutline'))
       .then(({ drawOutline }) => drawOutline(place, first, {
@@ -54,7 +55,7 @@ export function DrawOutline({ prefix, outline, standing = null, around = null, f
   }, []);
   useEffect(() => map.current?.show({ corners, chosen, standing }), [corners, chosen, standing]);
 
-  const fault = corners.length > 2 ? outlineFault(corners, outerBounds()) : null;
+  const fault = corners.length > 2 ? faultOf(corners) : null;
   return (
     <Choices id={id} label={t('spaces.draw')} hint={t('spaces.draw_hint')} faults={faults}>
       <div class="draw-map">

@@ -20,9 +20,14 @@ describe('an outline', () => {
     ['is no town', [[0, 0], [3_000, 0], [3_000, 3_000], [0, 3_000]], 'polygon_too_large'],
   ])('%s', (_, corners, fault) => expect(outlineFault(corners)).toBe(fault));
 
-  it('lies inside the box around the partnership', () => {
-    expect(outlineFault(square, [-3.5, 52.1, -3.4, 52.2])).toBeNull();
-    expect(outlineFault([...square.slice(0, 3), [299_000, 250_200]], [-3.465, 52.1, -3.4, 52.2])).toBe('outside_area');
+  it('lies in the ground of the partnership, all of it', () => {
+    const ground: Corner[] = [[299_000, 249_000], [301_000, 249_000], [301_000, 251_000], [300_100, 250_100], [299_000, 251_000]];
+    expect(outlineFault(square.map(([x, y]) => [x - 150, y - 150]), [ground])).toBeNull();
+    // Its corners lie inside, and a side does not.
+    expect(outlineFault([[299_100, 250_600], [300_900, 250_600], [300_100, 249_500]], [ground])).toBe('outside_area');
+    expect(outlineFault([...square.slice(0, 3), [298_900, 250_200]], [ground])).toBe('outside_area');
+    // In a hole of it.
+    expect(outlineFault(square, [[[290_000, 240_000], [310_000, 240_000], [310_000, 260_000], [290_000, 260_000]], square.map(([x, y]) => [x === 300_000 ? x - 50 : x + 50, y === 250_000 ? y - 50 : y + 50])])).toBe('outside_area');
   });
 
   it('comes back from the server with the corners that were drawn', () => {

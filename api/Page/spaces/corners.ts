@@ -1,5 +1,5 @@
 import type { Polygon, Position } from 'geojson';
-import type { Area, Bounds } from '../map/geometry';
+import type { Area } from '../map/geometry';
 import { readGridReference, writeGridReference } from '../places/gridReference';
 import { fromGrid, toGrid } from '../places/nationalGrid';
 
@@ -21,21 +21,32 @@ export function squareMetres(corners: readonly Corner[]): number {
   return Math.abs(twice) / 2;
 }
 
-/** What keeps an outline from being one; null where it may be sent. The server looks again, at the partnership's exact area. */
-export function outlineFault(corners: readonly Corner[], within?: Bounds): OutlineFault | null {
+/** What keeps an outline from being one, `within` being the lines around the ground that it must lie in; null where it may be sent. The server looks again. */
+export function outlineFault(corners: readonly Corner[], within?: readonly (readonly Corner[])[]): OutlineFault | null {
   if (new Set(corners.map(([x, y]) => `${x} ${y}`)).size < 3) return 'polygon_too_few_corners';
   if (corners.length > mostCorners) return 'polygon_too_many_vertices';
   if (crossesItself(corners) || squareMetres(corners) < 1) return 'polygon_crosses_itself';
   if (squareMetres(corners) > largestSquareMetres) return 'polygon_too_large';
-  if (within && corners.some((corner) => !lies(fromGrid(...corner), within))) return 'outside_area';
+  if (within && !liesIn(corners, within)) return 'outside_area';
   return null;
 }
 
-const lies = ([lon, lat]: readonly [number, number], [west, south, east, north]: Bounds): boolean => lon >= west && lon <= east && lat >= south && lat <= north;
+/** True where a whole outline lies in the ground between these lines, a hole of which is a line as well. */
+export function liesIn(corners: readonly Corner[], lines: readonly (readonly Corner[])[]): boolean {
+  const [west, east] = [Math.min(...corners.map(([x]) => x)), Math.max(...corners.map(([x]) => x))];
+  const sides = sidesOf(corners);
+  const borders = lines.flatMap((line) => sidesOf(line));
+  // A border that lies quite to the west or the east of the outline meets none of its sides.
+  const near = borders.filter(([[ax], [bx]]) => Math.max(ax, bx) >= west && Math.min(ax, bx) <= east);
+  return corners.every(([x, y]) => borders.filter(([[ax, ay], [bx, by]]) => (ay > y) !== (by > y) && x < ax + ((y - ay) / (by - ay)) * (bx - ax)).length % 2 === 1)
+    && !sides.some(([a, b]) => near.some(([c, d]) => meet(a, b, c, d)));
+}
+
+const sidesOf = (corners: readonly Corner[]) => corners.map((corner, at) => [corner, corners[(at + 1) % corners.length] ?? corner] as const);
 
 /** True where two of the lines between corners meet anywhere but in the corner that they share. */
 export function crossesItself(corners: readonly Corner[]): boolean {
-  const sides = corners.map((corner, at) => [corner, corners[(at + 1) % corners.length] ?? corner] as const);
+  const sides = sidesOf(corners);
   return sides.some(([a, b], i) => sides.some(([c, d], j) => {
     if (j <= i) return false;
     const neighbours = j === i + 1 || (i === 0 && j === sides.length - 1);
@@ -86,6 +97,10 @@ function withoutStraight(corners: readonly Corner[]): Corner[] {
   });
   return kept.length >= 3 ? kept : [...corners];
 }
+
+/** Every line around an area and its holes, to be drawn within. */
+export const linesOf = (area: Area): Corner[][] => (area.type === 'Polygon' ? [area.coordinates] : area.coordinates).flat()
+  .map((ring) => ring.slice(0, -1).map(([lon = 0, lat = 0]): Corner => toGrid([lon, lat])));
 
 /** A corner under the hand, to the metre. */
 export const cornerAt = (lonLat: readonly [number, number]): Corner => {

@@ -13,6 +13,7 @@ import { basemap } from '../reference-data/referenceData';
 import tokens from '../tokens.json';
 import { colour, type Scheme } from '../tokens';
 import { cornerAt, middleAfter, type Corner } from './corners';
+import { groundArea } from './outlined';
 
 setWorkerUrl(mapWorkerAddress);
 
@@ -56,6 +57,7 @@ export async function drawOutline(container: HTMLElement, bounds: Bounds, hand: 
   let held: { at: number; from: PointLike & { x: number; y: number }; corners: Corner[]; moved: boolean; between: boolean } | null = null;
 
   const set = (corners: readonly Corner[], chosen: number): void => {
+    (made.getSource('ground') as GeoJSONSource | undefined)?.setData(features(groundArea.peek() ? [feature(groundArea.peek()!, {})] : []));
     (made.getSource('standing') as GeoJSONSource | undefined)?.setData(features(drawn.standing ? [feature(drawn.standing, {})] : []));
     (made.getSource('outline') as GeoJSONSource | undefined)?.setData(features(outlineFeatures(corners)));
     (made.getSource('corners') as GeoJSONSource | undefined)?.setData(features(cornerFeatures(corners, chosen)));
@@ -126,6 +128,7 @@ export async function drawOutline(container: HTMLElement, bounds: Bounds, hand: 
   made.getCanvas().addEventListener('keydown', pressed);
   await new Promise((ready) => { made.once('style.load', ready); });
   const stop = effect(() => {
+    void groundArea.value;
     made.setStyle(styleOf(), { diff: true });
     made.getCanvas().setAttribute('aria-label', t('spaces.draw_canvas'));
     set(drawn.corners, drawn.chosen);
@@ -164,6 +167,8 @@ function styleOf(): StyleSpecification {
   const style = mapStyle(scheme.value, language.value, ground, {});
   const ink = (name: Parameters<typeof colour>[0]): string => colour(name, scheme.value);
   const own: LayerSpecification[] = [
+    { id: 'ground-halo', type: 'line', source: 'ground', paint: { 'line-color': ink('map-halo'), 'line-width': 4, 'line-opacity': 0.7 } },
+    { id: 'ground', type: 'line', source: 'ground', paint: { 'line-color': ink('ink-soft'), 'line-width': 1.5, 'line-dasharray': [6, 2, 1, 2] } },
     { id: 'standing', type: 'line', source: 'standing', paint: { 'line-color': ink('ink-soft'), 'line-width': 2, 'line-dasharray': [3, 2] } },
     { id: 'outline-fill', type: 'fill', source: 'outline', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': ink('action'), 'fill-opacity': 0.18 } },
     { id: 'outline-halo', type: 'line', source: 'outline', layout: { 'line-join': 'round' }, paint: { 'line-color': ink('map-halo'), 'line-width': 5 } },
@@ -183,7 +188,7 @@ function styleOf(): StyleSpecification {
     ...style,
     sources: {
       ...Object.fromEntries(Object.entries(style.sources).filter(([name]) => name in ground)),
-      ...Object.fromEntries(['standing', 'outline', 'corners'].map((name) => [name, { type: 'geojson' as const, data: features([]) }])),
+      ...Object.fromEntries(['ground', 'standing', 'outline', 'corners'].map((name) => [name, { type: 'geojson' as const, data: features([]) }])),
     },
     layers: [...style.layers.filter((layer) => !('source' in layer) || layer.source in ground), ...own],
   };

@@ -1,9 +1,14 @@
+import { computed } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { me } from '../access/session';
+import { call } from '../http/api';
+import type { SpaceGround } from '../http/contracts';
+import { loader, valueOf } from '../http/loadable';
 import { t } from '../language/language';
-import type { Bounds } from '../map/geometry';
+import type { Area, Bounds } from '../map/geometry';
 import type { Fault } from '../shell/Field';
-import { largestSquareMetres, mostCorners, outlineFault, type Corner, type OutlineFault } from './corners';
+import { forgetWithPerson } from '../shell/kept';
+import { largestSquareMetres, linesOf, mostCorners, outlineFault, type Corner, type OutlineFault } from './corners';
 
 /** An outline while it is drawn: each change can be undone. */
 export interface Outlined {
@@ -45,23 +50,25 @@ export function useOutline(first: readonly Corner[] = []): Outlined {
   };
 }
 
-// As wide as a partnership's buffer can be in degrees: nothing is refused here that the server would take.
-const bufferDegrees = 0.05;
-
-/** The box around the partnership's area. */
+/** The box around the partnership's area: what a map shows at first. */
 export const partnershipBounds = (): Bounds | undefined => me.peek()?.partnership.bounds as Bounds | undefined;
 
-/** The box outside which the server refuses every corner; what lies in it, it judges by the area itself. */
-export function outerBounds(): Bounds | undefined {
-  const bounds = partnershipBounds();
-  return bounds && [bounds[0] - bufferDegrees, bounds[1] - bufferDegrees, bounds[2] + bufferDegrees, bounds[3] + bufferDegrees];
-}
+/** Where an outline may be drawn; while it is not here the server alone says what lies outside. */
+export const ground = loader((signal) => call<SpaceGround>('/spaces/ground', { signal }));
+forgetWithPerson(() => ground.clear());
+
+/** The ground as an area, and its lines in metres, EPSG:27700. */
+export const groundArea = computed(() => valueOf(ground.now.value)?.area as Area | undefined);
+const groundLines = computed(() => groundArea.value && linesOf(groundArea.value));
+
+/** What is wrong with an outline, as far as the page can tell. */
+export const faultOf = (corners: readonly Corner[]): OutlineFault | null => outlineFault(corners, groundLines.value);
 
 /** What is wrong with an outline, in the sentence with which the server would refuse it. */
 export const faultText = (fault: OutlineFault): string => t(`problem.${fault}`, { max: fault === 'polygon_too_large' ? largestSquareMetres / 1e6 : mostCorners });
 
 /** The same at its field of a form; none where it may be sent. */
 export function outlineFaults(prefix: string, corners: readonly Corner[]): Fault[] {
-  const fault = outlineFault(corners, outerBounds());
+  const fault = faultOf(corners);
   return fault ? [{ field: `${prefix}-shape`, text: () => faultText(fault) }] : [];
 }
