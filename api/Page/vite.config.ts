@@ -149,9 +149,11 @@ const house = new RegExp([
 ].join('|'));
 const forms = /\/Page\/(places\/|map\/PickPoint|language\/FairWords|offline\/(NotSaved|sending)|shell\/(Chips|steps)|incidents\/(LogIncident|WriteIncident|CheckAnswers|WhoSees|IncidentFacts|draft|childToken)|outreach\/(Record|WriteSession|CheckSession|session)|photos\/(draftPhotos|photoParts))/;
 const photos = /\/Page\/(photos\/|shell\/ChooseFile)/;
+// The large map and the one for outlines share what draws them; under the map's own name it comes after what can be used without it.
+const drawing = /node_modules\/maplibre-gl\/|\/Page\/map\/(mapStyle|spaceStyle)\.ts/;
 const together = {
   includeDependenciesRecursively: false,
-  groups: [{ name: 'house', test: house, priority: 3 }, { name: 'forms', test: forms, priority: 2 }, { name: 'photos', test: photos, priority: 1 }],
+  groups: [{ name: 'house', test: house, priority: 3 }, { name: 'forms', test: forms, priority: 2 }, { name: 'photos', test: photos, priority: 1 }, { name: 'drawnMap-drawing', test: drawing, priority: 0 }],
 };
 
 /**

@@ -5,7 +5,7 @@ import type { ColourName } from '../tokens';
 type Ink = (name: ColourName) => string;
 type Edge = [colour: ColourName, width: number, dash?: number[]];
 
-/** The line of each status, and of each word for readers of bands; spaces.css draws the same for the lists. */
+/** The line of each status, and of each word for readers of bands; space-sign.css draws the same for the lists. */
 const edges: Record<string, Edge> = {
   noted: ['ink-soft', 2, [1, 1.5]],
   screening: ['action', 2, [1, 1.5]],

@@ -1,7 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { may } from '../access/session';
-import { AnalysisPanel } from '../analyses/AnalysisPanel';
 import { HotspotPanel } from '../hotspots/HotspotPanel';
 import { NewAnalysis } from '../hotspots/NewAnalysis';
 import { IncidentPanel } from '../incidents/IncidentPanel';
@@ -12,6 +11,8 @@ import { lazy } from './lazy';
 import { SheetHandle } from './SheetHandle';
 import { openTab, sheet, tab, type Tab } from './view';
 
+// Few open these, and the first visit does without their program.
+const AnalysisPanel = lazy(async () => (await import('../analyses/AnalysisPanel')).AnalysisPanel);
 const SpacesPanel = lazy(async () => (await import('../spaces/SpacesPanel')).SpacesPanel);
 
 const bodies: Record<Tab, ComponentType> = {

@@ -1,4 +1,4 @@
-import './spaces.css';
+import './space-sign.css';
 
 /** How the outline of a space is drawn on the map: colour and line together, each status its own line. */
 export function SpaceSign({ look }: { look: string }) {
