@@ -28,7 +28,7 @@ export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, o
     sources,
     // There is no glyphs address on purpose: every label is drawn here from the page's own font files.
     'font-faces': fontFaces,
-    layers: [...ground(ink), ...spaceAreas(ink), ...analysisAreas(ink), ...overlayAreas(ink), ...spaceEdges(ink), ...boundaryLines(ink, language), ...spaceMarks(), ...incidentSigns(ink), ...labels(ink, language), ...spaceNames(ink), ...analysisNumbers(ink), ...hotspotSigns(ink)].filter(present),
+    layers: [...ground(ink), ...spaceAreas(ink), ...analysisAreas(ink), ...overlayAreas(ink), ...spaceEdges(ink), ...boundaryLines(ink, language), ...incidentSigns(ink), ...spaceMarks(), ...labels(ink, language), ...spaceNames(ink), ...analysisNumbers(ink), ...hotspotSigns(ink)].filter(present),
   };
 }
 
