@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Api.Tests.Incidents;
-using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
