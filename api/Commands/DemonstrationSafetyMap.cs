@@ -2,7 +2,6 @@ using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Assessments;
 using SpacesPlaces.Api.Assessments.Instruments;
-using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Assessments;
 using SpacesPlaces.Geodata.Vocabulary;

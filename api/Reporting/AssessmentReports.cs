@@ -12,7 +12,6 @@ using SpacesPlaces.Api.Reporting.Report;
 using SpacesPlaces.Api.Spaces;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
-using SpacesPlaces.Geodata.Grids;
 using SpacesPlaces.Geodata.Language;
 using SpacesPlaces.Geodata.Vocabulary;
 
