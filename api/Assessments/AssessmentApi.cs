@@ -67,6 +67,7 @@ public static class AssessmentApi
         assessments.MapResponses();
         assessments.MapRounds();
         assessments.MapObservations();
+        assessments.MapGuardianship();
         assessments.MapSafetyMaps();
         api.MapGroup("/assessment-forms").WithTags("Assessments").MapForms();
         api.MapGroup("/assessment-tasks").WithTags("Assessments").MapTasks();

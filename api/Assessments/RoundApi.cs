@@ -82,7 +82,7 @@ internal static class RoundApi
                 : AnswerApi.Late(use.Version, Of(use, (await MemberNames.NamesAsync(context, [use.EditedBy], cancel))[use.EditedBy]));
         }
 
-        if (use is not null && (use.Number, use.UsedOn) != (body.Number, body.UsedOn) && await ObservationApi.CountsAsync(context, assessment, round, word, cancel))
+        if (use is not null && (use.Number, use.UsedOn) != (body.Number, body.UsedOn) && await IsCountedAsync(context, assessment, round, word, cancel))
             return Problems.Of(ProblemCodes.InstrumentCounted, "number");
         var told = await SpaceTexts.RefuseAsync([("seasonNote", body.SeasonNote)], body.LanguageReason, http, actor, context, trail, clock, cancel);
         if (told.Count > 0) return Problems.Of(told);
@@ -95,6 +95,11 @@ internal static class RoundApi
         Versions.Show(http, use.Version);
         return TypedResults.Ok(Of(use, actor.UserName));
     }
+
+    // What was recorded with an instrument says how often it was used.
+    private static async Task<bool> IsCountedAsync(SpacesContext context, Assessment assessment, int round, Instrument instrument, CancellationToken cancel) =>
+        await ObservationApi.CountsAsync(context, assessment, round, instrument, cancel)
+        || await GuardianshipMap.CountsAsync(context, assessment, round, instrument, cancel);
 
     /// <summary>
     /// True while a round may be written to: what is asked once the plan is carried out is no baseline, and what belongs to a review that is

@@ -78,6 +78,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<CollectionAnswer> CollectionAnswers => Set<CollectionAnswer>();
     public DbSet<SafetyMapRelease> SafetyMapReleases => Set<SafetyMapRelease>();
     public DbSet<ObservationVisit> ObservationVisits => Set<ObservationVisit>();
+    public DbSet<Guardian> Guardians => Set<Guardian>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
@@ -158,6 +159,8 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         Words<ObservationTime>(configurationBuilder);
         Words<ObservedWeather>(configurationBuilder);
         Words<GuardianRole>(configurationBuilder);
+        Words<WeekTime>(configurationBuilder);
+        Words<GuardianTraining>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

@@ -60,6 +60,7 @@ internal static class StoredTables
         new("collection_answer", "spaces", "safeguarding", RetentionClass.SpaceReputation),
         new("safety_map_release", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
         new("observation_visit", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
+        new("guardian", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
         new("assessment_form", "settings", "no_person", null, Permission.SeeAssessments),
         new("assessment_comparison", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
         new("incident_change", "analysis", "running", null),

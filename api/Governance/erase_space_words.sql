@@ -48,6 +48,9 @@ begin
     where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
     update observation_visit set note = null, language_reason = null, withdrawn_reason = null, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
     where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update guardian set
+        place = null, note = null, language_reason = null, withdrawn_reason = null, version = version + 1, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
     update assessment_comparison set reason = null, language_reason = null, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
     where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
     -- What people answered without a name goes whole, and no link leads anywhere any more.

@@ -4867,6 +4867,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/guardianship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guardians by role and place, when somebody who cares is there and when nobody is, round by round
+         * @description Needs the permission `see_assessments`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuardianshipFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/guardianship/{guardianId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct a guardian while its round is open; If-Match names its version. Who was too late is told the other's
+         * @description Needs the permission `record_observations`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    guardianId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GuardianContent"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuardianView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Record a guardian in the round that is open, under an id that the client made: a role at a place, never a person
+         * @description Needs the permission `record_observations`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    guardianId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GuardianContent"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuardianView"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuardianView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/guardianship/{guardianId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a guardian no longer counts, and why
+         * @description Needs the permission `record_observations`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    guardianId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GuardianWithdrawal"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuardianView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments/{id}/safety-maps": {
         parameters: {
             query?: never;
@@ -9481,11 +9689,233 @@ export interface components {
             /** @description Why a wording that the language check challenges is kept; null where none is. */
             languageReason: string | null;
         };
+        /** @description A guardian as it is recorded: a role at a place, never a person; text that may tell who somebody is is refused. */
+        GuardianContent: {
+            /**
+             * Format: int32
+             * @description The round that is open: 0 before the plan, otherwise the review.
+             */
+            round: number;
+            role: components["schemas"]["GuardianRole"];
+            /** @description Where in the space or near it, in words, at most 200 characters. */
+            place: string;
+            /**
+             * Format: date
+             * @description The day on which it was known.
+             */
+            knownOn: string;
+            caringIntention: components["schemas"]["PromptRating"];
+            confidence: components["schemas"]["PromptRating"];
+            knowsWhoToTell: components["schemas"]["PromptRating"];
+            relations: components["schemas"]["PromptRating"];
+            training: components["schemas"]["GuardianTraining"];
+            source: components["schemas"]["SourceKind"];
+            grade: components["schemas"]["InfoGrade"];
+            /** @description When they are there; none where nobody knows. */
+            times?: components["schemas"]["WeekTime"][] | null;
+            /**
+             * Format: date
+             * @description First day of the month of the training; needed for one in the round, and then not before the round began.
+             */
+            trainedIn?: string | null;
+            /** @description A square of the space's safety map, where there is one. */
+            square?: string | null;
+            reachedThrough?: (null) | components["schemas"]["Agency"];
+            /** @description What they do for young people, at most 500 characters, nobody named or described. */
+            note?: string | null;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /**
+         * @description What is asked of a guardian. Words, never a score.
+         * @enum {string}
+         */
+        GuardianPrompt: "caring_intention" | "confidence" | "knows_who_to_tell" | "relations";
         /**
          * @description Adults who could look out for young people, by what they do there; never by name.
          * @enum {string}
          */
-        GuardianRole: "shopkeeper" | "takeaway_staff" | "licensed_premises" | "taxi_driver" | "bus_driver" | "warden" | "street_pastor" | "youth_worker" | "coach" | "school_staff" | "police" | "resident" | "parent" | "other";
+        GuardianRole: "shopkeeper" | "takeaway_staff" | "licensed_premises" | "taxi_driver" | "bus_driver" | "warden" | "street_pastor" | "youth_worker" | "coach" | "school_staff" | "librarian" | "community_volunteer" | "security" | "police" | "resident" | "parent" | "other";
+        /** @description Who is known to be there in a part of the week. */
+        GuardiansAtTime: {
+            time: components["schemas"]["WeekTime"];
+            reading: components["schemas"]["PresenceReading"];
+            /**
+             * Format: int32
+             * @description Guardians known to be there.
+             */
+            there: number;
+            /**
+             * Format: int32
+             * @description Those of them whose caring intention is a strength, or mixed.
+             */
+            caring: number;
+            /**
+             * Format: int32
+             * @description Those who care of whom only unverified information tells.
+             */
+            unverified: number;
+            /** @description Their roles, each once. */
+            roles: components["schemas"]["GuardianRole"][];
+        };
+        /** @description How guardians stand with one prompt; there is no total over prompts. */
+        GuardiansByPrompt: {
+            prompt: components["schemas"]["GuardianPrompt"];
+            /**
+             * Format: int32
+             * @description Guardians of whom it is known.
+             */
+            known: number;
+            /**
+             * Format: int32
+             * @description Of how many it is a strength.
+             */
+            strength: number;
+            /**
+             * Format: int32
+             * @description Of how many it is mixed.
+             */
+            mixed: number;
+            /**
+             * Format: int32
+             * @description Of how many it is a concern.
+             */
+            concern: number;
+            /**
+             * Format: int32
+             * @description Of how many nobody knows.
+             */
+            notKnown: number;
+        };
+        /** @description The guardianship map of an assessment. */
+        GuardianshipFile: {
+            /** @description Squares of the space's safety map that a guardian may be put in; none while no safety map was handed out. */
+            squares: string[];
+            /** @description Guardians, the newest round first, withdrawn ones too. */
+            guardians: components["schemas"]["GuardianView"][];
+            /** @description What each round with a guardian says, the one before the plan first. */
+            rounds: components["schemas"]["GuardianshipOfRound"][];
+        };
+        /** @description What the map of one round says. */
+        GuardianshipOfRound: {
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            /**
+             * Format: int32
+             * @description Guardians on it.
+             */
+            guardians: number;
+            /** @description Every part of the week. */
+            times: components["schemas"]["GuardiansAtTime"][];
+            /**
+             * Format: int32
+             * @description Guardians of whom nobody knows when they are there.
+             */
+            timesNotKnown: number;
+            /** @description Every prompt. */
+            prompts: components["schemas"]["GuardiansByPrompt"][];
+            /**
+             * Format: int32
+             * @description Trained, in the round or before it.
+             */
+            trained: number;
+            /**
+             * Format: int32
+             * @description Those of them trained before the round.
+             */
+            trainedBefore: number;
+            /**
+             * Format: int32
+             * @description Of whom nobody knows whether they were trained.
+             */
+            trainingNotKnown: number;
+            /**
+             * Format: int32
+             * @description Whom no agency reaches.
+             */
+            notReached: number;
+        };
+        /**
+         * @description Whether a guardian was trained to notice and to pass on.
+         * @enum {string}
+         */
+        GuardianTraining: "trained" | "trained_before" | "not_trained" | "not_known";
+        /** @description A guardian of the map. */
+        GuardianView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its version, which a correction names.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            role: components["schemas"]["GuardianRole"];
+            /** @description Where, in words; null once its time is over. */
+            place: string | null;
+            /** @description A square of the safety map. */
+            square: string | null;
+            /** @description When they are there; none where nobody knows. */
+            times: components["schemas"]["WeekTime"][];
+            caringIntention: components["schemas"]["PromptRating"];
+            confidence: components["schemas"]["PromptRating"];
+            knowsWhoToTell: components["schemas"]["PromptRating"];
+            relations: components["schemas"]["PromptRating"];
+            training: components["schemas"]["GuardianTraining"];
+            /**
+             * Format: date
+             * @description First day of the month of the training.
+             */
+            trainedIn: string | null;
+            reachedThrough: (null) | components["schemas"]["Agency"];
+            source: components["schemas"]["SourceKind"];
+            grade: components["schemas"]["InfoGrade"];
+            /**
+             * Format: date
+             * @description The day on which it was known.
+             */
+            knownOn: string;
+            /** @description What they do for young people. */
+            note: string | null;
+            /** @description Why a challenged wording is kept. */
+            languageReason: string | null;
+            /** @description Who wrote it last. */
+            editedBy: string;
+            agency: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            editedAt: string;
+            /** @description True where the reader may correct it: its round is open. */
+            mayChange: boolean;
+            /** @description True where the reader may withdraw it. */
+            mayWithdraw: boolean;
+            /**
+             * Format: date
+             * @description Since when it no longer counts; null while it does.
+             */
+            withdrawnOn: string | null;
+            /** @description Why. */
+            withdrawnReason: string | null;
+        };
+        /** @description That a guardian no longer counts; it stays to be seen. */
+        GuardianWithdrawal: {
+            /** @description Why, at most 500 characters, nobody named. */
+            reason: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
         /** @description What one set of answers is handed in with, once. */
         HandedBallot: {
             /** @description A random word that says nothing of anybody. */
@@ -11545,6 +11975,11 @@ export interface components {
          */
         PointSource: "pin" | "gps" | "place" | "grid_ref" | "cell";
         /**
+         * @description Whether anybody with a caring intention is known to be at a place in a part of the week.
+         * @enum {string}
+         */
+        PresenceReading: "nobody" | "nobody_known_to_care" | "only_unverified" | "somebody";
+        /**
          * @description How much of a record a group gets.
          * @enum {string}
          */
@@ -12845,6 +13280,11 @@ export interface components {
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
         };
+        /**
+         * @description A part of the week in which somebody may be at a place.
+         * @enum {string}
+         */
+        WeekTime: "weekday_day" | "weekday_evening" | "weekday_night" | "weekend_day" | "weekend_evening" | "weekend_night";
         /** @description The weighting of contexts. There is no total, and contexts stand in their own order. */
         WeightingView: {
             /**

@@ -154,6 +154,8 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<CollectionState>("collection_state"))
             .Concat(WordsOf<ObservationTime>("observation_time")).Concat(WordsOf<ObservedWeather>("observed_weather")).Concat(WordsOf<GuardianRole>("guardian_role"))
             .Concat(WordsOf<ObservationReading>("observation_reading"))
+            .Concat(WordsOf<WeekTime>("week_time")).Concat(WordsOf<GuardianPrompt>("guardian_prompt")).Concat(WordsOf<GuardianTraining>("guardian_training"))
+            .Concat(WordsOf<PresenceReading>("presence_reading"))
             .Concat(WordsOf<ComparedArea>("compared_area")).Concat(WordsOf<ChangeReading>("change_reading"))
             .Concat(WordsOf<DisplacementReading>("displacement_reading")).Concat(WordsOf<RegressionWarning>("regression_warning"))
             .Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));

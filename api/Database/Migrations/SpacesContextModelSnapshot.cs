@@ -1885,6 +1885,187 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.ToTable("collection_ballot", (string)null);
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.Guardian", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<string>("CaringIntention")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("caring_intention");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("confidence");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<DateTimeOffset>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid>("EditedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edited_by");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade");
+
+                    b.Property<DateOnly>("KnownOn")
+                        .HasColumnType("date")
+                        .HasColumnName("known_on");
+
+                    b.Property<string>("KnowsWhoToTell")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("knows_who_to_tell");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("ReachedThrough")
+                        .HasColumnType("text")
+                        .HasColumnName("reached_through");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Relations")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("relations");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Square")
+                        .HasColumnType("text")
+                        .HasColumnName("square");
+
+                    b.PrimitiveCollection<string[]>("Times")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("times");
+
+                    b.Property<DateOnly?>("TrainedIn")
+                        .HasColumnType("date")
+                        .HasColumnName("trained_in");
+
+                    b.Property<string>("Training")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("training");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("guardian_pkey");
+
+                    b.HasIndex("EditedBy")
+                        .HasDatabaseName("guardian_edited_by_idx");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("guardian_recorded_by_idx");
+
+                    b.HasIndex("WithdrawnBy")
+                        .HasDatabaseName("guardian_withdrawn_by_idx");
+
+                    b.HasIndex("PartnershipId", "AssessmentId")
+                        .HasDatabaseName("guardian_partnership_id_assessment_id_idx");
+
+                    b.ToTable("guardian", null, t =>
+                        {
+                            t.HasCheckConstraint("guardian_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("guardian_caring_intention_word", "caring_intention in ('strength', 'mixed', 'concern', 'not_known')");
+
+                            t.HasCheckConstraint("guardian_confidence_word", "confidence in ('strength', 'mixed', 'concern', 'not_known')");
+
+                            t.HasCheckConstraint("guardian_grade_word", "grade in ('first_hand', 'second_hand', 'unverified')");
+
+                            t.HasCheckConstraint("guardian_knows_who_to_tell_word", "knows_who_to_tell in ('strength', 'mixed', 'concern', 'not_known')");
+
+                            t.HasCheckConstraint("guardian_note_length", "char_length(note) between 1 and 500");
+
+                            t.HasCheckConstraint("guardian_place_length", "char_length(place) between 1 and 200");
+
+                            t.HasCheckConstraint("guardian_reached_through_word", "reached_through in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("guardian_relations_word", "relations in ('strength', 'mixed', 'concern', 'not_known')");
+
+                            t.HasCheckConstraint("guardian_role_word", "role in ('shopkeeper', 'takeaway_staff', 'licensed_premises', 'taxi_driver', 'bus_driver', 'warden', 'street_pastor', 'youth_worker', 'coach', 'school_staff', 'librarian', 'community_volunteer', 'security', 'police', 'resident', 'parent', 'other')");
+
+                            t.HasCheckConstraint("guardian_round_not_negative", "round >= 0");
+
+                            t.HasCheckConstraint("guardian_source_word", "source in ('practitioner_observed', 'child_told_us', 'parent', 'community', 'business', 'partner_report', 'police_record')");
+
+                            t.HasCheckConstraint("guardian_times_words", "times <@ array['weekday_day', 'weekday_evening', 'weekday_night', 'weekend_day', 'weekend_evening', 'weekend_night']::text[]");
+
+                            t.HasCheckConstraint("guardian_trained_in_a_month", "trained_in is null or (extract(day from trained_in) = 1 and training in ('trained', 'trained_before'))");
+
+                            t.HasCheckConstraint("guardian_training_word", "training in ('trained', 'trained_before', 'not_trained', 'not_known')");
+
+                            t.HasCheckConstraint("guardian_withdrawn_by_somebody", "(withdrawn_at is null) = (withdrawn_by is null)");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.ObservationVisit", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -1997,7 +2178,7 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                             t.HasCheckConstraint("observation_visit_counts_in_pairs", "cardinality(adults) = cardinality(young_people)");
 
-                            t.HasCheckConstraint("observation_visit_guardians_words", "guardians <@ array['shopkeeper', 'takeaway_staff', 'licensed_premises', 'taxi_driver', 'bus_driver', 'warden', 'street_pastor', 'youth_worker', 'coach', 'school_staff', 'police', 'resident', 'parent', 'other']::text[]");
+                            t.HasCheckConstraint("observation_visit_guardians_words", "guardians <@ array['shopkeeper', 'takeaway_staff', 'licensed_premises', 'taxi_driver', 'bus_driver', 'warden', 'street_pastor', 'youth_worker', 'coach', 'school_staff', 'librarian', 'community_volunteer', 'security', 'police', 'resident', 'parent', 'other']::text[]");
 
                             t.HasCheckConstraint("observation_visit_note_length", "char_length(note) between 1 and 1000");
 
@@ -4990,6 +5171,36 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("collection_ballot_collection_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.Guardian", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("EditedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("guardian_edited_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("guardian_recorded_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawnBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("guardian_withdrawn_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("guardian_assessment_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.ObservationVisit", b =>

@@ -10,6 +10,7 @@ import { Fact } from '../shell/Fact';
 import { Refused, Skeleton } from '../shell/States';
 import { inDays } from '../spaces/circle';
 import { ChooseComparison } from './ChooseComparison';
+import { GuardianshipOutcome } from './instruments/GuardianshipChange';
 import { ObservationOutcome } from './instruments/ObservationOutcome';
 import { SafetyOutcome } from './instruments/SafetyChange';
 import { WhatTheySaid } from './instruments/WhatTheySaid';
@@ -29,6 +30,7 @@ export function OutcomePart({ one }: { one: AssessmentView }) {
       <WhatTheySaid assessment={one.id} />
       <SafetyOutcome assessment={one.id} />
       <ObservationOutcome assessment={one.id} />
+      <GuardianshipOutcome assessment={one.id} />
       <h4>{t('outcome.counts')}</h4>
       {now.state === 'failed' ? <Refused problem={now.problem} again={again} /> : null}
       {!chosen ? now.state === 'failed' ? null : <Skeleton rows={2} /> : (

@@ -4,6 +4,7 @@ import type { AssessmentFile } from '../http/contracts';
 import { day, number, t, word } from '../language/language';
 import { Empty } from '../shell/States';
 import { CollectionsPart } from './instruments/CollectionsPart';
+import { Guardianship } from './instruments/Guardianship';
 import { Observations } from './instruments/Observations';
 import { SafetyMaps } from './instruments/SafetyMaps';
 import { said } from './presenting';
@@ -34,6 +35,7 @@ export function RoundsPart({ file: { assessment, rounds }, again }: { file: Asse
       <CollectionsPart assessment={assessment} changed={again} />
       <SafetyMaps one={assessment} />
       <Observations one={assessment} again={again} />
+      <Guardianship one={assessment} again={again} />
     </>
   );
 }

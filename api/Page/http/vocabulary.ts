@@ -56,9 +56,11 @@ export const instruments = [
 export const observationTimes = ['day', 'night'] as const;
 export const observedWeathers = ['dry', 'rain', 'wind', 'cold', 'hot', 'snow_or_ice', 'fog'] as const;
 export const guardianRoles = [
-  'shopkeeper', 'takeaway_staff', 'licensed_premises', 'taxi_driver', 'bus_driver', 'warden', 'street_pastor', 'youth_worker', 'coach', 'school_staff', 'police',
-  'resident', 'parent', 'other',
+  'shopkeeper', 'takeaway_staff', 'licensed_premises', 'taxi_driver', 'bus_driver', 'warden', 'street_pastor', 'youth_worker', 'coach', 'school_staff', 'librarian',
+  'community_volunteer', 'security', 'police', 'resident', 'parent', 'other',
 ] as const;
+export const weekTimes = ['weekday_day', 'weekday_evening', 'weekday_night', 'weekend_day', 'weekend_evening', 'weekend_night'] as const;
+export const guardianTrainings = ['trained', 'trained_before', 'not_trained', 'not_known'] as const;
 /** What is asked of a group in writing. */
 export const surveys = ['survey_young_people', 'survey_residents', 'survey_businesses'] as const;
 /** Instruments that are handed out by a link. */

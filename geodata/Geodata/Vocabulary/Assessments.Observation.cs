@@ -42,6 +42,12 @@ public enum GuardianRole
     Coach,
     /// <summary>Somebody of a school.</summary>
     SchoolStaff,
+    /// <summary>Somebody of a library.</summary>
+    Librarian,
+    /// <summary>A volunteer of a faith group or of the community.</summary>
+    CommunityVolunteer,
+    /// <summary>A guard of a shop, a site or an event.</summary>
+    Security,
     /// <summary>A police officer or community support officer.</summary>
     Police,
     /// <summary>Somebody who lives there.</summary>

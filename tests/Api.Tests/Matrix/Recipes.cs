@@ -135,6 +135,9 @@ internal static class Recipes
             items = ObservationForm.Items.Select(item => new { item, value = 2 }),
         }))),
         ["POST /api/v1/assessments/{id}/observations/{visitId}/withdrawal"] = new(Is(Json(new { reason = "It was the wrong park" }))),
+        ["POST /api/v1/assessments/{id}/guardianship/{guardianId}"] = new(Is(_ => GuardianJson())),
+        ["PUT /api/v1/assessments/{id}/guardianship/{guardianId}"] = new(Is(_ => GuardianJson()), IfMatch: First),
+        ["POST /api/v1/assessments/{id}/guardianship/{guardianId}/withdrawal"] = new(Is(Json(new { reason = "It was the wrong shop" }))),
         ["POST /api/v1/assessment-forms/{version}"] = new(Is(_ => JsonSerializer.Serialize(
             new NewAssessmentForm(AssessmentWorld.Shipped, "As it is shipped"), WireJson.Options))),
         ["PUT /api/v1/assessments/{id}/answers/{prompt}"] = new(Is(Json(new { text = "Adults were seen at the shelter" })), IfMatch: First),
@@ -200,6 +203,21 @@ internal static class Recipes
         """;
 
     private static string Response(Cell cell) => Json(new { goalId = cell.Values["heldGoal"], what = "Mend the lamps", owner = "housing", dueOn = InAMonth() });
+
+    private static string GuardianJson() => Json(new
+    {
+        round = 0,
+        role = "shopkeeper",
+        place = "The shop at the corner",
+        knownOn = Yesterday(),
+        caringIntention = "strength",
+        confidence = "mixed",
+        knowsWhoToTell = "not_known",
+        relations = "strength",
+        training = "not_trained",
+        source = "practitioner_observed",
+        grade = "first_hand",
+    });
 
     private static string Yesterday() => DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -46,7 +46,7 @@ internal sealed partial class Things(MatrixWorld world)
         "task" => IdOnly(Task(by, target)),
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "space" => OneSpace(by, target),
-        "assessment" or "weighed" or "goal" or "response" or "comparison" or "collection" or "visit" => OneAssessment(by, target, thing),
+        "assessment" or "weighed" or "goal" or "response" or "comparison" or "collection" or "visit" or "guardian" => OneAssessment(by, target, thing),
         "form" => new() { ["version"] = "2" },
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
@@ -322,12 +322,13 @@ internal sealed partial class Things(MatrixWorld world)
     private Dictionary<string, string> OneAssessment(Person by, string target, string thing)
     {
         var (id, free, goal, response, comparison) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var (collection, visit) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (collection, visit, guardian) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         StoreSpace(free, by, "screening");
         if (target != "absent") StoreAssessment(id, goal, response, RecorderOf(by, target), target == "ended", thing == "weighed");
         if (target != "absent" && thing == "comparison") StoreComparison(comparison, id, RecorderOf(by, target));
         if (target != "absent" && thing == "collection") StoreCollection(collection, id, RecorderOf(by, target));
         if (target != "absent" && thing == "visit") StoreVisit(visit, id, RecorderOf(by, target));
+        if (target != "absent" && thing == "guardian") StoreGuardian(guardian, id, RecorderOf(by, target));
         return new()
         {
             ["id"] = id.ToString(),
@@ -339,6 +340,7 @@ internal sealed partial class Things(MatrixWorld world)
             ["instrument"] = "observation_day",
             ["comparisonId"] = comparison.ToString(),
             ["visitId"] = visit.ToString(),
+            ["guardianId"] = guardian.ToString(),
             ["viewId"] = Guid.CreateVersion7().ToString(),
             ["reportId"] = Guid.CreateVersion7().ToString(),
             ["conferenceId"] = Guid.CreateVersion7().ToString(),
@@ -356,6 +358,18 @@ internal sealed partial class Things(MatrixWorld world)
             ("partnership_id", recorder.Partnership), ("id", id), ("assessment_id", assessment), ("round", 0), ("time", "night"), ("visited_on", DateOnly.FromDateTime(DateTime.UtcNow)),
             ("weather", "dry"), ("form_version", 1), ("items", """{"light":1}"""), ("adults", new[] { 2 }), ("young_people", new[] { 5 }), ("guardians", new[] { "shopkeeper" }),
             ("note", Told("what a visit saw")), ("agency", recorder.Agency), ("recorded_by", recorder.Id), ("recorded_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+    }
+
+    private void StoreGuardian(Guid id, Guid assessment, Person recorder)
+    {
+        string Told(string what) => world.Canaries.Plant(what, person =>
+            person.Partnership == recorder.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/assessments/{id}/guardianship", person.Role) == "all");
+        world.Rows.Add("guardian",
+            ("partnership_id", recorder.Partnership), ("id", id), ("assessment_id", assessment), ("round", 0), ("version", 1), ("role", "shopkeeper"),
+            ("place", Told("where a guardian is")), ("times", new[] { "weekday_day" }), ("caring_intention", "strength"), ("confidence", "mixed"),
+            ("knows_who_to_tell", "not_known"), ("relations", "strength"), ("training", "not_known"), ("source", "practitioner_observed"), ("grade", "first_hand"),
+            ("known_on", DateOnly.FromDateTime(DateTime.UtcNow)), ("note", Told("what a guardian does")), ("agency", recorder.Agency), ("recorded_by", recorder.Id),
+            ("edited_by", recorder.Id), ("edited_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
     }
 
     private void StoreComparison(Guid id, Guid assessment, Person opener)

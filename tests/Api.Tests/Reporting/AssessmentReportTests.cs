@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using SpacesPlaces.Api.Tests.Assessments;
+using SpacesPlaces.Api.Tests.Assessments.Instruments;
 using SpacesPlaces.Api.Tests.Governance;
 using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Contracts;
@@ -197,6 +198,20 @@ public sealed partial class AssessmentReportTests(GovernedApi api) : IClassFixtu
 
     [GeneratedRegex("<path d=\"(?<2>[^\"]*)\" class=\"under (?<1>\\w+)\"")]
     private static partial Regex Under();
+
+    [Fact]
+    public async Task Report_TellsWhenNobodyWhoCaresIsThere_AndNotHowASingleGuardianStands()
+    {
+        using var assessor = api.As(Role.Assessor);
+        var id = await api.ReflectedAsync(assessor, await assessor.ScreenedAsync(SpaceWorld.Park(northing: 269_000)));
+        await (await assessor.PostAsync($"{AssessmentWorld.Assessments}/{id}/guardianship/{Guid.CreateVersion7()}", GuardianshipWorld.Shop with { Relations = PromptRating.Concern }))
+            .ReadAsync<GuardianView>(HttpStatusCode.Created);
+        var page = await PageAsync(assessor, id, For(Role.MaceMember));
+        foreach (var text in new[] { "Gaps, with nobody known to care: ", "Friday and Saturday, late at night", "Map gwarcheidwaeth", "Trained: 0 of 1" }) Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("The shop at the corner", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lets them charge", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Guardianship map", await PageAsync(assessor, id, For(Role.Planner)), StringComparison.Ordinal);
+    }
 
     private static string PathOf(Guid assessment, Guid report) => $"{AssessmentWorld.Assessments}/{assessment}/reports/{report}";
 
