@@ -31,6 +31,7 @@ public enum Permission
     ChangeAssessments,
     ContributeToAssessments,
     RecordObservations,
+    SeePeerMaps,
     PublishForms,
     SeeJobs,
     SeeAreas,
@@ -78,7 +79,7 @@ public static class Permissions
             Permission.SeeJobs, Permission.SeeAreas, Permission.BreakGlass, Permission.Export,
             Permission.SeeExports, Permission.SeeAnalyses, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
-            Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.RecordObservations,
+            Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.RecordObservations, Permission.SeePeerMaps,
         ],
         [Role.MaceMember] =
         [
@@ -91,7 +92,7 @@ public static class Permissions
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.ManageExclusions,
             Permission.SeeAnalyses, Permission.SeeOutreach, Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
-            Permission.ContributeToAssessments, Permission.RecordObservations, Permission.PublishForms,
+            Permission.ContributeToAssessments, Permission.RecordObservations, Permission.SeePeerMaps, Permission.PublishForms,
             Permission.ReportAssessments, Permission.SeeExports,
         ],
         [Role.Assessor] =
@@ -99,7 +100,7 @@ public static class Permissions
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.BreakGlass, Permission.SeeAnalyses,
             Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
-            Permission.ContributeToAssessments, Permission.RecordObservations, Permission.ReportAssessments, Permission.SeeExports,
+            Permission.ContributeToAssessments, Permission.RecordObservations, Permission.SeePeerMaps, Permission.ReportAssessments, Permission.SeeExports,
         ],
         [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks, Permission.SeeSpaceAreas],
         // These two run the house and see no content.

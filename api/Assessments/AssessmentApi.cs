@@ -68,6 +68,7 @@ public static class AssessmentApi
         assessments.MapRounds();
         assessments.MapObservations();
         assessments.MapGuardianship();
+        assessments.MapPeerMaps();
         assessments.MapSafetyMaps();
         api.MapGroup("/assessment-forms").WithTags("Assessments").MapForms();
         api.MapGroup("/assessment-tasks").WithTags("Assessments").MapTasks();

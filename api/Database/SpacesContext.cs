@@ -79,6 +79,8 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<SafetyMapRelease> SafetyMapReleases => Set<SafetyMapRelease>();
     public DbSet<ObservationVisit> ObservationVisits => Set<ObservationVisit>();
     public DbSet<Guardian> Guardians => Set<Guardian>();
+    public DbSet<PeerMapAgreement> PeerMapAgreements => Set<PeerMapAgreement>();
+    public DbSet<PeerMapEntry> PeerMapEntries => Set<PeerMapEntry>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
@@ -161,6 +163,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         Words<GuardianRole>(configurationBuilder);
         Words<WeekTime>(configurationBuilder);
         Words<GuardianTraining>(configurationBuilder);
+        Words<PeerMapKind>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

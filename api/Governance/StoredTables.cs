@@ -61,6 +61,8 @@ internal static class StoredTables
         new("safety_map_release", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
         new("observation_visit", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
         new("guardian", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
+        new("peer_map", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeePeerMaps, DataItem.Hotspots),
+        new("peer_map_entry", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeePeerMaps, DataItem.Hotspots),
         new("assessment_form", "settings", "no_person", null, Permission.SeeAssessments),
         new("assessment_comparison", "spaces", "safeguarding", RetentionClass.SpaceReputation, Permission.SeeAssessments, DataItem.Hotspots),
         new("incident_change", "analysis", "running", null),

@@ -51,6 +51,12 @@ begin
     update guardian set
         place = null, note = null, language_reason = null, withdrawn_reason = null, version = version + 1, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
     where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    update peer_map set
+        purpose = null, used_by = null, language_reason = null, version = version + 1, content_sha256 = sha256(convert_to(assessment_id::text || round, 'UTF8'))
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
+    -- What an entry tells of young people goes whole.
+    update peer_map_entry set detail = null, language_reason = null, withdrawn_reason = null, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
+    where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
     update assessment_comparison set reason = null, language_reason = null, content_sha256 = sha256(convert_to(id::text, 'UTF8'))
     where partnership_id = v_partnership and assessment_id in (select id from assessment where partnership_id = v_partnership and space_id = p_space);
     -- What people answered without a name goes whole, and no link leads anywhere any more.

@@ -5075,6 +5075,281 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/peer-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups by letters, their links, and legs of journeys, round by round; what is unverified or out of date says so
+         * @description Needs the permission `see_peer_maps`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeerMapFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/peer-map/{round}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree what the map of the open round is for, who uses it and when it is next updated; If-Match 0 for the first
+         * @description Needs the permission `record_observations`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    round: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeerMapAgreementContent"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeerMapAgreementView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/peer-map/entries/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a group, a link or a leg of a journey, under an id that the client made; a group gets its letter
+         * @description Needs the permission `record_observations`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPeerMapEntry"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeerMapEntryKept"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeerMapEntryKept"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/peer-map/entries/{entryId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an entry is still so, and how that is known: it stands until the next agreed day
+         * @description Needs the permission `record_observations`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeerMapConfirmation"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/peer-map/entries/{entryId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an entry no longer stands, and why; a group takes its links with it
+         * @description Needs the permission `record_observations`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeerMapWithdrawal"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments/{id}/safety-maps": {
         parameters: {
             query?: never;
@@ -9689,6 +9964,16 @@ export interface components {
             /** @description Why a wording that the language check challenges is kept; null where none is. */
             languageReason: string | null;
         };
+        /**
+         * @description What a group means to those in it.
+         * @enum {string}
+         */
+        GroupMeaning: "support" | "pressure" | "mixed" | "not_known";
+        /**
+         * @description About how many young people are in a group.
+         * @enum {string}
+         */
+        GroupSize: "two_to_four" | "five_to_nine" | "ten_or_more";
         /** @description A guardian as it is recorded: a role at a place, never a person; text that may tell who somebody is is refused. */
         GuardianContent: {
             /**
@@ -11214,6 +11499,26 @@ export interface components {
             /** @description At most 5 photos, which are sent after it; see NewIncident. */
             photos?: components["schemas"]["NewPhoto"][] | null;
         };
+        /** @description An entry of the map: exactly one of group, link and leg. Written once, then confirmed or withdrawn. */
+        NewPeerMapEntry: {
+            /**
+             * Format: int32
+             * @description The round that is open: 0 before the plan, otherwise the review.
+             */
+            round: number;
+            source: components["schemas"]["SourceKind"];
+            grade: components["schemas"]["InfoGrade"];
+            /**
+             * Format: date
+             * @description The day on which it was known.
+             */
+            knownOn: string;
+            group?: (null) | components["schemas"]["PeerGroupContent"];
+            link?: (null) | components["schemas"]["PeerLinkContent"];
+            leg?: (null) | components["schemas"]["RouteLegContent"];
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
         /** @description A photo that a record announces; the photo itself is sent after the record, under its id. */
         NewPhoto: {
             /**
@@ -11844,6 +12149,205 @@ export interface components {
              */
             fromExact: number;
         };
+        /** @description A group of young people, known by a letter that the program gives; never who is in it. */
+        PeerGroupContent: {
+            size: components["schemas"]["GroupSize"];
+            meaning: components["schemas"]["GroupMeaning"];
+            /** @description Ages, in bands; none where nobody knows. */
+            ages?: components["schemas"]["AgeBand"][] | null;
+            /** @description What else is known of it, at most 500 characters, nobody named or described. */
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description The group of an earlier round that it is, whose letter it keeps.
+             */
+            sameAs?: string | null;
+        };
+        /** @description A group as it is told. */
+        PeerGroupView: {
+            size: components["schemas"]["GroupSize"];
+            meaning: components["schemas"]["GroupMeaning"];
+            /** @description Ages, in bands; none where nobody knows. */
+            ages: components["schemas"]["AgeBand"][];
+            /** @description What else is known of it. */
+            note: string | null;
+        };
+        /** @description What a group has to do with one of: another group, a place in words, a space. */
+        PeerLinkContent: {
+            /**
+             * Format: uuid
+             * @description The group, of the same round.
+             */
+            groupId: string;
+            kind: components["schemas"]["PeerLinkKind"];
+            /**
+             * Format: uuid
+             * @description Another group of the same round.
+             */
+            toGroupId?: string | null;
+            /** @description A place in words, at most 200 characters. */
+            place?: string | null;
+            /**
+             * Format: uuid
+             * @description A space that the writer may know of.
+             */
+            spaceId?: string | null;
+        };
+        /**
+         * @description What a group has to do with a place or another group.
+         * @enum {string}
+         */
+        PeerLinkKind: "spends_time" | "travels_to" | "pressured_at" | "safe_at";
+        /** @description A link as it is told; one of another group, a place in words and a space, or none where the reader may not know the space. */
+        PeerLinkView: {
+            /** @description Letter of the group. */
+            letter: string;
+            kind: components["schemas"]["PeerLinkKind"];
+            /** @description Letter of the other group. */
+            toLetter: string | null;
+            /** @description The place in words. */
+            place: string | null;
+            /** @description The space's English name. */
+            spaceNameEn: string | null;
+            /** @description The space's Welsh name. */
+            spaceNameCy: string | null;
+        };
+        /** @description What is agreed before anything is put on a peer and route map of a round. */
+        PeerMapAgreementContent: {
+            /** @description What the map is for, at most 500 characters, nobody named. */
+            purpose: string;
+            /** @description Who uses it, by agency or role, at most 500 characters, nobody named. */
+            usedBy: string;
+            /**
+             * Format: date
+             * @description When it is next updated: today at the earliest, in 92 days at the latest.
+             */
+            updateOn: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /** @description What is agreed for the map of a round. */
+        PeerMapAgreementView: {
+            /**
+             * Format: int32
+             * @description Its version, which a change names.
+             */
+            version: number;
+            /** @description What the map is for; null once its time is over. */
+            purpose: string | null;
+            /** @description Who uses it. */
+            usedBy: string | null;
+            /**
+             * Format: date
+             * @description When it is next updated.
+             */
+            updateOn: string;
+            /** @description True once that day is past: nothing is added until the next one is agreed. */
+            updateDue: boolean;
+            /** @description Who wrote it down. */
+            agreedBy: string;
+            agency: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            agreedAt: string;
+        };
+        /** @description That an entry is still so. */
+        PeerMapConfirmation: {
+            source: components["schemas"]["SourceKind"];
+            grade: components["schemas"]["InfoGrade"];
+            /**
+             * Format: date
+             * @description The day on which it was known, not before the day that stands.
+             */
+            knownOn: string;
+        };
+        /** @description That an entry is kept. */
+        PeerMapEntryKept: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The letter that a group got; null for links and legs. */
+            letter: string | null;
+        };
+        /** @description An entry of the map. */
+        PeerMapEntryView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            kind: components["schemas"]["PeerMapKind"];
+            /** @description The group's letter; null for links and legs. */
+            letter: string | null;
+            group: (null) | components["schemas"]["PeerGroupView"];
+            link: (null) | components["schemas"]["PeerLinkView"];
+            leg: (null) | components["schemas"]["RouteLegContent"];
+            source: components["schemas"]["SourceKind"];
+            grade: components["schemas"]["InfoGrade"];
+            /**
+             * Format: date
+             * @description The day on which it was known, or confirmed.
+             */
+            knownOn: string;
+            /**
+             * Format: date
+             * @description The agreed day by which somebody has to confirm it.
+             */
+            standsUntil: string;
+            /** @description True once that day is past. */
+            outOfDate: boolean;
+            /** @description Who wrote it. */
+            recordedBy: string;
+            agency: components["schemas"]["Agency"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recordedAt: string;
+            /** @description True where the reader may confirm it. */
+            mayConfirm: boolean;
+            /** @description True where the reader may withdraw it. */
+            mayWithdraw: boolean;
+            /**
+             * Format: date
+             * @description Since when it no longer stands; null while it does.
+             */
+            withdrawnOn: string | null;
+            /** @description Why. */
+            withdrawnReason: string | null;
+        };
+        /** @description The peer and route maps of an assessment. */
+        PeerMapFile: {
+            /** @description Each round with an agreement, the one before the plan first. */
+            rounds: components["schemas"]["PeerMapOfRound"][];
+        };
+        /**
+         * @description What an entry of a peer and route map tells of.
+         * @enum {string}
+         */
+        PeerMapKind: "group" | "link" | "leg";
+        /** @description The map of one round. */
+        PeerMapOfRound: {
+            /**
+             * Format: int32
+             * @description 0 before the plan, otherwise the number of the review.
+             */
+            round: number;
+            agreement: components["schemas"]["PeerMapAgreementView"];
+            /** @description Groups by letter, then links, then legs; withdrawn ones too. */
+            entries: components["schemas"]["PeerMapEntryView"][];
+        };
+        /** @description That an entry no longer stands; a group takes its links with it. It stays to be seen. */
+        PeerMapWithdrawal: {
+            /** @description Why, at most 500 characters, nobody named. */
+            reason: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
         /** @description A period of a series. */
         PeriodView: {
             /**
@@ -12366,6 +12870,33 @@ export interface components {
             /** @description True when the reader is a second person. */
             mayDecide: boolean;
         };
+        /**
+         * @description How young people feel on a leg of a journey.
+         * @enum {string}
+         */
+        RouteFeeling: "safe" | "mixed" | "worried" | "not_known";
+        /** @description A leg of a journey from place to place; moving a child is movement even within one postcode. */
+        RouteLegContent: {
+            /** @description Where it begins, in words, at most 200 characters. */
+            from: string;
+            /** @description Where it ends, in words, at most 200 characters. */
+            to: string;
+            mode: components["schemas"]["RouteMode"];
+            time: components["schemas"]["RouteTime"];
+            feeling: components["schemas"]["RouteFeeling"];
+            /** @description What makes it less safe, at most 500 characters, nobody named or described. */
+            hazards?: string | null;
+        };
+        /**
+         * @description How a leg of a journey is made.
+         * @enum {string}
+         */
+        RouteMode: "walk" | "bus" | "train" | "taxi" | "lift" | "bike" | "other";
+        /**
+         * @description When a leg of a journey is made.
+         * @enum {string}
+         */
+        RouteTime: "day" | "evening" | "night" | "not_known";
         /** @description What one person says of one square. */
         SafetyCell: {
             /** @description Name of the square. */

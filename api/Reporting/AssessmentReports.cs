@@ -30,13 +30,14 @@ public sealed record ReportOutcome(OutcomeView Counted, string LikeSquare);
 /// <param name="SafetyMaps">Young people's merged maps.</param>
 /// <param name="Observations">What visits saw.</param>
 /// <param name="Guardianship">Who is there with a caring intention, and when.</param>
+/// <param name="PeerMaps">Groups by letters and journeys; null for who may not read the map itself.</param>
 /// <param name="Outcomes">What was counted, for comparisons whose periods are over.</param>
 /// <param name="Suppressed">What is held back, by rule.</param>
 /// <param name="Agreement">The agreement under which it leaves.</param>
 /// <param name="MadeOn">The day on which it is made.</param>
 public sealed record AssessmentReport(
     AssessmentFile File, IReadOnlyList<ReportPart> Parts, ReportMap? Map, SurveyResults? Surveys, SafetyMapFile? SafetyMaps,
-    ObservationFile? Observations, GuardianshipFile? Guardianship,
+    ObservationFile? Observations, GuardianshipFile? Guardianship, PeerMapFile? PeerMaps,
     IReadOnlyList<ReportOutcome> Outcomes, SortedDictionary<string, int> Suppressed, Sharing.Agreed? Agreement, DateOnly MadeOn)
 {
     /// <summary>True for those who see the plan and not what led to it: points in what was written are coarsened, nobody's reasons stand in it.</summary>
@@ -65,13 +66,20 @@ internal sealed class AssessmentReports(
         var maps = rounds ? await SafetyMapApi.FileAsync(id, actor, context, clock, cancel) : null;
         var observations = rounds ? await ObservationApi.FileAsync(found.Assessment, actor, context, cancel) : null;
         var guardianship = rounds ? await GuardianshipMap.FileAsync(found.Assessment, actor, context, cancel) : null;
+        var peers = rounds ? await PeerMaps.FileAsync(found.Assessment, rows.Today, actor, context, cancel) : null;
         var suppressed = new SortedDictionary<string, int>(StringComparer.Ordinal);
         if (Enum.GetValues<ReportPart>().Length - parts.Length is var kept and > 0) suppressed["parts"] = kept;
+        if (peers is not null && !(Permissions.Allow(actor.Role, Permission.SeePeerMaps) && Permissions.Allow(asked.RecipientRole, Permission.SeePeerMaps)))
+        {
+            if (peers.Rounds.Sum(round => round.Entries.Count) is var entries and > 0) suppressed["peer_map"] = entries;
+            peers = null;
+        }
+
         if (outcomes.Count(one => !one.Counted.FiguresShown) is var words and > 0) suppressed["figures"] = words;
         return (new(
             await AssessmentViews.FileAsync(found, actor, context, rows, cancel), parts,
             found.Space.Shape is { } shape ? await ReportMap.DrawAsync(shape, actor.PartnershipId, grid, context, cancel) : null,
-            surveys, maps, observations, guardianship, outcomes, suppressed, agreement, rows.Today), null);
+            surveys, maps, observations, guardianship, peers, outcomes, suppressed, agreement, rows.Today), null);
     }
 
     /// <summary>The report as a page that needs nothing beside it, UTF-8: both languages, the one that was asked for first.</summary>

@@ -122,6 +122,8 @@ public static class ProblemCodes
     public static readonly ProblemCode MapCodeNotKnown = new("map_code_not_known", 404);
     public static readonly ProblemCode InstrumentCounted = new("instrument_counted", 409);
     public static readonly ProblemCode TrainedBeforeRound = new("trained_before_round", 422);
+    public static readonly ProblemCode PeerMapNotAgreed = new("peer_map_not_agreed", 409);
+    public static readonly ProblemCode PeerMapUpdateDue = new("peer_map_update_due", 409);
     public static readonly ProblemCode FormVersionNotNext = new("form_version_not_next", 409);
     public static readonly ProblemCode FormNotValid = new("form_not_valid", 422);
     public static readonly ProblemCode AreasOverlap = new("areas_overlap", 400);

@@ -156,6 +156,9 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<ObservationReading>("observation_reading"))
             .Concat(WordsOf<WeekTime>("week_time")).Concat(WordsOf<GuardianPrompt>("guardian_prompt")).Concat(WordsOf<GuardianTraining>("guardian_training"))
             .Concat(WordsOf<PresenceReading>("presence_reading"))
+            .Concat(WordsOf<GroupSize>("group_size")).Concat(WordsOf<GroupMeaning>("group_meaning")).Concat(WordsOf<PeerLinkKind>("peer_link_kind"))
+            .Concat(WordsOf<RouteMode>("route_mode")).Concat(WordsOf<RouteTime>("route_time")).Concat(WordsOf<RouteFeeling>("route_feeling"))
+            .Concat(WordsOf<PeerLinkKind>("peer_link")).Concat(Enum.GetValues<PeerLinkKind>().Select(kind => $"peer_link.{WireName.Of(kind)}_group"))
             .Concat(WordsOf<ComparedArea>("compared_area")).Concat(WordsOf<ChangeReading>("change_reading"))
             .Concat(WordsOf<DisplacementReading>("displacement_reading")).Concat(WordsOf<RegressionWarning>("regression_warning"))
             .Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));

@@ -2192,6 +2192,201 @@ namespace SpacesPlaces.Api.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.PeerMapAgreement", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTimeOffset>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid>("AgreedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateOnly>("UpdateOn")
+                        .HasColumnType("date")
+                        .HasColumnName("update_on");
+
+                    b.Property<string>("UsedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("used_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PartnershipId", "AssessmentId", "Round")
+                        .HasName("peer_map_pkey");
+
+                    b.HasIndex("AgreedBy")
+                        .HasDatabaseName("peer_map_agreed_by_idx");
+
+                    b.ToTable("peer_map", null, t =>
+                        {
+                            t.HasCheckConstraint("peer_map_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("peer_map_purpose_length", "char_length(purpose) between 1 and 500");
+
+                            t.HasCheckConstraint("peer_map_round_not_negative", "round >= 0");
+
+                            t.HasCheckConstraint("peer_map_used_by_length", "char_length(used_by) between 1 and 500");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.PeerMapEntry", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("KnownOn")
+                        .HasColumnType("date")
+                        .HasColumnName("known_on");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.Property<string>("Letter")
+                        .HasColumnType("text")
+                        .HasColumnName("letter");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("StandsUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("stands_until");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("peer_map_entry_pkey");
+
+                    b.HasIndex("ConfirmedBy")
+                        .HasDatabaseName("peer_map_entry_confirmed_by_idx");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("peer_map_entry_recorded_by_idx");
+
+                    b.HasIndex("WithdrawnBy")
+                        .HasDatabaseName("peer_map_entry_withdrawn_by_idx");
+
+                    b.HasIndex("PartnershipId", "AssessmentId", "Round")
+                        .HasDatabaseName("peer_map_entry_partnership_id_assessment_id_round_idx");
+
+                    b.ToTable("peer_map_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("peer_map_entry_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("peer_map_entry_confirmed_by_somebody", "(confirmed_at is null) = (confirmed_by is null)");
+
+                            t.HasCheckConstraint("peer_map_entry_grade_word", "grade in ('first_hand', 'second_hand', 'unverified')");
+
+                            t.HasCheckConstraint("peer_map_entry_groups_have_letters", "(kind = 'group') = (letter is not null)");
+
+                            t.HasCheckConstraint("peer_map_entry_kind_word", "kind in ('group', 'link', 'leg')");
+
+                            t.HasCheckConstraint("peer_map_entry_source_word", "source in ('practitioner_observed', 'child_told_us', 'parent', 'community', 'business', 'partner_report', 'police_record')");
+
+                            t.HasCheckConstraint("peer_map_entry_withdrawn_by_somebody", "(withdrawn_at is null) = (withdrawn_by is null)");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.SafetyMapRelease", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -5224,6 +5419,52 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("observation_visit_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.PeerMapAgreement", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AgreedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("peer_map_agreed_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("peer_map_assessment_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.PeerMapEntry", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("peer_map_entry_confirmed_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("peer_map_entry_recorded_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawnBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("peer_map_entry_withdrawn_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Assessments.Instruments.PeerMapAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AssessmentId", "Round")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("peer_map_entry_assessment_id_round_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Assessments.Instruments.SafetyMapRelease", b =>

@@ -6,6 +6,7 @@ import { Empty } from '../shell/States';
 import { CollectionsPart } from './instruments/CollectionsPart';
 import { Guardianship } from './instruments/Guardianship';
 import { Observations } from './instruments/Observations';
+import { PeerMap } from './instruments/PeerMap';
 import { SafetyMaps } from './instruments/SafetyMaps';
 import { said } from './presenting';
 import { UseDialog } from './UseDialog';
@@ -36,6 +37,7 @@ export function RoundsPart({ file: { assessment, rounds }, again }: { file: Asse
       <SafetyMaps one={assessment} />
       <Observations one={assessment} again={again} />
       <Guardianship one={assessment} again={again} />
+      <PeerMap one={assessment} />
     </>
   );
 }

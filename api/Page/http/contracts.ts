@@ -53,6 +53,7 @@ export type InstrumentUseView = Wire['InstrumentUseView'];
 export type OwnRatingsView = Wire['OwnRatingsView'];
 export type GuardianshipFile = Wire['GuardianshipFile'];
 export type GuardianView = Wire['GuardianView'];
+export type PeerMapFile = Wire['PeerMapFile'];
 export type FormPromptView = Wire['FormPromptView'];
 export type AnswerView = Wire['AnswerView'];
 export type NewAnswer = Wire['NewAnswer'];

@@ -61,6 +61,12 @@ export const guardianRoles = [
 ] as const;
 export const weekTimes = ['weekday_day', 'weekday_evening', 'weekday_night', 'weekend_day', 'weekend_evening', 'weekend_night'] as const;
 export const guardianTrainings = ['trained', 'trained_before', 'not_trained', 'not_known'] as const;
+export const groupSizes = ['two_to_four', 'five_to_nine', 'ten_or_more'] as const;
+export const groupMeanings = ['support', 'pressure', 'mixed', 'not_known'] as const;
+export const peerLinkKinds = ['spends_time', 'travels_to', 'pressured_at', 'safe_at'] as const;
+export const routeModes = ['walk', 'bus', 'train', 'taxi', 'lift', 'bike', 'other'] as const;
+export const routeTimes = ['day', 'evening', 'night', 'not_known'] as const;
+export const routeFeelings = ['safe', 'mixed', 'worried', 'not_known'] as const;
 /** What is asked of a group in writing. */
 export const surveys = ['survey_young_people', 'survey_residents', 'survey_businesses'] as const;
 /** Instruments that are handed out by a link. */
@@ -73,7 +79,8 @@ export const roles = [
 export const permissions = [
   'record_incidents', 'see_incidents', 'correct_incidents', 'withdraw_incidents', 'see_hotspots', 'see_hotspot_members', 'run_analyses',
   'see_analyses', 'record_outreach', 'see_outreach', 'see_environment_tasks', 'send_photos', 'see_photos', 'mark_looked_at', 'close_cases',
-  'see_spaces', 'change_spaces', 'see_space_areas', 'see_assessments', 'change_assessments', 'contribute_to_assessments', 'report_assessments', 'record_observations', 'publish_forms',
+  'see_spaces', 'change_spaces', 'see_space_areas', 'see_assessments', 'change_assessments', 'contribute_to_assessments', 'report_assessments', 'record_observations', 'see_peer_maps',
+  'publish_forms',
   'see_areas', 'break_glass', 'export', 'import_reference_data', 'manage_people', 'approve_roles', 'manage_access_settings',
   'manage_agreements', 'manage_exclusions', 'see_exports', 'manage_retention', 'answer_subject_access', 'see_audit',
   'see_agreements', 'see_reference_data', 'see_jobs', 'state_purpose', 'see_notices', 'see_own_account',

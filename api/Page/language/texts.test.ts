@@ -42,7 +42,8 @@ describe('the two text files', () => {
       space_sensitivity: vocabulary.spaceSensitivities, concern_band: vocabulary.concernBands,
       assessment_status: vocabulary.assessmentStatuses, form_side: vocabulary.formSides, prompt_rating: vocabulary.promptRatings,
       observation_time: vocabulary.observationTimes, observed_weather: vocabulary.observedWeathers, guardian_role: vocabulary.guardianRoles,
-      week_time: vocabulary.weekTimes, guardian_training: vocabulary.guardianTrainings,
+      week_time: vocabulary.weekTimes, guardian_training: vocabulary.guardianTrainings, group_size: vocabulary.groupSizes, group_meaning: vocabulary.groupMeanings,
+      peer_link_kind: vocabulary.peerLinkKinds, route_mode: vocabulary.routeModes, route_time: vocabulary.routeTimes, route_feeling: vocabulary.routeFeelings,
       purpose: vocabulary.purposes, data_item: vocabulary.dataItems, export_subject: vocabulary.exportSubjects, export_format: [...vocabulary.exportFormats, ...vocabulary.reportFormats],
       report_part: vocabulary.reportParts,
     };

@@ -24,11 +24,11 @@ public sealed class AssessmentRetentionTests(GovernedApi api) : IClassFixture<Go
             await (await later.GetAsync($"{AssessmentWorld.Assessments}/{open}")).AssertProblemAsync(ProblemCodes.NotFound);
             await api.RunRetentionAsync();
         });
-        Assert.Equal("0 0 0 0 0", await WordsAsync(open));
-        Assert.Equal("2 1 1 1 2", await WordsAsync(held));
+        Assert.Equal("0 0 0 0 0 0", await WordsAsync(open));
+        Assert.Equal("2 1 1 1 2 3", await WordsAsync(held));
     }
 
-    // Escalated, and its space closed by hand: reasons of two moves, an answer, a view, what one person answered without a name, and a guardian.
+    // Escalated, and its space closed by hand: reasons of two moves, an answer, a view, what one person answered without a name, a guardian, and a leg of a journey.
     private async Task<Guid> FilledAsync(HttpClient chair)
     {
         var space = await chair.ScreenedAsync();
@@ -38,6 +38,8 @@ public sealed class AssessmentRetentionTests(GovernedApi api) : IClassFixture<Go
         using var anyone = api.Anyone();
         await anyone.AnswerOnceAsync((await chair.HandOutAsync(id)).Token);
         await (await chair.PostAsync($"{AssessmentWorld.Assessments}/{id}/guardianship/{Guid.CreateVersion7()}", GuardianshipWorld.Shop)).ReadAsync<GuardianView>(HttpStatusCode.Created);
+        await chair.AgreeAsync(id);
+        await chair.MappedAsync(id, PeerMapWorld.Leg);
         await chair.OnwardAsync(id, AssessmentStatus.Escalated);
         await chair.AlongAsync(space, SpaceStatus.NoFurtherAction);
         return id;
@@ -49,5 +51,6 @@ public sealed class AssessmentRetentionTests(GovernedApi api) : IClassFixture<Go
             || ' ' || (select count(text) from assessment_voice where assessment_id = $1)
             || ' ' || (select count(*) from collection_answer a join assessment_collection c on c.id = a.collection_id where c.assessment_id = $1)
             || ' ' || (select count(place) + count(note) from guardian where assessment_id = $1)
+            || ' ' || (select count(purpose) + count(used_by) from peer_map where assessment_id = $1) + (select count(detail) from peer_map_entry where assessment_id = $1)
         """, id);
 }

@@ -138,6 +138,17 @@ internal static class Recipes
         ["POST /api/v1/assessments/{id}/guardianship/{guardianId}"] = new(Is(_ => GuardianJson())),
         ["PUT /api/v1/assessments/{id}/guardianship/{guardianId}"] = new(Is(_ => GuardianJson()), IfMatch: First),
         ["POST /api/v1/assessments/{id}/guardianship/{guardianId}/withdrawal"] = new(Is(Json(new { reason = "It was the wrong shop" }))),
+        ["PUT /api/v1/assessments/{id}/peer-map/{round}"] = new(Is(_ => Json(new { purpose = "To plan a safer way home", usedBy = "The panel", updateOn = InAMonth() })), IfMatch: First),
+        ["POST /api/v1/assessments/{id}/peer-map/entries/{entryId}"] = new(Is(_ => Json(new
+        {
+            round = 0,
+            source = "practitioner_observed",
+            grade = "first_hand",
+            knownOn = Yesterday(),
+            leg = new { from = "The pier", to = "The station", mode = "bus", time = "evening", feeling = "worried" },
+        }))),
+        ["POST /api/v1/assessments/{id}/peer-map/entries/{entryId}/confirmation"] = new(Is(_ => Json(new { source = "community", grade = "second_hand", knownOn = Yesterday() }))),
+        ["POST /api/v1/assessments/{id}/peer-map/entries/{entryId}/withdrawal"] = new(Is(Json(new { reason = "It was another station" }))),
         ["POST /api/v1/assessment-forms/{version}"] = new(Is(_ => JsonSerializer.Serialize(
             new NewAssessmentForm(AssessmentWorld.Shipped, "As it is shipped"), WireJson.Options))),
         ["PUT /api/v1/assessments/{id}/answers/{prompt}"] = new(Is(Json(new { text = "Adults were seen at the shelter" })), IfMatch: First),

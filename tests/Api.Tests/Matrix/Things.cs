@@ -46,7 +46,7 @@ internal sealed partial class Things(MatrixWorld world)
         "task" => IdOnly(Task(by, target)),
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "space" => OneSpace(by, target),
-        "assessment" or "weighed" or "goal" or "response" or "comparison" or "collection" or "visit" or "guardian" => OneAssessment(by, target, thing),
+        "assessment" or "weighed" or "goal" or "response" or "comparison" or "collection" or "visit" or "guardian" or "peers" => OneAssessment(by, target, thing),
         "form" => new() { ["version"] = "2" },
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
@@ -322,13 +322,14 @@ internal sealed partial class Things(MatrixWorld world)
     private Dictionary<string, string> OneAssessment(Person by, string target, string thing)
     {
         var (id, free, goal, response, comparison) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var (collection, visit, guardian) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (collection, visit, guardian, entry) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         StoreSpace(free, by, "screening");
         if (target != "absent") StoreAssessment(id, goal, response, RecorderOf(by, target), target == "ended", thing == "weighed");
         if (target != "absent" && thing == "comparison") StoreComparison(comparison, id, RecorderOf(by, target));
         if (target != "absent" && thing == "collection") StoreCollection(collection, id, RecorderOf(by, target));
         if (target != "absent" && thing == "visit") StoreVisit(visit, id, RecorderOf(by, target));
         if (target != "absent" && thing == "guardian") StoreGuardian(guardian, id, RecorderOf(by, target));
+        if (target != "absent") StorePeerMap(thing == "peers" ? entry : Guid.CreateVersion7(), id, RecorderOf(by, target));
         return new()
         {
             ["id"] = id.ToString(),
@@ -341,6 +342,7 @@ internal sealed partial class Things(MatrixWorld world)
             ["comparisonId"] = comparison.ToString(),
             ["visitId"] = visit.ToString(),
             ["guardianId"] = guardian.ToString(),
+            ["entryId"] = entry.ToString(),
             ["viewId"] = Guid.CreateVersion7().ToString(),
             ["reportId"] = Guid.CreateVersion7().ToString(),
             ["conferenceId"] = Guid.CreateVersion7().ToString(),
@@ -370,6 +372,22 @@ internal sealed partial class Things(MatrixWorld world)
             ("knows_who_to_tell", "not_known"), ("relations", "strength"), ("training", "not_known"), ("source", "practitioner_observed"), ("grade", "first_hand"),
             ("known_on", DateOnly.FromDateTime(DateTime.UtcNow)), ("note", Told("what a guardian does")), ("agency", recorder.Agency), ("recorded_by", recorder.Id),
             ("edited_by", recorder.Id), ("edited_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+    }
+
+    private void StorePeerMap(Guid id, Guid assessment, Person recorder)
+    {
+        string Told(string what) => world.Canaries.Plant(what, person =>
+            person.Partnership == recorder.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/assessments/{id}/peer-map", person.Role) == "all");
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        world.Rows.Add("peer_map",
+            ("partnership_id", recorder.Partnership), ("assessment_id", assessment), ("round", 0), ("version", 1), ("purpose", Told("what a peer map is for")),
+            ("used_by", "The panel"), ("update_on", today.AddDays(20)), ("agency", recorder.Agency), ("agreed_by", recorder.Id), ("agreed_at", DateTimeOffset.UtcNow),
+            ("content_sha256", Digest));
+        world.Rows.Add("peer_map_entry",
+            ("partnership_id", recorder.Partnership), ("id", id), ("assessment_id", assessment), ("round", 0), ("kind", "group"), ("letter", "A"),
+            ("detail", $$"""{"size":"two_to_four","meaning":"support","note":"{{Told("what a peer map says of a group")}}"}"""), ("source", "practitioner_observed"),
+            ("grade", "first_hand"), ("known_on", today.AddDays(-1)), ("stands_until", today.AddDays(20)), ("agency", recorder.Agency), ("recorded_by", recorder.Id),
+            ("recorded_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
     }
 
     private void StoreComparison(Guid id, Guid assessment, Person opener)

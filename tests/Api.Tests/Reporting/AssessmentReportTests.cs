@@ -213,6 +213,25 @@ public sealed partial class AssessmentReportTests(GovernedApi api) : IClassFixtu
         Assert.DoesNotContain("Guardianship map", await PageAsync(assessor, id, For(Role.Planner)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Report_HoldsThePeerMap_OnlyForThoseWhoMayReadTheMapItself_UnverifiedMarked()
+    {
+        using var assessor = api.As(Role.Assessor);
+        var id = await api.ReflectedAsync(assessor, await assessor.ScreenedAsync(SpaceWorld.Park(northing: 267_000)));
+        await assessor.AgreeAsync(id);
+        await assessor.MappedAsync(id, PeerMapWorld.Group with { Group = PeerMapWorld.Group.Group! with { Size = GroupSize.TwoToFour } });
+        await assessor.MappedAsync(id, PeerMapWorld.Leg);
+        var page = await PageAsync(assessor, id, For(Role.MaceChair));
+        foreach (var text in new[] { "Group A: 2 to 4 young people", "Grŵp A", "From The pier to The station: By taxi", "(Unverified, ", "(Heb ei gadarnhau, " }) Assert.Contains(text, page, StringComparison.Ordinal);
+        foreach (var role in new[] { Role.MaceMember, Role.Planner })
+        {
+            var preview = await (await assessor.PostAsync($"{PathOf(id, Guid.NewGuid())}/preview", For(role))).ReadAsync<ReportPreview>();
+            Assert.Equal(role == Role.MaceMember, preview.Suppressed.ContainsKey("peer_map"));
+            var held = await PageAsync(assessor, id, For(role));
+            foreach (var text in new[] { "Group A", "The pier", "share their food" }) Assert.DoesNotContain(text, held, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
     private static string PathOf(Guid assessment, Guid report) => $"{AssessmentWorld.Assessments}/{assessment}/reports/{report}";
 
     private static NewReport For(Role role) => new(ExportFormat.Html, "A. Panel member", Agency.ChildrensServices, role, Purpose.PanelPreparation, "cy");

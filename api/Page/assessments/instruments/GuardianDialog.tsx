@@ -25,7 +25,7 @@ export function GuardianDialog({ one, squares, held, close, done }: Props) {
   const [trainedIn, setTrainedIn] = useState(held?.trainedIn?.slice(0, 7) ?? '');
   const [knownOn, setKnownOn] = useState(held?.knownOn ?? inDays(0));
   const [place, setPlace] = useState(held?.place ?? '');
-  const note = useReason(held?.note ?? '');
+  const note = useReason(held?.note ?? '', held?.languageReason ?? '');
   const act = useAct('guardian');
   const set = (field: string) => (value: string): void => setChosen({ ...chosen, [field]: value });
   const trained = chosen['training'] === 'trained' || chosen['training'] === 'trained_before';

@@ -13,6 +13,7 @@ import { said } from '../presenting';
 import { GuardianDialog } from './GuardianDialog';
 import { gapsOf, guardianPrompts, notKnownOf } from './guardianship';
 import { GuardianshipChange } from './GuardianshipChange';
+import { roundName, takesMore } from './rounds';
 
 type Round = GuardianshipFile['rounds'][number];
 type Asked = { act: 'record' } | { act: 'correct' | 'withdraw'; guardian: GuardianView } | null;
@@ -27,7 +28,7 @@ export function Guardianship({ one, again: whole }: { one: AssessmentView; again
     <section class="part" aria-labelledby="guardianship-title">
       <h3 id="guardianship-title">{t('guardianship.title')}</h3>
       <p class="hint">{t('guardianship.means')}</p>
-      {may('record_observations') && !one.endedOn
+      {may('record_observations') && takesMore(one)
         ? <button type="button" class="main start" id="guardian-new" onClick={() => setAsked({ act: 'record' })}>{t('guardianship.new')}</button> : null}
       <Loaded now={now} again={again} rows={2}>{({ squares, guardians, rounds }) => (
         <>
@@ -53,7 +54,7 @@ function OfRound({ round }: { round: Round }) {
   const gaps = gapsOf(round);
   return (
     <div class="observed">
-      <h4 id={id}>{round.round === 0 ? t('observation.before') : t('assessments.round', { number: round.round })}</h4>
+      <h4 id={id}>{roundName(round.round)}</h4>
       <p class="note-box">{gaps.length > 0 ? t('guardianship.gaps', { times: gaps.map((time) => word('week_time', time)).join('; ') }) : t('guardianship.no_gaps')}</p>
       <div class="table-scroll words" tabIndex={0} role="region" aria-labelledby={id}>
         <table>
@@ -92,7 +93,7 @@ function One({ guardian, act }: { guardian: GuardianView; act: (act: 'correct' |
     <li class={guardian.withdrawnOn ? 'taken-back' : undefined}>
       <div class="entry-head">
         <h4>{word('guardian_role', guardian.role)}{guardian.place ? `, ${said(guardian.place)}` : ''}</h4>
-        {guardian.round > 0 ? <span class="state">{t('assessments.round', { number: guardian.round })}</span> : null}
+        {guardian.round > 0 ? <span class="state">{roundName(guardian.round)}</span> : null}
         {guardian.grade === 'unverified' ? <span class="state">{word('info_grade', 'unverified')}</span> : null}
         {guardian.withdrawnOn ? <span class="state">{t('observation.withdrawn', { day: day(guardian.withdrawnOn) })}</span> : null}
       </div>

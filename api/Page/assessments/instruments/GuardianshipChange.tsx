@@ -1,8 +1,9 @@
 import type { GuardianshipFile } from '../../http/contracts';
 import { useLoaded } from '../../http/useLoaded';
-import { number, t, word } from '../../language/language';
+import { t, word } from '../../language/language';
 import { Loaded } from '../../shell/Loaded';
 import { pairsOf } from './guardianship';
+import { roundName } from './rounds';
 
 type Round = GuardianshipFile['rounds'][number];
 
@@ -18,7 +19,7 @@ export function GuardianshipChange({ rounds, level: Level = 'h4' }: { rounds: Ro
         const id = `guarded-${after.round}`;
         return (
           <div key={after.round} class="observed">
-            <Level id={id}>{t('guardianship.change')}: {t('assessments.round', { number: after.round })}</Level>
+            <Level id={id}>{t('guardianship.change')}: {roundName(after.round)}</Level>
             <div class="table-scroll words" tabIndex={0} role="region" aria-labelledby={id}>
               <table>
                 <thead><tr><th scope="col">{t('guardianship.prompt')}</th><th scope="col">{t('observation.before')}</th><th scope="col">{t('observation.after')}</th></tr></thead>
@@ -47,7 +48,7 @@ function Spread({ round, at }: { round: Round; at: number }) {
 
 function Presence({ round, at }: { round: Round; at: number }) {
   const { reading, there } = round.times[at]!;
-  return <td>{word('presence_reading', reading)}{there > 0 ? <small>{number(there)}</small> : null}</td>;
+  return <td>{word('presence_reading', reading)}{there > 0 ? <small>{t('guardianship.there', { n: there })}</small> : null}</td>;
 }
 
 /** What the guardianship map says of whether the plan helped; it stands above every count. */
