@@ -4683,6 +4683,86 @@ namespace SpacesPlaces.Api.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Spaces.SpaceEarlier", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("SpaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("space_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("LanguageReason")
+                        .HasColumnType("text")
+                        .HasColumnName("language_reason");
+
+                    b.PrimitiveCollection<string[]>("LocalNames")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("local_names");
+
+                    b.Property<string>("NameCy")
+                        .HasColumnType("text")
+                        .HasColumnName("name_cy");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Geometry>("Shape")
+                        .HasColumnType("geometry(Geometry,27700)")
+                        .HasColumnName("shape");
+
+                    b.HasKey("PartnershipId", "SpaceId", "Version")
+                        .HasName("space_earlier_pkey");
+
+                    b.HasIndex("ChangedBy")
+                        .HasDatabaseName("space_earlier_changed_by_idx");
+
+                    b.HasIndex("Shape")
+                        .HasDatabaseName("space_earlier_shape_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Shape"), "gist");
+
+                    b.ToTable("space_earlier", null, t =>
+                        {
+                            t.HasCheckConstraint("space_earlier_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("space_earlier_name_length", "char_length(name_en) <= 120 and char_length(name_cy) <= 120");
+
+                            t.HasCheckConstraint("space_earlier_reason_length", "char_length(reason) between 1 and 1000");
+
+                            t.HasCheckConstraint("space_earlier_shape_in_national_grid", "shape is null or (st_xmin(shape) >= 0 and st_ymin(shape) >= 0 and st_xmax(shape) <= 700000 and st_ymax(shape) <= 1300000)");
+
+                            t.HasCheckConstraint("space_earlier_shape_is_area", "shape is null or st_geometrytype(shape) in ('ST_Polygon', 'ST_MultiPolygon')");
+
+                            t.HasCheckConstraint("space_earlier_shape_valid", "shape is null or (not st_isempty(shape) and st_isvalid(shape))");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Spaces.SpaceLink", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -4746,9 +4826,17 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("agency");
 
+                    b.Property<byte[]>("ContentSha256")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
                     b.Property<string>("FromStatus")
                         .HasColumnType("text")
                         .HasColumnName("from_status");
+
+                    b.Property<Guid?>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<string>("LanguageReason")
                         .HasColumnType("text")
@@ -4781,6 +4869,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.HasIndex("MovedBy")
                         .HasDatabaseName("space_move_moved_by_idx");
 
+                    b.HasIndex("PartnershipId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("space_move_partnership_id_id_idx");
+
                     b.ToTable("space_move", null, t =>
                         {
                             t.HasCheckConstraint("space_move_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
@@ -4790,6 +4882,8 @@ namespace SpacesPlaces.Api.Database.Migrations
                             t.HasCheckConstraint("space_move_merged_is_final", "from_status is distinct from 'merged'");
 
                             t.HasCheckConstraint("space_move_reason_length", "char_length(reason) between 1 and 1000");
+
+                            t.HasCheckConstraint("space_move_sent_has_digest", "(id is null) = (content_sha256 is null)");
 
                             t.HasCheckConstraint("space_move_to_status_word", "to_status in ('noted', 'screening', 'under_assessment', 'plan_active', 'review', 'stepped_down', 'closed', 'no_further_action', 'merged', 're_opened')");
                         });
@@ -5778,6 +5872,23 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("space_partnership_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Spaces.SpaceEarlier", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("space_earlier_changed_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Spaces.Space", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "SpaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("space_earlier_space_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Spaces.SpaceLink", b =>
