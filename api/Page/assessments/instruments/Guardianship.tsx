@@ -78,7 +78,8 @@ function OfRound({ round }: { round: Round }) {
         ))}
       </dl>
       <ul class="plain-list">
-        <li>{t('guardianship.trained_of', { trained: round.trained, all: round.guardians, before: round.trainedBefore, unknown: round.trainingNotKnown })}</li>
+        <li>{t('guardianship.trained_of', { trained: round.trained, all: round.guardians, before: round.trainedBefore })}</li>
+        {round.trainingNotKnown > 0 ? <li>{t('guardianship.training_unknown', { n: round.trainingNotKnown })}</li> : null}
         {round.timesNotKnown > 0 ? <li>{t('guardianship.unknown_times', { n: round.timesNotKnown })}</li> : null}
         {round.notReached > 0 ? <li>{t('guardianship.not_reached', { n: round.notReached })}</li> : null}
       </ul>
