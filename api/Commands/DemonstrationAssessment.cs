@@ -78,7 +78,7 @@ internal static class DemonstrationAssessment
 
         yield return assessment;
         foreach (var prompt in AssessmentFormFirst.Form.Prompts) yield return AnswerOf(assessment, prompt, lead, now.AddDays(-60));
-        foreach (var (instrument, number) in ((Instrument, int)[])[(Instrument.SurveyYoungPeople, 41), (Instrument.ObservationDay, 2), (Instrument.ObservationNight, 2), (Instrument.SafetyMap, 11)])
+        foreach (var (instrument, number) in ((Instrument, int)[])[(Instrument.SurveyYoungPeople, 41), (Instrument.ObservationDay, 2), (Instrument.ObservationNight, 2), (Instrument.SafetyMap, 11), (Instrument.GuardianshipMap, 3)])
         {
             yield return new AssessmentUse
             {
@@ -96,6 +96,7 @@ internal static class DemonstrationAssessment
 
         foreach (var row in DemonstrationSurvey.Of(assessment, IdOf, lead, today)) yield return row;
         foreach (var row in DemonstrationVisits.Of(assessment, IdOf, lead, now)) yield return row;
+        foreach (var row in DemonstrationGuardians.Of(assessment, IdOf, lead, now)) yield return row;
         if (space.Shape is { } shape)
             foreach (var row in DemonstrationSafetyMap.Of(assessment, shape, IdOf, lead, today)) yield return row;
         yield return new AssessmentVoice

@@ -1,6 +1,6 @@
-using SpacesPlaces.Api.Governance;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using SpacesPlaces.Api.Governance;
 using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
