@@ -67,7 +67,7 @@ public sealed class EverybodyTests(Browser browser) : IClassFixture<Browser>
         var (visit, _) = await browser.BeginToKeepAsync(language: language);
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await visit.Page.RouteAsync("**/api/v1/incidents/*-*", route => route.AbortAsync());
-        await visit.WriteAsync($"Dark {Guid.NewGuid():N}");
+        await visit.WriteAsync(KeptWork.Words("Dark"));
         await ClearAsync("form");
         await visit.CheckAsync();
         await ClearAsync("answers");
@@ -171,7 +171,7 @@ public sealed class EverybodyTests(Browser browser) : IClassFixture<Browser>
         var (visit, _) = await browser.BeginToKeepAsync(withPage: true);
         var page = visit.Page;
         await page.Context.SetOfflineAsync(true);
-        var words = $"Language {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Language");
         await visit.WriteAsync(words);
         await SwitchAsync("cy");
         await Assertions.Expect(page.Locator("#narrative")).ToHaveValueAsync(words);

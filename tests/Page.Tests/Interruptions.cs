@@ -84,7 +84,7 @@ internal sealed class Interruptions(Browser browser, int seed, Screen screen = S
 
     private async Task WriteAsync(Visit visit, Fate fate, Task arrived)
     {
-        words.Add($"Round {words.Count} {Guid.NewGuid():N}");
+        words.Add(KeptWork.Words($"Round {words.Count}"));
         await visit.WriteAsync(words[^1]);
         if (fate == Fate.SignInOver)
         {

@@ -28,6 +28,9 @@ internal static class KeptWork
         return (visit, user);
     }
 
+    /// <summary>Words that no other record has; without figures, so that chance never writes a telephone number, of which the page warns.</summary>
+    public static string Words(string first) => $"{first} {string.Concat(Guid.NewGuid().ToString("N").Select(sign => (char)('a' + Convert.ToInt32(sign.ToString(), 16))))}";
+
     /// <summary>Writes a whole incident by grid reference: nothing of it needs a network.</summary>
     public static async Task WriteAsync(this Visit visit, string narrative)
     {

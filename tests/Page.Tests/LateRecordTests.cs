@@ -15,7 +15,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task ARecordThatTheOfficeCannotPlace_StaysOnTheDevice_WithItsWordsAndWhatTheOfficeSaid()
     {
-        var words = $"No id {Guid.NewGuid():N}";
+        var words = KeptWork.Words("No id");
         var (visit, _) = await browser.BeginToKeepAsync();
         // The id is lost on the way: the office itself refuses what has none.
         await visit.Page.RouteAsync(Records, route => route.ContinueAsync(new() { Url = $"{visit.Home}api/v1/incidents/not-an-id" }));
@@ -46,7 +46,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task TheFirstOfAChainThatNeverArrives_HoldsItsEdits_AndNoOtherRecord()
     {
-        var words = $"Stuck {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Stuck");
         var (visit, _) = await browser.BeginToKeepAsync();
         await visit.Page.RouteAsync(Records, route => route.AbortAsync());
         await visit.WriteAsync(words);
@@ -82,7 +82,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task AnEditOverSomebodyElsesEdit_ShowsBoth_AndTheWriterChooses()
     {
-        var words = $"Both {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Both");
         var (visit, _, id) = await ReceivedAsync(words);
         await EditOfflineAsync(visit, words + " mine");
         await ChangeAtTheOfficeAsync(id, words + " theirs");
@@ -108,7 +108,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task AnEditOfARecordThatWasTakenAway_IsRefusedClearly_AndKeptUntilItsWriterHandsItOver()
     {
-        var words = $"Taken {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Taken");
         var (visit, user, id) = await ReceivedAsync(words);
         await EditOfflineAsync(visit, words + " mine");
         // The record is another person's affair from now on: who wrote it may not change it any more.
@@ -129,7 +129,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task PressedTwice_OnASlowNetwork_AndBackAfterwards_IsOneRecord()
     {
-        var words = $"Twice {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Twice");
         var (visit, _) = await browser.BeginToKeepAsync();
         await visit.Page.RouteAsync(Records, async route =>
         {
@@ -152,7 +152,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task TheNetwork_LostAndBackTwentyTimes_IsTruthfullySaidEachTime()
     {
-        var words = $"Tunnel {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Tunnel");
         var (visit, _) = await browser.BeginToKeepAsync(withPage: true);
         for (var at = 0; at < 20; at++)
         {
@@ -182,7 +182,7 @@ public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task OneStuckRecord_IsHandedOverOrRemovedAlone_AndTheOthersStay()
     {
-        var words = $"Alone {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Alone");
         var (visit, _) = await browser.BeginToKeepAsync();
         await visit.Page.RouteAsync(Records, route => route.AbortAsync());
         foreach (var which in (string[])["first", "second"])

@@ -11,7 +11,7 @@ public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Brow
     [Fact]
     public async Task WhatWaitsInAnOldTab_IsTakenOverByANewerPage_AndTheOldTabSaysWhatItCanNoLongerKeep()
     {
-        var words = $"Older {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Older");
         var (old, _) = await browser.BeginToKeepAsync(withPage: true);
         await old.Page.RouteAsync(Records, route => route.AbortAsync());
         await old.WriteAsync(words + " waiting");

@@ -14,7 +14,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     [InlineData(Screen.Desktop, "cy", "Wedi’i gadw ar y cyfrifiadur hwn")]
     public async Task FromAColdStartWithoutNetwork_ADayAfterTheSignIn_ARecordIsWritten_AndReachesTheOfficeLater(Screen screen, string language, string said)
     {
-        var words = $"Cold start {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Cold start");
         var (first, user) = await browser.BeginToKeepAsync(screen, language, withPage: true);
         await browser.ExpireAsync(user);
         await first.Page.Context.SetOfflineAsync(true);
@@ -46,7 +46,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task NothingThatWasWritten_IsReadableInTheBrowser_AndAnotherPersonFindsNothing()
     {
-        var words = $"CANARI {Guid.NewGuid():N}";
+        var words = KeptWork.Words("CANARI");
         var (first, user) = await browser.BeginToKeepAsync(withPage: true);
         await first.Page.Context.SetOfflineAsync(true);
         await first.WriteAsync(words);
@@ -121,7 +121,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task WhereTheDeviceIsFull_ItSaysNotSavedAtOnce_KeepsTheForm_AndSendsWithoutSaving()
     {
-        var words = $"Full {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Full");
         var (visit, _) = await browser.BeginToKeepAsync(withPage: true);
         await visit.WriteAsync(words);
         await visit.Page.WaitForTimeoutAsync(2_500);
@@ -144,7 +144,7 @@ public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task WhereNothingCanBeKept_ThePageSaysSoBeforeTyping_AndSendsWithAConnection()
     {
-        var words = $"Private {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Private");
         await using var visit = await browser.VisitAsync(Screen.Phone);
         await visit.Page.Context.AddInitScriptAsync("Object.defineProperty(IDBFactory.prototype, 'open', { value() { throw new DOMException('', 'SecurityError'); } })");
         await visit.EnterAsync(TestApi.UserName(Role.Reporter, TestApi.Here), "device");

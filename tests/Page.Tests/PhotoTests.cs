@@ -73,7 +73,7 @@ public sealed class PhotoTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task WithoutANetwork_ThePhotoLiesSealed_AndTheRecordIsReceivedWhenItsPhotoIs_NotBefore()
     {
-        var words = $"Photo offline {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Photo offline");
         var (first, user) = await browser.BeginToKeepAsync(withPage: true);
         await first.Page.Context.SetOfflineAsync(true);
         await first.WriteAsync(words);

@@ -19,7 +19,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
     [MemberData(nameof(Impostors))]
     public async Task WhateverAnswersInTheOfficesPlace_NothingCountsAsSent_AndItIsSentLater(string impostor)
     {
-        var words = $"Portal {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Portal");
         var (visit, _) = await browser.BeginToKeepAsync();
         await visit.Page.RouteAsync(Records, route => impostor switch
         {
@@ -56,7 +56,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task AnswersThatAreLost_AKilledTab_AndTwoTabs_MakeOneRecord()
     {
-        var words = $"Lost {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Lost");
         var (first, user) = await browser.BeginToKeepAsync();
         await first.Page.RouteAsync(Records, async route =>
         {
@@ -92,7 +92,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task ARecordThatWasErasedAtTheOffice_IsNotRevived_AndItsWriterIsTold()
     {
-        var words = $"Erased {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Erased");
         var (visit, _) = await browser.BeginToKeepAsync();
         await visit.Page.RouteAsync(Records, async route =>
         {
@@ -122,7 +122,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task ASignInThatExpiresInMidForm_IsAskedFor_AndTheFormGoesOn()
     {
-        var words = $"Expired {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Expired");
         var (visit, user) = await browser.BeginToKeepAsync();
         await visit.WriteAsync(words);
         await browser.ExpireAsync(user);
@@ -141,7 +141,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task SigningOut_OverWhatWaits_NamesTheChoices_AndLosesNothingUnasked()
     {
-        var words = $"Leaving {Guid.NewGuid():N}";
+        var words = KeptWork.Words("Leaving");
         var (visit, user) = await browser.BeginToKeepAsync(Screen.Desktop);
         await visit.Page.RouteAsync(Records, route => route.AbortAsync());
         await visit.WriteAsync(words);
@@ -189,7 +189,7 @@ public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
     {
         var (visit, user) = await browser.BeginToKeepAsync();
         await visit.Page.RouteAsync(Records, route => route.AbortAsync());
-        await visit.WriteAsync($"Counted {Guid.NewGuid():N}");
+        await visit.WriteAsync(KeptWork.Words("Counted"));
         await visit.SendAsync();
         var unsent = 0L;
         for (var look = 0; look < 100 && unsent == 0; look++)

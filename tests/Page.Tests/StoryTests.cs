@@ -20,14 +20,14 @@ public sealed class StoryTests(Browser browser) : IClassFixture<Browser>
             (ContextLevel.Neighbourhood, [5, 4, 4]), (ContextLevel.Peer, [3, 3, 2]), (ContextLevel.School, [1, 2, 1]), (ContextLevel.Home, [1, 1, 1]), (ContextLevel.Online, [2, 3, 2]),
         ];
         using var assessor = browser.As(Role.Assessor);
-        var id = await browser.ReflectedAsync(assessor, await SpaceAsync(assessor, "Story D5", 236_000));
+        var id = await browser.ReflectedAsync(assessor, await SpaceAsync(assessor, "The fifth park", 236_000));
         foreach (var (at, role) in new[] { Role.MaceMember, Role.MaceChair }.Index())
         {
             using var rater = browser.As(role);
             await rater.RateAsync(id, [.. story.Select(one => new ContextRating(one.Context, one.Ratings[at + 1], "As I see it"))]);
         }
 
-        await using var visit = await OpenAsync(Role.Assessor, "Story D5");
+        await using var visit = await OpenAsync(Role.Assessor, "The fifth park");
         await visit.SeesAsync("Local form based on the published framework; not the official toolkit", ".form-label");
         await Assertions.Expect(visit.Page.Locator("#not-known li")).Not.ToHaveCountAsync(0);
         await visit.Page.ClickAsync("#step-weighting");
@@ -83,7 +83,7 @@ public sealed class StoryTests(Browser browser) : IClassFixture<Browser>
     {
         using var assessor = browser.As(Role.Assessor);
         using var anyone = browser.Anyone();
-        var id = await browser.ReflectedAsync(assessor, await SpaceAsync(assessor, "Story D6", 238_000));
+        var id = await browser.ReflectedAsync(assessor, await SpaceAsync(assessor, "The sixth park", 238_000));
         var (handed, token) = await assessor.HandOutAsync(id, CollectionWorld.Handed with { Instrument = Instrument.SafetyMap, CellMetres = 50 });
         List<string> codes = [];
         for (var pupil = 0; pupil < 6; pupil++)
@@ -94,7 +94,7 @@ public sealed class StoryTests(Browser browser) : IClassFixture<Browser>
         }
 
         await assessor.CloseAsync(id, handed.Id);
-        await using var visit = await OpenAsync(Role.MaceMember, "Story D6");
+        await using var visit = await OpenAsync(Role.MaceMember, "The sixth park");
         await visit.Page.ClickAsync("#step-baseline");
         const string part = "[aria-labelledby=safety-map-title]";
         await visit.SeesAsync("Red: most do not feel safe here", $"{part} table");
@@ -118,7 +118,7 @@ public sealed class StoryTests(Browser browser) : IClassFixture<Browser>
 
         await visit.Page.ReloadAsync();
         await visit.SettledAsync();
-        await visit.Page.ClickAsync(".entries .link:text('Story D6')");
+        await visit.Page.ClickAsync(".entries .link:text('The sixth park')");
         await visit.Page.ClickAsync("#step-baseline");
         await visit.SeesAsync("In no square are there enough voices to show.", part);
         await Assertions.Expect(visit.Page.Locator($"{part} table")).ToHaveCountAsync(0);
@@ -137,18 +137,18 @@ public sealed class StoryTests(Browser browser) : IClassFixture<Browser>
         using var assessor = browser.As(Role.Assessor);
         using var analyst = browser.As(Role.Analyst);
         const double south = 240_000;
-        var id = await assessor.AssessAsync(await SpaceAsync(assessor, "Story D9", south));
+        var id = await assessor.AssessAsync(await SpaceAsync(assessor, "The ninth park", south));
         await analyst.FillYearsAsync(300_100, south + 100, 40, 20);
         await analyst.FillYearsAsync(300_400, south + 100, 30, 27);
         await analyst.FillYearsAsync(302_100, south + 100, 60, 60);
         await ChooseAsync(assessor, id, new(SpaceWorld.Square(302_000, south), "The same kind of street", new(2024, 1, 1), new(2024, 12, 31), new(2025, 1, 1), new(2025, 12, 31), BufferMetres: 500));
 
-        await using var visit = await OpenAsync(Role.Analyst, "Story D9");
+        await using var visit = await OpenAsync(Role.Analyst, "The ninth park");
         async Task SaysAsync(int comparison, params string[] words)
         {
             await visit.Page.ReloadAsync();
             await visit.SettledAsync();
-            await visit.Page.ClickAsync(".entries .link:text('Story D9')");
+            await visit.Page.ClickAsync(".entries .link:text('The ninth park')");
             await visit.Page.ClickAsync($"[aria-labelledby=comparison-{comparison}] button");
             foreach (var word in words) await visit.SeesAsync(word, $"[aria-labelledby=comparison-{comparison}] .outcome");
         }
@@ -166,7 +166,7 @@ public sealed class StoryTests(Browser browser) : IClassFixture<Browser>
         await analyst.FillYearsAsync(300_400, south + 100, 0, 11);
         await SaysAsync(1, "Partial displacement", "Displacement quotient −0.4; 12 fewer in all");
         await analyst.FillYearsAsync(300_400, south + 100, 0, 17);
-        await SaysAsync(1, "Displacement outweighs", "Displacement quotient −1.25; −5 fewer in all");
+        await SaysAsync(1, "Displacement outweighs", "Displacement quotient −1.25; 5 more in all");
         await analyst.FillYearsAsync(300_100, south + 100, 0, 20);
         await SaysAsync(1, "Not computed: the space did no better than the like area");
         Assert.Empty(visit.Complaints);

@@ -55,7 +55,7 @@ public sealed class WithoutNetworkTests(Browser browser) : IClassFixture<Browser
     public async Task FromAColdStart_AnEarlierVisitIsOfferedAgain_AndOnePressQueuesIt_AndAnotherPersonSeesNothingOfIt()
     {
         var (first, user) = await browser.BeginToKeepAsync(withPage: true);
-        var name = $"Bench {Guid.NewGuid():N}";
+        var name = KeptWork.Words("Bench");
         using (var worker = browser.As(user))
         {
             using var answer = await worker.PostAsJsonAsync($"/api/v1/outreach/sessions/{Guid.CreateVersion7()}", new

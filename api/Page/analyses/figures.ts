@@ -3,6 +3,10 @@ import { language, number, shortDay, t, type Language } from '../language/langua
 
 const locale = (spoken: Language): string => (spoken === 'cy' ? 'cy-GB' : 'en-GB');
 
+/** A ratio that was counted out, to three decimals: a quotient of −1.25 is another finding than −1.3. */
+export const ratio = (value: number, spoken: Language = language.value): string =>
+  new Intl.NumberFormat(locale(spoken), { maximumFractionDigits: 3 }).format(value).replace('-', '−');
+
 /** A figure that was estimated: two meaningful digits below ten, so that nobody reads more into it than there is. */
 export function figure(value: number, spoken: Language = language.value): string {
   const size = Math.abs(value);

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { may } from '../access/session';
-import { figure, interval, oneDecimal } from '../analyses/figures';
+import { figure, interval, oneDecimal, ratio } from '../analyses/figures';
 import type { AreaOutcome, AssessmentView, ComparisonView, OutcomeView } from '../http/contracts';
 import { valueOf } from '../http/loadable';
 import { useLoaded } from '../http/useLoaded';
@@ -83,7 +83,7 @@ function Counts({ assessment, comparison }: { assessment: string; comparison: st
       {ratios ? (
         <p><strong>{word('displacement_reading', ratios.reading)}.</strong>{' '}
           {ratios.successMeasure === null ? null : t('outcome.success', { success: ratio(ratios.successMeasure), gross: signed(-(ratios.grossEffect ?? 0)) })}{' '}
-          {ratios.displacementQuotient === null ? null : t('outcome.quotient', { quotient: ratio(ratios.displacementQuotient), net: ratio(ratios.totalNetEffect ?? 0) })}</p>
+          {ratios.displacementQuotient === null ? null : t((ratios.totalNetEffect ?? 0) < 0 ? 'outcome.quotient_more' : 'outcome.quotient', { quotient: ratio(ratios.displacementQuotient), net: ratio(Math.abs(ratios.totalNetEffect ?? 0)) })}</p>
       ) : null}
       {usual.warning === 'none' ? null : (
         <p class="note-box"><span>{word('regression_warning', usual.warning)}{' '}
@@ -125,4 +125,3 @@ function Areas({ areas, figures }: { areas: AreaOutcome[]; figures: boolean }) {
 }
 
 const signed = (value: number): string => (value > 0 ? `+${figure(value)}` : figure(value).replace('-', '−'));
-const ratio = (value: number): string => figure(Math.round(value * 1000) / 1000).replace('-', '−');
