@@ -65,7 +65,7 @@ internal static class KeptWork
         const string Place = "document.querySelector('.answers') ? 'answers' : document.querySelector('h1.caption')?.innerText";
         var before = await visit.Page.EvaluateAsync<string?>(Place);
         await visit.Page.ClickAsync(button);
-        await visit.Page.WaitForFunctionAsync($"(before) => ({Place}) !== before", before);
+        await visit.Page.WaitForFunctionAsync($"(before) => ({Place}) !== before", before, Visit.Now);
     }
 
     // Answers the question with this field as far as it is not answered.
@@ -159,7 +159,7 @@ internal static class KeptWork
 
     /// <summary>Waits until the items on this device, newest first, are in these states and no others.</summary>
     public static Task WaitForStatesAsync(this Visit visit, params string[] states) => visit.Page.WaitForFunctionAsync(
-        "(wanted) => [...document.querySelectorAll('#device-items > li')].map((one) => one.dataset.state).join() === wanted", string.Join(',', states), new() { Timeout = 60_000 });
+        "(wanted) => [...document.querySelectorAll('#device-items > li')].map((one) => one.dataset.state).join() === wanted", string.Join(',', states), new() { Timeout = 60_000, PollingInterval = 50 });
 
     public static Task WaitForStateAsync(this Visit visit, string state) =>
         visit.Page.WaitForSelectorAsync($"#device-items > li[data-state={state}]", new() { Timeout = 60_000 });
