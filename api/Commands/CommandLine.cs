@@ -56,7 +56,8 @@ public static class CommandLine
     // What an operator can put right is said in one line. Anything else is a fault of the program and shows its trace.
     private static string? Explain(Exception fault) => fault switch
     {
-        OperatorException or DatabaseNotUsableException or PrivateClusterException => fault.Message,
+        // The last are files that an operator put into the data folder.
+        OperatorException or DatabaseNotUsableException or PrivateClusterException or InvalidDataException => fault.Message,
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             "The database refused the user name or password of its connection string.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } refused => $"The database server answers: {refused.MessageText}.",

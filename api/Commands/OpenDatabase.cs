@@ -1,6 +1,7 @@
 using Npgsql;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.ReferenceData;
 
 namespace SpacesPlaces.Api.Commands;
 
@@ -36,21 +37,22 @@ internal sealed class OpenDatabase : IAsyncDisposable
     /// <summary>Opens the database for a command that does not serve.</summary>
     public static async Task<OpenDatabase> OpenAsync(DataFolder data, CancellationToken cancel)
     {
-        if (FromEnvironment(data) is { } named) return await GuardedAsync(named, cancel);
+        if (FromEnvironment(data) is { } named) return await GuardedAsync(named, data, cancel);
         // Held while the cluster is ours; when a running program holds the folder, its server is joined and left running.
         var hold = data.TryHold();
-        return await GuardedAsync(await StartClusterAsync(data, hold, cancel), cancel);
+        return await GuardedAsync(await StartClusterAsync(data, hold, cancel), data, cancel);
     }
 
     /// <summary>Opens the database for the program that holds the data folder.</summary>
     public static async Task<OpenDatabase> OpenHeldAsync(DataFolder data, IDisposable hold, CancellationToken cancel) =>
-        await GuardedAsync(FromEnvironment(data) ?? await StartClusterAsync(data, hold, cancel), cancel);
+        await GuardedAsync(FromEnvironment(data) ?? await StartClusterAsync(data, hold, cancel), data, cancel);
 
-    private static async Task<OpenDatabase> GuardedAsync(OpenDatabase opened, CancellationToken cancel)
+    private static async Task<OpenDatabase> GuardedAsync(OpenDatabase opened, DataFolder data, CancellationToken cancel)
     {
         try
         {
             await EnvironmentMark.GuardAsync(opened.OwnerConnection ?? opened.ApiConnection, cancel);
+            await GridMark.GuardAsync(opened.OwnerConnection ?? opened.ApiConnection, GridInUse.IsSupplied(data.Path), cancel);
             return opened;
         }
         catch

@@ -59,6 +59,7 @@ internal static class RunCommand
 
         if (partnerships.Count > 0 || !empty)
             await EnvironmentMark.KeepAsync(database.Owner, EnvironmentMark.Kind(partnerships.All(p => p.IsDemonstration)), cancel);
+        await server.SayCoordinatesAsync(database, data, cancel);
         await server.StartAsync(cancel);
         data.SayRunning(server.Address);
         try

@@ -18,6 +18,7 @@ internal static class ServeCommand
             await using var database = await OpenDatabase.OpenAsync(data, cancel);
             await Migrator.VerifyApiRoleAsync(database.ApiConnection, cancel);
             await using var server = Server.Build(database.ApiConnection, data, parsed.GetValue(options.Bind)!, parsed.GetValue(options.Port));
+            await server.SayCoordinatesAsync(database, data, cancel);
             await server.StartAsync(cancel);
             Console.WriteLine($"SpacesPlaces serves at {server.Address}");
             await server.UntilStoppedAsync(cancel);

@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.ReferenceData;
+using SpacesPlaces.Geodata.Crs;
 
 namespace SpacesPlaces.Api.Commands;
 
@@ -47,6 +50,14 @@ internal sealed class Server : IAsyncDisposable
             // The commands say themselves where the program listens and when it stops.
             builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         }));
+    }
+
+    /// <summary>Says which way between WGS84 and the National Grid is in use, and marks the database with it where it is its owner who serves.</summary>
+    public async Task SayCoordinatesAsync(OpenDatabase database, DataFolder data, CancellationToken cancel)
+    {
+        Console.WriteLine(GridInUse.Say(Services.GetRequiredService<IGridTransform>()));
+        if (database.OwnerConnection is { } owner && await GridMark.KeepAsync(owner, GridInUse.IsSupplied(data.Path), cancel))
+            Console.WriteLine("What was recorded until now was placed without OSTN15 and stays as it is: up to 2 m off in Wales.");
     }
 
     public async Task StartAsync(CancellationToken cancel)

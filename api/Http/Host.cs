@@ -14,7 +14,6 @@ using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Api.Reporting;
 using SpacesPlaces.Api.Spaces;
 using SpacesPlaces.Contracts;
-using SpacesPlaces.Geodata.Crs;
 
 namespace SpacesPlaces.Api.Http;
 
@@ -55,7 +54,7 @@ public static class Host
         builder.Services.AddBrakes(settings.Doors);
         builder.Services.AddOtherOrigins(settings.Doors);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IGridTransform>(NationalGrid.Helmert);
+        builder.Services.AddSingleton(GridInUse.Read(settings.DataFolder));
         builder.Services.AddDatabase(settings.ConnectionString);
         builder.Services.AddAccess(settings.KeyFolder);
         builder.Services.AddSingleton<PageTokens>();

@@ -1524,6 +1524,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reference-data/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which way is gone here, and the shifts of the partnership's area.
+         * @description Needs the permission `see_reference_data`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GridView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reference-data/basemap": {
         parameters: {
             query?: never;
@@ -9963,6 +10011,44 @@ export interface components {
             responses: components["schemas"]["ResponseView"][];
             /** @description Why a wording that the language check challenges is kept; null where none is. */
             languageReason: string | null;
+        };
+        /** @description Shifts from the ETRS89 grid to the National Grid at nodes 1 km apart; between four nodes they are bilinear. */
+        GridShiftsView: {
+            /**
+             * Format: int32
+             * @description Easting of the westernmost nodes on the ETRS89 grid, metres.
+             */
+            west: number;
+            /**
+             * Format: int32
+             * @description Northing of the southernmost nodes on the ETRS89 grid, metres.
+             */
+            south: number;
+            /**
+             * Format: int32
+             * @description Nodes from west to east.
+             */
+            columns: number;
+            /**
+             * Format: int32
+             * @description Nodes from south to north.
+             */
+            rows: number;
+            /** @description To add to eastings, row by row from the south-west; null where a node is not known. */
+            eastMillimetres: (number | null)[];
+            /** @description To add to northings, in the same order. */
+            northMillimetres: (number | null)[];
+        };
+        /** @description The way between WGS84 and the British National Grid (EPSG:27700) that is in use. */
+        GridView: {
+            /** @description The method in words, for instance `OSTN15`. */
+            method: string;
+            /**
+             * Format: double
+             * @description Distance from the definition of the grid that no point in mid and west Wales exceeds, metres.
+             */
+            accuracyMetres: number;
+            shifts: (null) | components["schemas"]["GridShiftsView"];
         };
         /**
          * @description What a group means to those in it.

@@ -12,6 +12,7 @@ import { firstLanguage, speak } from './language/language';
 import { watchQueue } from './offline/queue';
 import { keepThePage, serviceWorkerAddress } from './offline/register';
 import { lookHere } from './offline/vault';
+import { whenAllCame } from './shell/lazy';
 import { Page } from './shell/Page';
 import { watchPrinting } from './shell/PrintMark';
 
@@ -29,3 +30,4 @@ keepThePage();
 watchPrinting();
 watchIdle();
 render(<Page />, place);
+void whenAllCame().then(() => import('./places/gridInUse'));

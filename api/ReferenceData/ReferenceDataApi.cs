@@ -53,6 +53,9 @@ public static class ReferenceDataApi
         data.MapGet("/gazetteer", Places.List)
             .Requires(Permission.SeeReferenceData).Audited(AuditAction.PlacesListed)
             .WithSummary("All named places, to be searched where there is no network; tagged, at most 20,000");
+        data.MapGet("/grid", GridShifts.Read)
+            .Requires(Permission.SeeReferenceData).Audited(AuditAction.BasemapSeen)
+            .WithSummary("The way between WGS84 and the National Grid that is in use here, how exact it is, and the shifts of the partnership's area");
         data.MapGet("/basemap", BasemapLayers.List)
             .Requires(Permission.SeeReferenceData).Audited(AuditAction.BasemapSeen)
             .WithSummary("Layers of the partnership's own basemap");

@@ -82,6 +82,21 @@ public sealed record ContextSummary(
 /// <param name="Shape">Polygon or MultiPolygon, EPSG:4326.</param>
 public sealed record BoundaryView(string Code, string? NameEn, string? NameCy, string Set, AreaGeometry Shape);
 
+/// <summary>The way between WGS84 and the British National Grid (EPSG:27700) that is in use.</summary>
+/// <param name="Method">The method in words, for instance <c>OSTN15</c>.</param>
+/// <param name="AccuracyMetres">Distance from the definition of the grid that no point in mid and west Wales exceeds, metres.</param>
+/// <param name="Shifts">Shifts of the partnership's area with a margin; null where the way needs none.</param>
+public sealed record GridView(string Method, double AccuracyMetres, GridShiftsView? Shifts);
+
+/// <summary>Shifts from the ETRS89 grid to the National Grid at nodes 1 km apart; between four nodes they are bilinear.</summary>
+/// <param name="West">Easting of the westernmost nodes on the ETRS89 grid, metres.</param>
+/// <param name="South">Northing of the southernmost nodes on the ETRS89 grid, metres.</param>
+/// <param name="Columns">Nodes from west to east.</param>
+/// <param name="Rows">Nodes from south to north.</param>
+/// <param name="EastMillimetres">To add to eastings, row by row from the south-west; null where a node is not known.</param>
+/// <param name="NorthMillimetres">To add to northings, in the same order.</param>
+public sealed record GridShiftsView(int West, int South, int Columns, int Rows, IReadOnlyList<int?> EastMillimetres, IReadOnlyList<int?> NorthMillimetres);
+
 /// <summary>A layer of the partnership's own basemap.</summary>
 /// <param name="Layer">Name, the last part of its address.</param>
 /// <param name="Sha256">Digest of the layer in hex; changes when the layer does.</param>

@@ -5,7 +5,7 @@ namespace SpacesPlaces.Geodata.Crs;
 
 /// <summary>
 /// The British National Grid (EPSG:27700) and its seven-parameter (Helmert) transform to and from WGS84. Safe to share
-/// between threads. OSTN15 comes as another <see cref="IGridTransform"/> when an operator supplies its shift grid.
+/// between threads. <see cref="Ostn15"/> takes its place when an operator supplies the shifts.
 /// </summary>
 /// <remarks>
 /// Source of the parameters: Ordnance Survey, "A guide to coordinate systems in Great Britain", section 6.6, in the
@@ -90,14 +90,8 @@ public sealed class NationalGrid : IGridTransform
     public void FromLonLat(Span<double> xs, Span<double> ys)
     {
         RequireSameLength(xs, ys);
-        for (var i = 0; i < xs.Length; i++)
-        {
-            // The projection answers numbers for any longitude; those far from Britain are refused before it can.
-            if (xs[i] is >= -20 and <= 20 && ys[i] is >= 45 and <= 65) continue;
-            throw new ArgumentOutOfRangeException(nameof(xs), "A longitude and latitude is not in or near Great Britain.");
-        }
-
-        ToGrid(xs, ys);
+        RequireNearBritain(xs, ys);
+        ApplyInBatches(_toGrid, xs, ys);
         RequireInside(xs, ys);
     }
 
@@ -106,6 +100,12 @@ public sealed class NationalGrid : IGridTransform
     {
         RequireSameLength(xs, ys);
         RequireInside(xs, ys);
+        Undo(_toLonLat, _toGrid, xs, ys);
+    }
+
+    // Back to degrees, exactly as far as the way there says so; in place.
+    internal static void Undo(MathTransform toLonLat, MathTransform toGrid, Span<double> xs, Span<double> ys)
+    {
         Span<double> wantedE = stackalloc double[Batch], wantedN = stackalloc double[Batch];
         Span<double> checkE = stackalloc double[Batch], checkN = stackalloc double[Batch];
         for (var start = 0; start < xs.Length; start += Batch)
@@ -115,14 +115,14 @@ public sealed class NationalGrid : IGridTransform
             var lat = ys.Slice(start, n);
             lon.CopyTo(wantedE);
             lat.CopyTo(wantedN);
-            Apply(_toLonLat, lon, lat);
+            Apply(toLonLat, lon, lat);
 
-            // ProjNET undoes the seven parameters by changing their signs and drops the height both ways, which leaves
-            // some millimetres. One step of Newton's method against the forward direction takes them away, so that a
+            // ProjNET undoes the projection by a shorter series than it projects by, and the seven parameters by changing their signs, dropping
+            // the height both ways, which leaves some millimetres. One step of Newton's method against the forward direction takes them away, so that a
             // coordinate may go out and come back any number of times without creeping.
             lon.CopyTo(checkE);
             lat.CopyTo(checkN);
-            Apply(_toGrid, checkE[..n], checkN[..n]);
+            Apply(toGrid, checkE[..n], checkN[..n]);
             for (var i = 0; i < n; i++)
             {
                 lat[i] += (wantedN[i] - checkN[i]) / MetresPerDegree;
@@ -131,12 +131,12 @@ public sealed class NationalGrid : IGridTransform
         }
     }
 
-    private void ToGrid(Span<double> xs, Span<double> ys)
+    internal static void ApplyInBatches(MathTransform transform, Span<double> xs, Span<double> ys)
     {
         for (var start = 0; start < xs.Length; start += Batch)
         {
             var n = Math.Min(Batch, xs.Length - start);
-            Apply(_toGrid, xs.Slice(start, n), ys.Slice(start, n));
+            Apply(transform, xs.Slice(start, n), ys.Slice(start, n));
         }
     }
 
@@ -148,12 +148,20 @@ public sealed class NationalGrid : IGridTransform
         transform.Transform(xs, ys, zs);
     }
 
-    private static void RequireSameLength(Span<double> xs, Span<double> ys)
+    // The projection answers numbers for any longitude; those far from Britain are refused before it can.
+    internal static void RequireNearBritain(Span<double> lons, Span<double> lats)
+    {
+        for (var i = 0; i < lons.Length; i++)
+            if (!(lons[i] is >= -20 and <= 20 && lats[i] is >= 45 and <= 65))
+                throw new ArgumentOutOfRangeException(nameof(lons), "A longitude and latitude is not in or near Great Britain.");
+    }
+
+    internal static void RequireSameLength(Span<double> xs, Span<double> ys)
     {
         if (xs.Length != ys.Length) throw new ArgumentException("There must be as many y as x.", nameof(ys));
     }
 
-    private static void RequireInside(Span<double> eastings, Span<double> northings)
+    internal static void RequireInside(Span<double> eastings, Span<double> northings)
     {
         for (var i = 0; i < eastings.Length; i++)
             if (!Contains(eastings[i], northings[i]))
