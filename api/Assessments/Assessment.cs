@@ -28,6 +28,12 @@ public sealed class Assessment
     /// <summary>The day on which it ended; null while it goes on.</summary>
     public DateOnly? EndedOn { get; set; }
 
+    /// <summary>True when it ended because it had been begun by mistake; a mark beside the status, which stays where it stood.</summary>
+    public bool Withdrawn { get; set; }
+
+    /// <summary>True until one of the four ends, or its withdrawal.</summary>
+    public bool IsOpen => EndedOn is null;
+
     /// <summary>When its lead closed the weighting; null while people rate for themselves.</summary>
     public DateTimeOffset? WeightingClosedAt { get; set; }
 
@@ -54,6 +60,9 @@ public sealed class AssessmentStep
     public AssessmentStatus? FromStatus { get; set; }
     public AssessmentStatus ToStatus { get; set; }
     public int Round { get; set; }
+
+    /// <summary>True for the step that withdrew it.</summary>
+    public bool Withdrawal { get; set; }
 
     /// <summary>Why; null once its time is over.</summary>
     public string? Reason { get; set; }
@@ -99,10 +108,14 @@ internal sealed class AssessmentTables :
             table.HasCheckConstraint("assessment_change_first_never_the_child", "change_first is null or (change_first <> 'child' and weighting_closed_at is not null)");
             table.HasCheckConstraint(
                 "assessment_ended_when_it_is_over",
-                "(ended_on is not null) = (status in ('closed_safer', 'closed_no_change', 'stepped_down', 'escalated'))");
+                "(ended_on is not null) = (withdrawn or status in ('closed_safer', 'closed_no_change', 'stepped_down', 'escalated'))");
+            // All prompts are answered from reflection on: what somebody said is not withdrawn.
+            table.HasCheckConstraint("assessment_withdrawn_early", "not withdrawn or status in ('draft', 'scoping', 'gathering')");
         });
         assessment.HasKey(a => new { a.PartnershipId, a.Id });
         assessment.Property(a => a.Version).IsConcurrencyToken();
+        assessment.Property(a => a.Withdrawn).HasDefaultValue(false);
+        assessment.Ignore(a => a.IsOpen);
         assessment.HasIndex(a => new { a.PartnershipId, a.SpaceId });
         assessment.HasIndex(a => new { a.PartnershipId, a.SpaceId }, "one_open").HasDatabaseName("assessment_one_open").IsUnique().HasFilter("ended_on is null");
         assessment.HasOne<Partnership>().WithMany().HasForeignKey(a => a.PartnershipId).OnDelete(DeleteBehavior.Restrict);
@@ -116,6 +129,7 @@ internal sealed class AssessmentTables :
     {
         step.ToTable("assessment_step", table => table.HasCheckConstraint("assessment_step_reason_length", "char_length(reason) between 1 and 1000"));
         step.HasKey(s => new { s.PartnershipId, s.AssessmentId, s.Version });
+        step.Property(s => s.Withdrawal).HasDefaultValue(false);
         step.HasOne<Account>().WithMany().HasForeignKey(s => s.MovedBy).OnDelete(DeleteBehavior.Restrict);
     }
 

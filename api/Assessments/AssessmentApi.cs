@@ -58,6 +58,9 @@ public static class AssessmentApi
         assessments.MapPost("/{id:guid}/moves", AssessmentMoveApi.Move).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.ChangeAssessments).Audited(AuditAction.AssessmentMoved).Checked<NewAssessmentMove>(AssessmentChecks.Check)
             .WithSummary("Move an assessment on, or say that it was looked at and stays; the space goes with it where its own table allows");
+        assessments.MapPost("/{id:guid}/withdrawal", AssessmentWithdrawalApi.Withdraw).NeedsAgreement(DataItem.Hotspots)
+            .Requires(Permission.ChangeAssessments).Audited(AuditAction.AssessmentWithdrawn).Checked<AssessmentWithdrawal>(AssessmentChecks.Check)
+            .WithSummary("Withdraw an assessment that was begun by mistake, while it holds nothing that anybody said or decided; the space goes back");
         assessments.MapPut("/{id:guid}/answers/{prompt}", AnswerApi.Answer).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.ChangeAssessments).Audited(AuditAction.AssessmentAnswered).Checked<NewAnswer>(AssessmentChecks.Check)
             .WithSummary("Answer one prompt; If-Match names the version of this answer, 0 for the first. Who was too late is told the other's answer");
@@ -75,6 +78,7 @@ public static class AssessmentApi
         assessments.MapComparisons();
         assessments.MapCollections();
         assessments.MapSurveys();
+        assessments.MapPaper();
         api.MapTakePart();
         return api;
     }
@@ -167,7 +171,8 @@ public static class AssessmentApi
         if (query.Status is not null)
         {
             if (!WireName.TryParse<AssessmentStatus>(query.Status, out var status)) return Problems.Of(ProblemCodes.WordUnknown, "status");
-            matching = matching.Where(one => one.Assessment.Status == status);
+            // One that was withdrawn keeps its status, and stands among the others only where somebody asks for what is over.
+            matching = matching.Where(one => one.Assessment.Status == status && (!one.Assessment.Withdrawn || query.Ended == true));
         }
         else if (query.Ended != true && query.Space is null) matching = matching.Where(one => one.Assessment.EndedOn == null);
 

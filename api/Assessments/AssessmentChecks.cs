@@ -25,6 +25,8 @@ public static class AssessmentChecks
     public static IEnumerable<Refusal> Check(NewAssessmentMove move, CheckContext about) =>
         [.. Reasons(move.Reason, move.LanguageReason), .. Review(move.To, move.ReviewOn, about)];
 
+    public static IEnumerable<Refusal> Check(AssessmentWithdrawal withdrawal, CheckContext about) => Reasons(withdrawal.Reason, withdrawal.LanguageReason);
+
     public static IEnumerable<Refusal> Check(NewAnswer change, CheckContext about) =>
     [
         .. change.Text is { } text ? SpaceChecks.Words(text, "text", LongestAnswer) : [],

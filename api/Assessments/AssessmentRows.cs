@@ -40,7 +40,7 @@ internal sealed class AssessmentRows(SpacesContext context, Actor actor, TimePro
         if (refusal is not null) return (null, refusal);
         var locked = await context.Assessments.FromSql($"select * from assessment where partnership_id = {actor.PartnershipId} and id = {id} for update").SingleOrDefaultAsync(cancel);
         if (locked is null || await WithSpaceAsync(locked, cancel) is not { } found) return (null, new(ProblemCodes.NotFound));
-        if (!AssessmentMoves.IsOpen(locked.Status)) return (null, new(ProblemCodes.AssessmentOver));
+        if (!locked.IsOpen) return (null, new(ProblemCodes.AssessmentOver));
         if (locked.Version != version) return (null, Refusal.Of(ProblemCodes.VersionStale, "If-Match", ("version", locked.Version)));
         await Collections.CloseDueAsync(locked, Today, clock.StoredNow(), context, cancel);
         return (found, null);
@@ -51,7 +51,7 @@ internal sealed class AssessmentRows(SpacesContext context, Actor actor, TimePro
     {
         var shared = await context.Assessments.FromSql($"select * from assessment where partnership_id = {actor.PartnershipId} and id = {id} for share").AsNoTracking().SingleOrDefaultAsync(cancel);
         if (shared is null || await WithSpaceAsync(shared, cancel) is not { } found) return (null, new(ProblemCodes.NotFound));
-        return AssessmentMoves.IsOpen(shared.Status) ? (found, null) : (null, new(ProblemCodes.AssessmentOver));
+        return shared.IsOpen ? (found, null) : (null, new(ProblemCodes.AssessmentOver));
     }
 
     /// <summary>The same, and nobody else writes meanwhile.</summary>

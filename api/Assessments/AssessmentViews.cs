@@ -13,8 +13,8 @@ internal static class AssessmentViews
 {
     public static AssessmentView Of(Assessment assessment, Space space, string lead, DateOnly today) => new(
         assessment.Id, assessment.Version, space.Id, space.NameEn, space.NameCy, space.Status, assessment.Status, assessment.Round, lead,
-        assessment.ReviewOn, AssessmentMoves.IsOpen(assessment.Status) && assessment.ReviewOn < today, assessment.OpenedAt, assessment.Agency,
-        assessment.EndedOn, assessment.FormVersion);
+        assessment.ReviewOn, assessment.IsOpen && assessment.ReviewOn < today, assessment.OpenedAt, assessment.Agency,
+        assessment.EndedOn, assessment.FormVersion, assessment.Withdrawn);
 
     public static AnswerView Of(AssessmentAnswer answer, PromptKind kind, string editor) => new(
         answer.Prompt, answer.Version, answer.Text, answer.Rating, answer.Source, answer.Grade, answer.Ticked,
@@ -53,6 +53,7 @@ internal static class AssessmentViews
             ], cancel);
         var responses = state.Responses.Select(response => Of(response, response.PersonId is { } who ? names[who] : null, names[response.EditedBy], rows.Today))
             .ToLookup(response => response.GoalId);
+        var mayChange = assessment.IsOpen && Permissions.Allow(actor.Role, Permission.ChangeAssessments);
         return new(
             Of(assessment, space, names[assessment.LeadId], rows.Today), AssessmentForms.ViewOf(state.Form),
             [.. from prompt in state.Form.Prompts
@@ -64,9 +65,10 @@ internal static class AssessmentViews
             [.. state.Goals.Select(goal => Of(goal, names[goal.EditedBy], [.. responses[goal.Id]]))],
             [.. state.Conferences.Select(held => Of(held, names[held.RecordedBy]))], [.. state.Uses.Select(use => RoundApi.Of(use, names[use.EditedBy]))],
             state.Steps(assessment.WeightingClosedAt is not null),
-            Permissions.Allow(actor.Role, Permission.ChangeAssessments) ? ChoicesFrom(state.Facts, space.Status, rows.Today) : [],
+            mayChange ? ChoicesFrom(state.Facts, space.Status, rows.Today) : [],
             [.. steps.Select(step => new AssessmentEvent(
-                step.Version, step.FromStatus, step.ToStatus, step.Round, step.Reason, step.ReviewOn, names[step.MovedBy], step.Agency, step.MovedAt))]);
+                step.Version, step.FromStatus, step.ToStatus, step.Round, step.Reason, step.ReviewOn, names[step.MovedBy], step.Agency, step.MovedAt, step.Withdrawal))],
+            mayChange ? await AssessmentWithdrawalApi.ChoiceAsync(assessment, space, state, context, cancel) : null);
     }
 
     private static IReadOnlyList<AssessmentMoveChoice> ChoicesFrom(AssessmentFacts facts, SpaceStatus space, DateOnly today) =>

@@ -9,7 +9,6 @@ using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Spaces;
 using SpacesPlaces.Contracts;
-using SpacesPlaces.Geodata.Assessments;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Assessments;
@@ -106,7 +105,7 @@ internal static class RoundApi
     /// over is none of the next.
     /// </summary>
     public static bool IsOpen(Assessment assessment, int round) =>
-        AssessmentMoves.IsOpen(assessment.Status) && round == assessment.Round && (round != 0 || assessment.Status < AssessmentStatus.Delivering);
+        assessment.IsOpen && round == assessment.Round && (round != 0 || assessment.Status < AssessmentStatus.Delivering);
 
     public static InstrumentUseView Of(AssessmentUse use, string editor) =>
         new(use.Round, use.Instrument, use.Version, use.Number, use.UsedOn, use.SeasonNote, editor, use.EditedAt, use.LanguageReason);

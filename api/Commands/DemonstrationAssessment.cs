@@ -97,6 +97,7 @@ internal static class DemonstrationAssessment
         foreach (var row in DemonstrationSurvey.Of(assessment, IdOf, lead, today)) yield return row;
         foreach (var row in DemonstrationVisits.Of(assessment, IdOf, lead, now)) yield return row;
         foreach (var row in DemonstrationGuardians.Of(assessment, IdOf, lead, now)) yield return row;
+        foreach (var row in DemonstrationPeerMap.Of(assessment, IdOf, lead, now)) yield return row;
         if (space.Shape is { } shape)
             foreach (var row in DemonstrationSafetyMap.Of(assessment, shape, IdOf, lead, today)) yield return row;
         yield return new AssessmentVoice

@@ -19,6 +19,7 @@ internal static class Constraints
         ["incident_point_not_empty"] = ProblemCodes.CoordinateNotANumber,
         ["incident_narrative_length"] = ProblemCodes.FieldTooLong,
         ["child_token_shape"] = ProblemCodes.ChildTokenNotValid,
+        ["collection_answer_code_once"] = ProblemCodes.MapCodeTaken,
         ["child_token_once"] = ProblemCodes.ChildHeldElsewhere,
     }.ToFrozenDictionary();
 

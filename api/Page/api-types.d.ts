@@ -4143,6 +4143,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw an assessment that was begun by mistake, while it holds nothing that anybody said or decided; the space goes back
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessmentWithdrawal"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentFile"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments/{id}/answers/{prompt}": {
         parameters: {
             query?: never;
@@ -5919,6 +5973,61 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/collections/{collectionId}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is printed on each sheet of paper and on no other: the code of a safety map; nothing of it is kept
+         * @description Needs the permission `change_assessments`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    collectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPaperSheets"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperSheets"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8868,6 +8977,8 @@ export interface components {
              * @description When.
              */
             at: string;
+            /** @description True for the step that withdrew it. */
+            withdrawal: boolean;
         };
         /** @description One assessment with everything that a page shows of it. */
         AssessmentFile: {
@@ -8892,6 +9003,7 @@ export interface components {
             moves: components["schemas"]["AssessmentMoveChoice"][];
             /** @description Moves that were made, newest first. */
             history: components["schemas"]["AssessmentEvent"][];
+            withdrawal: (null) | components["schemas"]["AssessmentWithdrawalChoice"];
         };
         /** @description A version of the form. */
         AssessmentFormView: {
@@ -8907,6 +9019,11 @@ export interface components {
             /** @description Its prompts, in the order in which they are asked. */
             prompts: components["schemas"]["FormPromptView"][];
         };
+        /**
+         * @description What an assessment holds that somebody said or decided, so that it cannot be withdrawn.
+         * @enum {string}
+         */
+        AssessmentHolding: "answers" | "views" | "ratings" | "goals" | "conference" | "handed_out" | "rounds" | "comparison";
         /** @description Who leads an assessment from now on. */
         AssessmentLead: {
             /** @description User name of somebody who works on assessments. */
@@ -9014,6 +9131,21 @@ export interface components {
              * @description The version of the form that it began with, and keeps.
              */
             formVersion: number;
+            /** @description True when it ended because it had been begun by mistake; its status is the one at which it stood then. */
+            withdrawn: boolean;
+        };
+        /** @description Withdraws an assessment that was begun by mistake. */
+        AssessmentWithdrawal: {
+            /** @description Why, at most 1,000 characters, nobody named. */
+            reason: string;
+            /** @description Why a wording that the language check challenges is kept. */
+            languageReason?: string | null;
+        };
+        /** @description Whether an assessment can be withdrawn. */
+        AssessmentWithdrawalChoice: {
+            /** @description What it holds that somebody said or decided; empty when it can be withdrawn. */
+            holds: components["schemas"]["AssessmentHolding"][];
+            spaceTo: (null) | components["schemas"]["SpaceStatus"];
         };
         /**
          * @description The end of an audit chain at one moment. Kept where nobody who runs the database can write, it shows later that the chain up
@@ -10894,6 +11026,9 @@ export interface components {
         KeyedAnswers: {
             /** @description The answers, where it is a survey; what is left out was not answered. */
             survey?: components["schemas"]["SurveyAnswer"][] | null;
+            map?: (null) | components["schemas"]["SafetyMapAnswer"];
+            /** @description The code that the sheet of a safety map carries; left out where it carries none, and then nobody can take the map away. */
+            code?: string | null;
         };
         /**
          * @description The law under which the controller holds a record.
@@ -11585,6 +11720,14 @@ export interface components {
             /** @description At most 5 photos, which are sent after it; see NewIncident. */
             photos?: components["schemas"]["NewPhoto"][] | null;
         };
+        /** @description Asks for sheets of paper. */
+        NewPaperSheets: {
+            /**
+             * Format: int32
+             * @description How many, 1 to 60.
+             */
+            sheets: number;
+        };
         /** @description An entry of the map: exactly one of group, link and leg. Written once, then confirmed or withdrawn. */
         NewPeerMapEntry: {
             /**
@@ -12075,6 +12218,11 @@ export interface components {
             photos: components["schemas"]["PhotoView"][];
             /** @description False while a photo that it announced is still on its way to the office. */
             complete: boolean;
+        };
+        /** @description What is printed on sheets of paper, each other than the rest; kept nowhere. */
+        PaperSheets: {
+            /** @description A code for each sheet, by which whoever drew can take the map away; empty where answers cannot be taken back. */
+            codes: string[];
         };
         /** @description How many rows of each kind a partner's file has. */
         PartnerCounts: {
@@ -13426,7 +13574,7 @@ export interface components {
          * @description What a line of a space's timeline tells.
          * @enum {string}
          */
-        SpaceEventKind: "opened" | "moved" | "reviewed" | "merged_in" | "merged_away" | "split_off" | "split_from" | "renamed" | "redrawn" | "venue_reply" | "incidents" | "outreach" | "environment_task" | "hotspot_report";
+        SpaceEventKind: "opened" | "moved" | "reviewed" | "assessment_withdrawn" | "merged_in" | "merged_away" | "split_off" | "split_from" | "renamed" | "redrawn" | "venue_reply" | "incidents" | "outreach" | "environment_task" | "hotspot_report";
         /** @description One space with what hangs on it. */
         SpaceFile: {
             space: components["schemas"]["SpaceView"];

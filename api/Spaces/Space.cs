@@ -73,6 +73,9 @@ public sealed class SpaceMove
     public Guid MovedBy { get; set; }
     public DateTimeOffset MovedAt { get; set; }
 
+    /// <summary>True where an assessment of the space was withdrawn, and the space went back with it or stayed.</summary>
+    public bool AssessmentWithdrawn { get; set; }
+
     /// <summary>Made by the client; null for a step that came with another act.</summary>
     public Guid? Id { get; set; }
 
@@ -153,6 +156,7 @@ internal sealed class SpaceTables :
             table.HasCheckConstraint("space_move_merged_is_final", "from_status is distinct from 'merged'");
         });
         move.HasKey(m => new { m.PartnershipId, m.SpaceId, m.Version });
+        move.Property(m => m.AssessmentWithdrawn).HasDefaultValue(false);
         move.HasIndex(m => new { m.PartnershipId, m.Id }).IsUnique();
         move.HasOne<Account>().WithMany().HasForeignKey(m => m.MovedBy).OnDelete(DeleteBehavior.Restrict);
     }

@@ -55,7 +55,7 @@ internal static class SpaceTimelines
         [
             // Becoming part of another is told by the link; its reason goes with it.
             .. moves.Where(move => move.ToStatus != SpaceStatus.Merged).Select(move => new SpaceEvent(
-                move.FromStatus is null ? SpaceEventKind.Opened : move.FromStatus == move.ToStatus ? SpaceEventKind.Reviewed : SpaceEventKind.Moved,
+                move.AssessmentWithdrawn ? SpaceEventKind.AssessmentWithdrawn : move.FromStatus is null ? SpaceEventKind.Opened : move.FromStatus == move.ToStatus ? SpaceEventKind.Reviewed : SpaceEventKind.Moved,
                 move.MovedAt, move.SpaceId, move.FromStatus, move.ToStatus, expired ? null : move.Reason, move.ReviewOn, names[move.MovedBy], move.Agency)),
             .. replies.Select(reply => new SpaceEvent(
                 SpaceEventKind.VenueReply, reply.RecordedAt, reply.SpaceId, Agency: reply.Agency, Text: expired ? null : reply.Text, TextLanguage: reply.TextLanguage)),

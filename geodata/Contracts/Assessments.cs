@@ -21,6 +21,16 @@ public sealed record AssessmentLead(string Lead);
 /// <param name="LanguageReason">Why a wording that the language check challenges is kept.</param>
 public sealed record NewAssessmentMove(AssessmentStatus To, string Reason, DateOnly ReviewOn, string? LanguageReason = null);
 
+/// <summary>Withdraws an assessment that was begun by mistake.</summary>
+/// <param name="Reason">Why, at most 1,000 characters, nobody named.</param>
+/// <param name="LanguageReason">Why a wording that the language check challenges is kept.</param>
+public sealed record AssessmentWithdrawal(string Reason, string? LanguageReason = null);
+
+/// <summary>Whether an assessment can be withdrawn.</summary>
+/// <param name="Holds">What it holds that somebody said or decided; empty when it can be withdrawn.</param>
+/// <param name="SpaceTo">Where the space goes back to with it; null when the space stays as it is.</param>
+public sealed record AssessmentWithdrawalChoice(IReadOnlyList<AssessmentHolding> Holds, SpaceStatus? SpaceTo);
+
 /// <summary>What is answered to a prompt, whole: what is left out is empty from now on. A prompt may be answered bit by bit.</summary>
 /// <param name="Text">Evidence or words, at most 4,000 characters, nobody named.</param>
 /// <param name="Rating">How things stand; for prompts that ask for words or a tick only <c>not_known</c>.</param>
@@ -82,9 +92,10 @@ public sealed record AssessmentFormView(int Version, string LabelEn, string Labe
 /// <param name="OpenedBy">The agency that began it.</param>
 /// <param name="EndedOn">The day on which it ended; null while it goes on.</param>
 /// <param name="FormVersion">The version of the form that it began with, and keeps.</param>
+/// <param name="Withdrawn">True when it ended because it had been begun by mistake; its status is the one at which it stood then.</param>
 public sealed record AssessmentView(
     Guid Id, int Version, Guid SpaceId, string? SpaceNameEn, string? SpaceNameCy, SpaceStatus SpaceStatus, AssessmentStatus Status, int Round,
-    string Lead, DateOnly ReviewOn, bool Overdue, DateTimeOffset OpenedAt, Agency OpenedBy, DateOnly? EndedOn, int FormVersion);
+    string Lead, DateOnly ReviewOn, bool Overdue, DateTimeOffset OpenedAt, Agency OpenedBy, DateOnly? EndedOn, int FormVersion, bool Withdrawn);
 
 /// <summary>A move of the table, with what stands in its way.</summary>
 /// <param name="To">The status; the one as it stands means looked at, and stays, in a review the next one.</param>
@@ -110,8 +121,10 @@ public sealed record AssessmentStepView(AssessmentStepKey Key, StepState State, 
 /// <param name="By">Who.</param>
 /// <param name="Agency">Their agency.</param>
 /// <param name="At">When.</param>
+/// <param name="Withdrawal">True for the step that withdrew it.</param>
 public sealed record AssessmentEvent(
-    int Version, AssessmentStatus? From, AssessmentStatus To, int Round, string? Reason, DateOnly ReviewOn, string By, Agency Agency, DateTimeOffset At);
+    int Version, AssessmentStatus? From, AssessmentStatus To, int Round, string? Reason, DateOnly ReviewOn, string By, Agency Agency, DateTimeOffset At,
+    bool Withdrawal);
 
 /// <summary>One assessment with everything that a page shows of it.</summary>
 /// <param name="Assessment">The assessment.</param>
@@ -126,10 +139,12 @@ public sealed record AssessmentEvent(
 /// <param name="Steps">The task list.</param>
 /// <param name="Moves">Moves of the table; empty for those who only read, and once it is over.</param>
 /// <param name="History">Moves that were made, newest first.</param>
+/// <param name="Withdrawal">Whether it can be withdrawn; null for those who only read, and once it is over.</param>
 public sealed record AssessmentFile(
     AssessmentView Assessment, AssessmentFormView Form, IReadOnlyList<AnswerView> Answers, IReadOnlyList<string> NotKnown,
     IReadOnlyList<YoungViewView> Views, WeightingView Weighting, IReadOnlyList<GoalView> Goals, IReadOnlyList<ConferenceView> Conferences,
-    IReadOnlyList<InstrumentUseView> Rounds, IReadOnlyList<AssessmentStepView> Steps, IReadOnlyList<AssessmentMoveChoice> Moves, IReadOnlyList<AssessmentEvent> History);
+    IReadOnlyList<InstrumentUseView> Rounds, IReadOnlyList<AssessmentStepView> Steps, IReadOnlyList<AssessmentMoveChoice> Moves, IReadOnlyList<AssessmentEvent> History,
+    AssessmentWithdrawalChoice? Withdrawal);
 
 /// <summary>What young people said, or why nobody has been heard yet.</summary>
 /// <param name="HeardBy">How they were heard; <c>not_yet</c> with the reason as text.</param>

@@ -29,7 +29,17 @@ public sealed record SurveyAnswer(string Item, string? Choice = null, string? Te
 
 /// <summary>One set of answers that came on paper, as somebody keys it in. It cannot be changed afterwards.</summary>
 /// <param name="Survey">The answers, where it is a survey; what is left out was not answered.</param>
-public sealed record KeyedAnswers(IReadOnlyList<SurveyAnswer>? Survey = null);
+/// <param name="Map">The map, where it is a safety map.</param>
+/// <param name="Code">The code that the sheet of a safety map carries; left out where it carries none, and then nobody can take the map away.</param>
+public sealed record KeyedAnswers(IReadOnlyList<SurveyAnswer>? Survey = null, SafetyMapAnswer? Map = null, string? Code = null);
+
+/// <summary>Asks for sheets of paper.</summary>
+/// <param name="Sheets">How many, 1 to 60.</param>
+public sealed record NewPaperSheets(int Sheets);
+
+/// <summary>What is printed on sheets of paper, each other than the rest; kept nowhere.</summary>
+/// <param name="Codes">A code for each sheet, by which whoever drew can take the map away; empty where answers cannot be taken back.</param>
+public sealed record PaperSheets(IReadOnlyList<string> Codes);
 
 /// <summary>How many of a round gave one answer, and how that changed from the baseline.</summary>
 /// <param name="Choice">Key of the answer.</param>

@@ -120,6 +120,9 @@ public static class ProblemCodes
     public static readonly ProblemCode RoundNotOpen = new("round_not_open", 409);
     public static readonly ProblemCode SafetyMapTooLarge = new("safety_map_too_large", 422);
     public static readonly ProblemCode MapCodeNotKnown = new("map_code_not_known", 404);
+    public static readonly ProblemCode MapCodeNotRead = new("map_code_not_read", 422);
+    public static readonly ProblemCode MapCodeTaken = new("map_code_taken", 409);
+    public static readonly ProblemCode AssessmentHoldsWork = new("assessment_holds_work", 409);
     public static readonly ProblemCode InstrumentCounted = new("instrument_counted", 409);
     public static readonly ProblemCode TrainedBeforeRound = new("trained_before_round", 422);
     public static readonly ProblemCode PeerMapNotAgreed = new("peer_map_not_agreed", 409);

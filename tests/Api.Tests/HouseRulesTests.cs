@@ -147,7 +147,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<ReportPart>("report_part"))
             .Concat(WordsOf<SpaceStatus>("space_status")).Concat(WordsOf<OwnerType>("owner_type")).Concat(WordsOf<SpaceSensitivity>("space_sensitivity"))
             .Concat(WordsOf<SpaceOrigin>("space_origin")).Concat(WordsOf<SpaceEventKind>("space_event_kind"))
-            .Concat(WordsOf<AssessmentStatus>("assessment_status")).Concat(WordsOf<AssessmentBlocker>("assessment_blocker"))
+            .Concat(WordsOf<AssessmentStatus>("assessment_status")).Concat(WordsOf<AssessmentBlocker>("assessment_blocker")).Concat(WordsOf<AssessmentHolding>("assessment_holding"))
             .Concat(WordsOf<FormSide>("form_side")).Concat(WordsOf<PromptKind>("prompt_kind")).Concat(WordsOf<PromptRating>("prompt_rating")).Concat(WordsOf<AssessmentStepKey>("assessment_step"))
             .Concat(WordsOf<StepState>("step_state")).Concat(WordsOf<HeardBy>("heard_by")).Concat(WordsOf<ResponseStatus>("response_status"))
             .Concat(WordsOf<ConferenceKind>("conference_kind")).Concat(WordsOf<Instrument>("instrument"))

@@ -44,7 +44,7 @@ public sealed class SpaceMapTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task OutlineOnTheMap_IsChosenByAClick()
+    public async Task OutlineOnTheMap_KeepsClearOfTheLegend_AndIsChosenByAClick()
     {
         await browser.OpenSpaceAsync("The square", SpacesOnTheGround.Triangle(302_000));
         await using var visit = await browser.VisitAsync();
@@ -56,11 +56,16 @@ public sealed class SpaceMapTests(Browser browser) : IClassFixture<Browser>
         var canvas = (await visit.Page.Locator(".map-canvas canvas").BoundingBoxAsync())!;
         await visit.Page.ClickAsync(".facts button.close");
         await Assertions.Expect(visit.Page.Locator(".facts")).ToHaveCountAsync(0);
-        // Brought into view beside the facts, of which 480 pixels are the room at the right; the triangle's middle lies right of its box's.
-        var middle = canvas.X + 80 + ((canvas.Width - 560) / 2);
+        // Brought into view beside the facts, of which 480 pixels are the room at the right, and clear of the legend: beside it, or above it where the
+        // map is too narrow for that. The triangle's middle lies right of its box's.
+        var legend = (await visit.Page.Locator(".legend[open]").BoundingBoxAsync())!;
+        var beside = legend.X + legend.Width + 24 - canvas.X;
+        var (left, low) = canvas.Width - beside - 480 >= 160 ? (beside, canvas.Height - 80) : (80, legend.Y - 24 - canvas.Y);
+        Assert.True(low > 240, $"The legend leaves no room on a map of {canvas.Width} by {canvas.Height}.");
+        var middle = (X: canvas.X + ((left + canvas.Width - 480) / 2), Y: canvas.Y + ((80 + low) / 2));
         for (var look = 0; look < 100 && await visit.Page.Locator(".facts").CountAsync() == 0; look++)
         {
-            await visit.Page.Mouse.ClickAsync(middle + 30, canvas.Y + (canvas.Height / 2) + 20);
+            await visit.Page.Mouse.ClickAsync(middle.X + 30, middle.Y + 20);
             await Task.Delay(200);
         }
 

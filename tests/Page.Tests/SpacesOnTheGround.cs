@@ -11,15 +11,17 @@ namespace SpacesPlaces.Page.Tests;
 internal static class SpacesOnTheGround
 {
     /// <summary>A triangle of 200 m by its south-west corner, EPSG:27700 metres.</summary>
-    public static object Triangle(double easting = 300_000, double northing = 250_000) => new
-    {
-        type = "Polygon",
-        coordinates = new[] { new (double X, double Y)[] { (0, 0), (200, 0), (200, 200), (0, 0) }.Select(corner =>
+    public static object Triangle(double easting = 300_000, double northing = 250_000) => new { type = "Polygon", coordinates = new[] { Ring(easting, northing) } };
+
+    /// <summary>The line around such a triangle, longitude and latitude.</summary>
+    public static double[][] Ring(double easting, double northing) =>
+    [
+        .. new (double X, double Y)[] { (0, 0), (200, 0), (200, 200), (0, 0) }.Select(corner =>
         {
             var (lon, lat) = NationalGrid.Helmert.ToLonLat(easting + corner.X, northing + corner.Y);
             return (double[])[lon, lat];
-        }).ToArray() },
-    };
+        }),
+    ];
 
     public static async Task<Guid> OpenSpaceAsync(this Browser browser, string name, object? shape = null, string? platform = null)
     {

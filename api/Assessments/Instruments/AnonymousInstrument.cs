@@ -6,6 +6,12 @@ using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Assessments.Instruments;
 
+/// <summary>One set of answers, however it came.</summary>
+/// <param name="Survey">Answers to questions, where it is a survey.</param>
+/// <param name="Map">The map, where it is a safety map.</param>
+/// <param name="Code">The code that takes it back; null where there is none.</param>
+internal sealed record GivenAnswers(IReadOnlyList<SurveyAnswer>? Survey, SafetyMapAnswer? Map, string? Code);
+
 /// <summary>What an instrument must know so that it can be answered without a name: what it asks, and what may be kept of an answer.</summary>
 internal abstract class AnonymousInstrument
 {
@@ -33,12 +39,15 @@ internal abstract class AnonymousInstrument
     /// <param name="ballot">The ballot.</param>
     public virtual string? CodeOf(string ballot) => null;
 
+    /// <summary>True when paper carries a code by which what stood on it can be taken back.</summary>
+    public virtual bool GivesCodes => false;
+
     /// <summary>Reads one set of answers.</summary>
     /// <param name="collection">Where they belong.</param>
-    /// <param name="answers">The answers, as they were sent.</param>
-    /// <param name="tongue">The language of the one who answers.</param>
+    /// <param name="given">The answers, as they were sent or stood on paper.</param>
+    /// <param name="tongue">The language of the one who answers, or keys in.</param>
     /// <param name="cancel">Stops it.</param>
     /// <returns>What is kept, a JSON object; or why nothing is.</returns>
     public abstract Task<(string? Kept, IReadOnlyList<Refusal> Refusals)> ReadAsync(
-        Collection collection, TakePartAnswers answers, Tongue tongue, CancellationToken cancel);
+        Collection collection, GivenAnswers given, Tongue tongue, CancellationToken cancel);
 }

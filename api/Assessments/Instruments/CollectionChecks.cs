@@ -14,6 +14,9 @@ public static class CollectionChecks
     /// <summary>Most sets of answers, and most ballots that wait to be used; more were not asked for by people.</summary>
     public const int MostAnswers = 2_000, MostBallots = 4_000;
 
+    /// <summary>Most sheets of paper that are made at once: two classes.</summary>
+    public const int MostSheets = 60;
+
     internal const int LongestSecret = 100;
 
     public static IEnumerable<Refusal> Check(NewCollection collection, CheckContext about)
@@ -31,6 +34,12 @@ public static class CollectionChecks
         var today = LocalDays.Of(about.Now);
         return link.ClosesOn is { } closes ? Within(closes, "closesOn", today, today.AddDays(LongestDays)) : [];
     }
+
+    public static IEnumerable<Refusal> Check(NewPaperSheets asked, CheckContext about) =>
+        asked.Sheets is < 1 or > MostSheets ? [Refusal.Of(ProblemCodes.NumberOutOfRange, "sheets", ("min", 1), ("max", MostSheets))] : [];
+
+    public static IEnumerable<Refusal> Check(KeyedAnswers keyed, CheckContext about) =>
+        keyed.Code is { Length: > LongestSecret } ? [new(ProblemCodes.MapCodeNotRead, "code")] : [];
 
     private static IEnumerable<Refusal> Within(DateOnly day, string field, DateOnly first, DateOnly last) =>
         day < first || day > last

@@ -51,7 +51,7 @@ internal static class GuardianshipMap
 
     public static GuardianView Of(Guardian guardian, Assessment assessment, string editor, Actor actor)
     {
-        var mayWithdraw = guardian.WithdrawnAt is null && AssessmentMoves.IsOpen(assessment.Status) && Permissions.Allow(actor.Role, Permission.RecordObservations);
+        var mayWithdraw = guardian.WithdrawnAt is null && assessment.IsOpen && Permissions.Allow(actor.Role, Permission.RecordObservations);
         return new(
             guardian.Id, guardian.Version, guardian.Round, guardian.Role, guardian.Place, guardian.Square, guardian.Times, guardian.CaringIntention,
             guardian.Confidence, guardian.KnowsWhoToTell, guardian.Relations, guardian.Training, guardian.TrainedIn, guardian.ReachedThrough, guardian.Source,

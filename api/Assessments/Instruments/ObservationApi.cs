@@ -159,7 +159,7 @@ internal static class ObservationApi
         return new(
             visit.Id, visit.Round, visit.Time, visit.VisitedOn, visit.Weather, [.. ObservationForm.Items.Select(item => new ObservedItem(item, seen.GetValueOrDefault(item)))],
             figures ? [.. visit.Adults.Zip(visit.YoungPeople, (adults, young) => new QuarterHour(adults, young))] : null, visit.Guardians, visit.Note, recorder,
-            visit.Agency, visit.RecordedAt, visit.WithdrawnAt is null && AssessmentMoves.IsOpen(assessment.Status) && MayWithdraw(visit, assessment, actor)
+            visit.Agency, visit.RecordedAt, visit.WithdrawnAt is null && assessment.IsOpen && MayWithdraw(visit, assessment, actor)
                 && Permissions.Allow(actor.Role, Permission.RecordObservations),
             visit.WithdrawnAt is { } at ? LocalDays.Of(at) : null, visit.WithdrawnReason);
     }

@@ -30,9 +30,40 @@ internal static class OwnMaps
         return code.ToString();
     }
 
+    /// <summary>
+    /// A code for a sheet of paper, made before anybody drew: it is printed on the sheet and on the strip that whoever draws tears off and keeps. The last
+    /// sign proves the others, because somebody keys it in by hand, and a code with a slip of the finger would take nothing away.
+    /// </summary>
+    public static string MakeForPaper()
+    {
+        while (true)
+        {
+            var signs = RandomNumberGenerator.GetItems<char>(Signs, Length - 1);
+            // One of 31 sums has no sign.
+            if (ProofOf(signs) is < 30 and var proof) return string.Join('-', string.Concat([.. signs, Signs[proof]]).Chunk(Length / Groups).Select(group => new string(group)));
+        }
+    }
+
+    /// <summary>True for a code as paper carries it, however it is written; false where a sign is wrong, missing, or stands in the wrong place.</summary>
+    public static bool IsOfPaper(string code)
+    {
+        var signs = Clean(code);
+        return signs.Length == Length && signs.All(Signs.Contains) && Signs.IndexOf(signs[^1], StringComparison.Ordinal) == ProofOf(signs.AsSpan(0, Length - 1));
+    }
+
+    // By place and by a prime that is more than there are signs: no single wrong sign and no two that changed places give the same sum.
+    private static int ProofOf(ReadOnlySpan<char> signs)
+    {
+        var sum = 0;
+        for (var at = 0; at < signs.Length; at++) sum += (at + 1) * Signs.IndexOf(signs[at], StringComparison.Ordinal);
+        return sum % 31;
+    }
+
+    private static string Clean(string code) => string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
     /// <summary>What is kept of a code, however it is written: in hexadecimal.</summary>
     public static string Digest(string code) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant())));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Clean(code))));
 }
 
 /// <summary>Wrong codes of one network within an hour, so that nobody tries them out; counted in memory, stored nowhere.</summary>

@@ -83,7 +83,7 @@ internal static class PeerMaps
         PeerMapEntry entry, PeerMapAgreement agreed, Assessment assessment, Dictionary<Guid, string> letters, Dictionary<Guid, Space> spaces, string writer,
         DateOnly today, Actor actor)
     {
-        var mayWithdraw = entry.WithdrawnAt is null && AssessmentMoves.IsOpen(assessment.Status) && Permissions.Allow(actor.Role, Permission.RecordObservations);
+        var mayWithdraw = entry.WithdrawnAt is null && assessment.IsOpen && Permissions.Allow(actor.Role, Permission.RecordObservations);
         var group = entry.Read<PeerGroupContent>(PeerMapKind.Group);
         var link = entry.Read<PeerLinkContent>(PeerMapKind.Link);
         var space = link?.SpaceId is { } named ? spaces.GetValueOrDefault(named) : null;

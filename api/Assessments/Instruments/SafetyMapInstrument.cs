@@ -10,10 +10,10 @@ using SpacesPlaces.Geodata.Vocabulary;
 namespace SpacesPlaces.Api.Assessments.Instruments;
 
 /// <summary>One person's map as it is kept: by day and after dark, and the digest of the code that takes it away.</summary>
-/// <param name="Code">Digest of the code, in hexadecimal.</param>
+/// <param name="Code">Digest of the code, in hexadecimal; null for a map whose paper carried none.</param>
 /// <param name="Day">Squares by day.</param>
 /// <param name="Night">Squares after dark.</param>
-internal sealed record KeptMap(string Code, IReadOnlyList<SafetyCell> Day, IReadOnlyList<SafetyCell> Night)
+internal sealed record KeptMap(string? Code, IReadOnlyList<SafetyCell> Day, IReadOnlyList<SafetyCell> Night)
 {
     public IReadOnlyList<SafetyCell> At(ObservationTime time) => time == ObservationTime.Day ? Day : Night;
 }
@@ -62,14 +62,18 @@ internal sealed class SafetyMapInstrument : AnonymousInstrument
     }
 
     public override Task<(string? Kept, IReadOnlyList<Refusal> Refusals)> ReadAsync(
-        Collection collection, TakePartAnswers answers, Tongue tongue, CancellationToken cancel)
+        Collection collection, GivenAnswers given, Tongue tongue, CancellationToken cancel)
     {
-        var wrong = SafetyMapChecks.Check(answers.Map, GridOf(collection.Detail!)).ToList();
+        List<Refusal> wrong = [.. SafetyMapChecks.Check(given.Map, GridOf(collection.Detail!))];
+        if (given.Survey is not null) wrong.Add(new(ProblemCodes.FieldNotAllowedHere, "survey"));
+        var code = given.Code is null ? null : OwnMaps.Digest(given.Code);
         return Task.FromResult<(string?, IReadOnlyList<Refusal>)>(wrong.Count > 0 ? (null, wrong)
-            : (JsonSerializer.Serialize(new KeptMap(OwnMaps.Digest(OwnMaps.CodeOf(answers.Ballot)), answers.Map!.Day ?? [], answers.Map.Night ?? []), WireJson.Options), []));
+            : (JsonSerializer.Serialize(new KeptMap(code, given.Map!.Day ?? [], given.Map.Night ?? []), WireJson.Options), []));
     }
 
     public override string CodeOf(string ballot) => OwnMaps.CodeOf(ballot);
+
+    public override bool GivesCodes => true;
 
     /// <summary>The ground that a collection keeps.</summary>
     public static SafetyMapGrid GridOf(string detail) => JsonSerializer.Deserialize<SafetyMapGrid>(detail, WireJson.Options)!;

@@ -12,18 +12,13 @@ using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Assessments.Instruments;
 
-/// <summary>Answers on paper are keyed in; what was answered is read once a round is closed.</summary>
+/// <summary>What was answered, read once a round is closed.</summary>
 internal static class SurveyApi
 {
-    public static void MapSurveys(this RouteGroupBuilder assessments)
-    {
+    public static void MapSurveys(this RouteGroupBuilder assessments) =>
         assessments.MapGet("/{id:guid}/surveys", Read).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.SeeAssessments).Audited(AuditAction.SurveysSeen)
             .WithSummary("What each group answered, by question and round, and what changed since the baseline; closed rounds only, never one person's answers");
-        assessments.MapPost("/{id:guid}/collections/{collectionId:guid}/answers/{answerId:guid}", KeyIn).NeedsAgreement(DataItem.Hotspots)
-            .Requires(Permission.ChangeAssessments).Audited(AuditAction.AnswerKeyed)
-            .WithSummary("Key in one set of answers that came on paper, under an id that the client made; once in, it is like any other, and nobody can change it");
-    }
 
     private static async Task<Results<Ok<SurveyResults>, ProblemHttpResult>> Read(
         Guid id, Actor actor, SpacesContext context, AssessmentRows rows, AuditTrail trail, CancellationToken cancel)
@@ -51,26 +46,5 @@ internal static class SurveyApi
             least, figures, Texts.Get(Tongue.En, AssessmentForm.LabelKey), Texts.Get(Tongue.Cy, AssessmentForm.LabelKey),
             [.. closed.GroupBy(one => one.Instrument).OrderBy(group => group.Key).Select(group =>
                 SurveyMerge.Of(group.Key, [.. group.OrderBy(one => one.Round).Select(one => SurveyMerge.Read(one, answers[one.Id]))], least, figures))]);
-    }
-
-    private static async Task<Results<Ok<AnswersReceived>, ProblemHttpResult>> KeyIn(
-        Guid id, Guid collectionId, Guid answerId, KeyedAnswers body, HttpContext http, Actor actor, SpacesContext context, AssessmentRows rows,
-        IEnumerable<AnonymousInstrument> instruments, AuditTrail trail, CancellationToken cancel)
-    {
-        // Which answer it was stands nowhere but with the answer.
-        trail.Subjects([id, collectionId]);
-        var (_, collection, refusal) = await CollectionApi.LockAsync(id, collectionId, actor, context, rows, cancel);
-        if (refusal is not null) return Problems.Of([refusal]);
-        if (collection!.StateOn(rows.Today) != CollectionState.Open) return Problems.Of(ProblemCodes.LinkClosed);
-        var (kept, wrong) = await instruments.First(one => one.Instruments.Contains(collection.Instrument))
-            .ReadAsync(collection, new("", "", body.Survey), RequestLanguage.Of(http), cancel);
-        if (kept is null) return Problems.Of(wrong);
-        // The program reads no answer before the closing, its own neither: a resend under the same id is received, and changes nothing.
-        await context.Database.ExecuteSqlAsync(
-            $"""
-            insert into collection_answer (partnership_id, id, collection_id, detail, keyed)
-            values ({actor.PartnershipId}, {answerId}, {collectionId}, {kept}::jsonb, true) on conflict do nothing
-            """, cancel);
-        return TypedResults.Ok(new AnswersReceived(collection.ClosesOn));
     }
 }

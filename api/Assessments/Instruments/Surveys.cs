@@ -33,9 +33,10 @@ internal sealed class Surveys(IServiceScopeFactory scopes, TimeProvider clock) :
     public override TakePartForm Ask(Collection collection, TakePartForm form) => form with { Survey = ViewOf(SurveyFormFirst.Of(form.Instrument, form.Wording)) };
 
     public override async Task<(string? Kept, IReadOnlyList<Refusal> Refusals)> ReadAsync(
-        Collection collection, TakePartAnswers answers, Tongue tongue, CancellationToken cancel)
+        Collection collection, GivenAnswers all, Tongue tongue, CancellationToken cancel)
     {
-        if (answers.Survey is not { Count: > 0 } given) return (null, [new(ProblemCodes.FieldMissing, "survey")]);
+        if (all.Map is not null) return (null, [new(ProblemCodes.FieldNotAllowedHere, "map")]);
+        if (all.Survey is not { Count: > 0 } given) return (null, [new(ProblemCodes.FieldMissing, "survey")]);
         List<Refusal> wrong = [.. Check(SurveyFormFirst.Of(collection.Instrument, collection.Wording), given)];
         if (wrong.Count > 0) return (null, wrong);
         (string Field, string Text)[] written = [.. given.Select((one, at) => ($"survey[{at}].text", one.Text)).Where(one => one.Text is not null).Select(one => (one.Item1, one.Text!))];

@@ -85,7 +85,7 @@ internal static class TakePartApi
         if (string.IsNullOrEmpty(body.Ballot) || body.Ballot.Length > CollectionChecks.LongestSecret)
             return await RefuseAsync(work, new(ProblemCodes.BallotNotValid, "ballot"));
         var instrument = Of(collection, instruments);
-        var (kept, wrong) = await instrument.ReadAsync(collection, body, RequestLanguage.Of(http), cancel);
+        var (kept, wrong) = await instrument.ReadAsync(collection, new(body.Survey, body.Map, instrument.CodeOf(body.Ballot)), RequestLanguage.Of(http), cancel);
         if (kept is null)
         {
             await work.RollbackAsync();

@@ -883,6 +883,12 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("weighting_closed_at");
 
+                    b.Property<bool>("Withdrawn")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("PartnershipId", "Id")
                         .HasName("assessment_pkey");
 
@@ -908,13 +914,15 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                             t.HasCheckConstraint("assessment_change_first_word", "change_first in ('child', 'home', 'peer', 'school', 'neighbourhood', 'online', 'society')");
 
-                            t.HasCheckConstraint("assessment_ended_when_it_is_over", "(ended_on is not null) = (status in ('closed_safer', 'closed_no_change', 'stepped_down', 'escalated'))");
+                            t.HasCheckConstraint("assessment_ended_when_it_is_over", "(ended_on is not null) = (withdrawn or status in ('closed_safer', 'closed_no_change', 'stepped_down', 'escalated'))");
 
                             t.HasCheckConstraint("assessment_round_not_negative", "round >= 0");
 
                             t.HasCheckConstraint("assessment_status_word", "status in ('draft', 'scoping', 'gathering', 'reflection', 'goals_set', 'conference', 'plan_agreed', 'delivering', 'review', 'closed_safer', 'closed_no_change', 'stepped_down', 'escalated')");
 
                             t.HasCheckConstraint("assessment_version_positive", "version >= 1");
+
+                            t.HasCheckConstraint("assessment_withdrawn_early", "not withdrawn or status in ('draft', 'scoping', 'gathering')");
                         });
                 });
 
@@ -1446,6 +1454,12 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("to_status");
+
+                    b.Property<bool>("Withdrawal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("withdrawal");
 
                     b.HasKey("PartnershipId", "AssessmentId", "Version")
                         .HasName("assessment_step_pkey");
@@ -4822,6 +4836,12 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("agency");
+
+                    b.Property<bool>("AssessmentWithdrawn")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("assessment_withdrawn");
 
                     b.Property<byte[]>("ContentSha256")
                         .HasColumnType("bytea")

@@ -68,7 +68,7 @@ function Entry({ one }: { one: AssessmentView }) {
           {nameOf(one.spaceNameEn, one.spaceNameCy)}</button></h3>
         <Standing one={one} />
       </div>
-      <p>{one.endedOn ? t('assessments.ended_on', { day: day(one.endedOn) })
+      <p>{one.endedOn ? t(one.withdrawn ? 'assessments.withdrawn_on' : 'assessments.ended_on', { day: day(one.endedOn) })
         : one.overdue ? t('spaces.overdue_since', { day: day(one.reviewOn) }) : t('spaces.review_by', { day: day(one.reviewOn) })}</p>
       <p class="hint">{t('assessments.led_by', { who: one.lead })}</p>
     </li>

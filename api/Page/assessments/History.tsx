@@ -11,12 +11,12 @@ export function History({ events }: { events: AssessmentEvent[] }) {
         {events.map((one) => (
           <li key={one.version}>
             <p class="line-head">
-              <b>{one.from && one.from !== one.to ? t('spaces.line_moved', { from: word('assessment_status', one.from), to: word('assessment_status', one.to) })
+              <b>{one.withdrawal ? t('assessments.withdrawn_step') : one.from && one.from !== one.to ? t('spaces.line_moved', { from: word('assessment_status', one.from), to: word('assessment_status', one.to) })
                 : one.from ? t('spaces.stay', { status: word('assessment_status', one.to) }) : t('assessments.begun')}</b>{' '}
               <time dateTime={one.at}>{moment(one.at)}</time>
             </p>
             {one.reason ? <p>{said(one.reason)}</p> : null}
-            <p class="hint">{t('spaces.review_by', { day: day(one.reviewOn) })}</p>
+            {one.withdrawal ? null : <p class="hint">{t('spaces.review_by', { day: day(one.reviewOn) })}</p>}
             <p class="hint who">{t('spaces.by', { who: one.by, agency: word('agency', one.agency) })}</p>
           </li>
         ))}

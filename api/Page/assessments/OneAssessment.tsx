@@ -19,6 +19,7 @@ import { PlanPart } from './PlanPart';
 import { PresentBar, PresentButton } from './Present';
 import { ReportDialog } from './ReportDialog';
 import { Standing } from './Standing';
+import { Withdrawal } from './Withdrawal';
 import { StepList } from './StepList';
 import { isSide, type Go, type Part } from './steps';
 
@@ -100,6 +101,7 @@ function Overview({ file, go, again }: { file: AssessmentFile; go: Go; again: ()
       <NotKnown file={file} go={go} />
       <OutcomePart one={file.assessment} />
       <History events={file.history} />
+      <Withdrawal file={file} done={again} />
     </>
   );
 }

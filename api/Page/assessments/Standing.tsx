@@ -5,7 +5,7 @@ import { t, word } from '../language/language';
 export function Standing({ one }: { one: AssessmentView }) {
   return (
     <>
-      <span class={one.endedOn ? 'state over' : 'state on'}>{word('assessment_status', one.status)}{one.round > 0 ? `, ${t('assessments.round', { number: one.round })}` : ''}</span>
+      <span class={one.endedOn ? 'state over' : 'state on'}>{word('assessment_status', one.status)}{one.withdrawn ? `, ${t('assessments.withdrawn')}` : one.round > 0 ? `, ${t('assessments.round', { number: one.round })}` : ''}</span>
       {one.overdue ? <span class="state soon">{t('spaces.overdue')}</span> : null}
     </>
   );

@@ -33,6 +33,7 @@ export type ComparisonView = Wire['ComparisonView'];
 export type OutcomeView = Wire['OutcomeView'];
 export type CollectionView = Wire['CollectionView'];
 export type CollectionLink = Wire['CollectionLink'];
+export type PaperSheets = Wire['PaperSheets'];
 export type TakePartForm = Wire['TakePartForm'];
 export type SurveyItemView = Wire['SurveyItemView'];
 export type SurveyResults = Wire['SurveyResults'];

@@ -3,9 +3,10 @@
  * network does not wait for them.
  */
 export const roomWords: readonly string[] = [
-  'assessments', 'assessment_blocker', 'assessment_status', 'assessment_step', 'audit_action', 'change_reading', 'compared_area', 'conference_kind',
+  'assessments', 'assessment_blocker', 'assessment_holding', 'assessment_status', 'assessment_step', 'audit_action', 'change_reading', 'compared_area', 'conference_kind',
   'displacement_reading', 'form_side', 'group_meaning', 'group_size', 'guardian_prompt', 'guardian_role', 'guardian_training', 'guardianship', 'heard_by', 'instruments',
-  'observation', 'observation_item', 'observation_reading', 'observation_sense', 'outcome', 'peer_link', 'peer_link_kind', 'peer_map', 'peer_target', 'presence_reading',
+  'map_sheet',
+  'observation', 'observation_item', 'observation_reading', 'observation_sense', 'outcome', 'paper_map', 'peer_link', 'peer_link_kind', 'peer_map', 'peer_target', 'presence_reading',
   'prompt_kind', 'prompt_rating', 'regression_warning', 'report_dialog', 'report_part', 'response_status', 'route_feeling', 'route_mode', 'route_time', 'safety_change',
-  'safety_map', 'safety_merged', 'step_state', 'week_time',
+  'safety_colour', 'safety_letter', 'safety_map', 'safety_map_draw', 'safety_merged', 'safety_reason', 'step_state', 'week_time',
 ];

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import type { Map as MapLibre } from 'maplibre-gl';
-import { onMap } from '../analyses/analyses';
 import { selection } from '../shell/view';
 import type { Bounds } from './geometry';
 import { movePlain, plainMiddle, plainZoom } from './plainMiddle';
@@ -60,20 +59,30 @@ export function middleOfMap(): [number, number] | null {
 export const metresOfAPixel = (latitude: number): number =>
   (40_075_017 * Math.cos((latitude * Math.PI) / 180)) / (512 * 2 ** (map?.getZoom() ?? plainZoom.peek()));
 
+/** Pixels that an area needs at least to be seen as what it is. */
+const leastLeft = 160;
+
 function roomAround(): { top: number; bottom: number; left: number; right: number } {
   const box = map?.getContainer().getBoundingClientRect();
   const least = Math.min(80, (box?.height ?? 400) / 6);
   const facts = selection.peek() !== null;
-  if (window.innerWidth >= 900) return { top: 80, bottom: 80, left: Math.max(80, besideLegend(box)), right: facts ? 480 : 80 };
+  if (window.innerWidth >= 900) {
+    const right = facts ? 480 : 80;
+    return { top: 80, right, ...clearOfLegend(box, right) };
+  }
+
   // On a phone the facts cover the page's lower 62 %.
   const covered = facts ? Math.max(0, (box?.bottom ?? 0) - window.innerHeight * 0.38) : 0;
   return { top: least / 2, bottom: covered + least / 2, left: 72, right: 40 };
 }
 
-// The areas of an analysis are many and lie anywhere: where the map is wide enough they keep clear of the legend at its lower left.
-function besideLegend(box: DOMRect | undefined): number {
-  const legend = onMap.peek() ? document.querySelector('.legend[open]')?.getBoundingClientRect() : undefined;
-  return legend && box && box.width > 2.5 * legend.width ? legend.right - box.left + 24 : 0;
+// What was gone to keeps clear of the legend at the map's lower left: beside it where the map is wide enough, above it where it is high enough.
+function clearOfLegend(box: DOMRect | undefined, right: number): { bottom: number; left: number } {
+  const legend = document.querySelector('.legend[open]')?.getBoundingClientRect();
+  if (!legend || !box) return { bottom: 80, left: 80 };
+  const [beside, above] = [legend.right - box.left + 24, box.bottom - legend.top + 24];
+  if (box.width - beside - right >= leastLeft) return { bottom: 80, left: Math.max(80, beside) };
+  return { bottom: box.height - above - 80 >= leastLeft ? Math.max(80, above) : 80, left: 80 };
 }
 
 /** The whole area keeps clear of the legend where the map is wider than it is high: the legend stands at the lower left. */

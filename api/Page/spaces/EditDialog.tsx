@@ -2,15 +2,16 @@ import { useState } from 'preact/hooks';
 import { call } from '../http/api';
 import type { SpaceView } from '../http/contracts';
 import { ownerTypes, placeTypes, spaceSensitivities } from '../http/vocabulary';
-import { language, t } from '../language/language';
+import { language, number, t } from '../language/language';
 import type { Area } from '../map/geometry';
 import { useAct } from '../shell/act';
 import { ActDialog } from '../shell/ActDialog';
-import type { Fault } from '../shell/Field';
+import { Choices, type Fault } from '../shell/Field';
 import { Line, Lines } from '../shell/Line';
 import { Radios, Select } from '../shell/OneOf';
-import { cornersOf, polygonOf } from './corners';
+import { cornersAround, partsOf, polygonOf, withPart } from './corners';
 import { DrawOutline } from './DrawOutline';
+import { referenceOf } from './Outline';
 import { outlineFaults, useOutline } from './outlined';
 import { ReasonFields, reasonBody, useReason } from './ReasonFields';
 
@@ -55,8 +56,11 @@ export function EditDialog({ space, close, done }: { space: SpaceView; close: ()
   const [now, setNow] = useState(described(space));
   const [drawing, setDrawing] = useState(false);
   const standing = (space.shape ?? null) as Area | null;
-  const [first] = useState(() => standing && cornersOf(standing));
-  const outline = useOutline(first ?? []);
+  const [parts] = useState(() => (standing ? partsOf(standing) : []));
+  // One line around is drawn anew as it is; of what has parts or holes one line is, and the rest stays.
+  const several = parts.length > 1 || parts.some(({ coordinates }) => coordinates.length > 1);
+  const [part, setPart] = useState<number | 'all'>(0);
+  const outline = useOutline(parts[0] ? cornersAround(parts[0]) : []);
   const reason = useReason();
   const act = useAct('edit');
   const redrawn = drawing && outline.changed;
@@ -66,7 +70,7 @@ export function EditDialog({ space, close, done }: { space: SpaceView; close: ()
     else void act.run(() => call(`/spaces/${space.id}`, {
       method: 'PUT', ifMatch: `"${space.version}"`,
       body: {
-        ...describedBody(now), ...(space.platform ? { platform: space.platform } : {}), ...(redrawn ? { shape: polygonOf(outline.corners) } : {}),
+        ...describedBody(now), ...(space.platform ? { platform: space.platform } : {}), ...(redrawn && standing ? { shape: part === 'all' ? polygonOf(outline.corners) : withPart(standing, part, outline.corners) } : {}),
         ...(reason.text.trim() ? reasonBody(reason) : {}),
       },
     }).then(done));
@@ -75,8 +79,20 @@ export function EditDialog({ space, close, done }: { space: SpaceView; close: ()
     <ActDialog id="edit" title={t('spaces.edit')} act={act} send={send} close={close} button={t('house.save')}>
       <DescriptionFields prefix="edit" now={now} set={(part) => setNow({ ...now, ...part })} faults={act.faults} />
       {standing && !drawing ? <button type="button" class="quiet start" id="edit-redraw" onClick={() => setDrawing(true)}>{t('spaces.redraw')}</button> : null}
-      {drawing && !first ? <p class="note-box">{t('spaces.redraw_parts')}</p> : null}
-      {drawing ? <DrawOutline prefix="edit" outline={outline} standing={standing} faults={act.faults} /> : null}
+      {drawing && several ? (
+        <>
+          <Choices id="edit-part" label={t('spaces.redraw_which')}>
+            {[...parts.keys(), 'all' as const].map((one) => (
+              <label class="choice" key={one}>
+                <input type="radio" id={one === 0 ? 'edit-part' : `edit-part-${one}`} name="edit-part" checked={part === one} onChange={() => { setPart(one); outline.begin(one === 'all' ? [] : cornersAround(parts[one]!)); }} />
+                <span>{one === 'all' ? t('spaces.redraw_all') : t(parts.length > 1 ? 'spaces.redraw_part' : 'spaces.redraw_line', { part: number(one + 1), reference: referenceOf(parts[one]!) })}</span>
+              </label>
+            ))}
+          </Choices>
+          <p class="note-box">{t(part === 'all' ? 'spaces.redraw_parts' : 'spaces.redraw_part_means')}</p>
+        </>
+      ) : null}
+      {drawing ? <DrawOutline key={part} prefix="edit" outline={outline} standing={standing} faults={act.faults} /> : null}
       <ReasonFields prefix="edit" reason={reason} faults={act.faults} hint="spaces.reason_needed" />
     </ActDialog>
   );

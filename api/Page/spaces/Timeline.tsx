@@ -69,6 +69,8 @@ function saidOf(line: SpaceEvent): string {
   const agency = line.agency ? word('agency', line.agency) : '';
   switch (line.kind) {
     case 'moved': return t('spaces.line_moved', { from: word('space_status', line.from ?? ''), to: word('space_status', line.to ?? '') });
+    case 'assessment_withdrawn': return line.from && line.from !== line.to
+      ? t('spaces.line_moved', { from: word('space_status', line.from), to: word('space_status', line.to ?? '') }) : word('space_status', line.to ?? '');
     case 'opened': case 'reviewed': return word('space_status', line.to ?? '');
     case 'merged_in': case 'merged_away': case 'split_off': case 'split_from': return nameOf(line.otherNameEn, line.otherNameCy);
     case 'renamed': return t('spaces.line_renamed', { names: earlierNames(line.earlierNameEn, line.earlierNameCy, []) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cornersOf, outlineFault, polygonOf, readCorner, squareMetres, writeCorner, type Corner } from './corners';
+import { cornersAround, outlineFault, partsOf, polygonOf, readCorner, squareMetres, withPart, writeCorner, type Corner } from './corners';
 
 const square: Corner[] = [[300_000, 250_000], [300_200, 250_000], [300_200, 250_200], [300_000, 250_200]];
 const bowTie: Corner[] = [[300_000, 250_000], [300_200, 250_200], [300_200, 250_000], [300_000, 250_200]];
@@ -33,7 +33,7 @@ describe('an outline', () => {
   it('comes back from the server with the corners that were drawn', () => {
     const ring = polygonOf(square);
     expect(ring.coordinates[0]?.[0]).toEqual(ring.coordinates[0]?.at(-1));
-    cornersOf(ring)?.forEach(([x, y], at) => {
+    cornersAround(ring).forEach(([x, y], at) => {
       expect(x).toBeCloseTo(square[at]![0], 1);
       expect(y).toBeCloseTo(square[at]![1], 1);
     });
@@ -41,14 +41,18 @@ describe('an outline', () => {
 
   it('is drawn anew without corners on its straight sides', () => {
     const more: Corner[] = square.flatMap(([x, y], at) => [[x, y], [(x + square[(at + 1) % 4]![0]) / 2, (y + square[(at + 1) % 4]![1]) / 2]]);
-    expect(cornersOf(polygonOf(more))?.map((corner) => corner.map(Math.round))).toEqual(square);
+    expect(cornersAround(polygonOf(more)).map((corner) => corner.map(Math.round))).toEqual(square);
   });
 
-  it('is not drawn from an area of several parts or with a hole', () => {
-    const rings = polygonOf(square).coordinates;
-    expect(cornersOf({ type: 'MultiPolygon', coordinates: [rings, rings] })).toBeNull();
-    expect(cornersOf({ type: 'Polygon', coordinates: [...rings, ...rings] })).toBeNull();
-    expect(cornersOf({ type: 'MultiPolygon', coordinates: [rings] })).toHaveLength(4);
+  it('of one part is drawn anew, and the other parts and every hole stay', () => {
+    const apart = (metres: number): Corner[] => square.map(([x, y]) => [x + metres, y]);
+    const hole = polygonOf(square.map(([x, y]) => [300_100 + (x - 300_100) / 4, 250_100 + (y - 250_100) / 4])).coordinates[0]!;
+    const [holed, other, drawn] = [[polygonOf(square).coordinates[0]!, hole], polygonOf(apart(500)).coordinates, apart(900)];
+    const area = { type: 'MultiPolygon' as const, coordinates: [holed, other] };
+    expect(partsOf(area).map((part) => cornersAround(part).length)).toEqual([4, 4]);
+    expect(withPart(area, 1, drawn)).toEqual({ type: 'MultiPolygon', coordinates: [holed, polygonOf(drawn).coordinates] });
+    expect(withPart(area, 0, drawn)).toEqual({ type: 'MultiPolygon', coordinates: [[polygonOf(drawn).coordinates[0], hole], other] });
+    expect(withPart({ type: 'Polygon', coordinates: holed }, 0, drawn)).toEqual({ type: 'Polygon', coordinates: [polygonOf(drawn).coordinates[0], hole] });
   });
 });
 

@@ -74,15 +74,17 @@ export function polygonOf(corners: readonly Corner[]): Polygon {
   return { type: 'Polygon', coordinates: [[...ring, ...ring.slice(0, 1)]] };
 }
 
-/**
- * The corners of an area that is one line around, without those on a straight side, which nobody would see; null where it has parts or
- * holes, which no single line can be.
- */
-export function cornersOf(area: Area): Corner[] | null {
-  const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
-  const [ring, ...more] = polygons.flat();
-  if (!ring || more.length > 0) return null;
-  return withoutStraight(ring.slice(0, -1).map(([lon = 0, lat = 0]) => toGrid([lon, lat])));
+/** The parts of an area, each with its holes. */
+export const partsOf = (area: Area): Polygon[] =>
+  (area.type === 'Polygon' ? [area.coordinates] : area.coordinates).map((coordinates) => ({ type: 'Polygon', coordinates }));
+
+/** The corners of the line around a part, without those on a straight side. */
+export const cornersAround = (part: Polygon): Corner[] => withoutStraight((part.coordinates[0] ?? []).slice(0, -1).map(([lon = 0, lat = 0]) => toGrid([lon, lat])));
+
+/** An area with another line around one of its parts; the other parts stay, and the holes of this one. */
+export function withPart(area: Area, at: number, corners: readonly Corner[]): Area {
+  const parts = partsOf(area).map(({ coordinates: [ring, ...holes] }, i) => [i === at ? polygonOf(corners).coordinates[0]! : ring!, ...holes]);
+  return parts.length === 1 ? { type: 'Polygon', coordinates: parts[0]! } : { type: 'MultiPolygon', coordinates: parts };
 }
 
 // A tenth of a metre beside the line is on it.

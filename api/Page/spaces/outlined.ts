@@ -22,6 +22,8 @@ export interface Outlined {
   remove: (at: number) => void;
   choose: (at: number) => void;
   clear: () => void;
+  /** Begins with another outline, as if it were the first. */
+  begin: (corners: readonly Corner[]) => void;
   /** Takes the last change back; null where there is none. */
   undo: (() => void) | null;
 }
@@ -46,6 +48,7 @@ export function useOutline(first: readonly Corner[] = []): Outlined {
     remove: (at) => next((corners) => [corners.filter((_, i) => i !== at), corners.length === 1 ? -1 : Math.max(0, at - 1)]),
     choose: (at) => setState((now) => ({ ...now, chosen: at })),
     clear: () => next(() => [[], -1]),
+    begin: (corners) => setState({ corners, chosen: corners.length - 1, before: [] }),
     undo: state.before.length === 0 ? null : () => setState(({ corners, chosen, before }) => ({ ...(before.at(-1) ?? { corners, chosen }), before: before.slice(0, -1) })),
   };
 }

@@ -13,6 +13,8 @@ export type Say = (key: string, values?: Record<string, string | number>) => str
 
 // 0 is the first page; then one page for each question; then the check; then that all was received.
 const start = 0;
+// Where paper leads whoever drew on it: they hold a code and no link.
+const deletionHash = '#delete';
 
 /** Those who answer: one question a page, a check, and "received" on a receipt alone. Everything said is kept in memory, and nowhere else. */
 export function TakePart() {
@@ -25,7 +27,7 @@ export function TakePart() {
   const [sending, setSending] = useState(false);
   const [received, setReceived] = useState<Received | null>(null);
   const [drawn, setDrawn] = useState<Drawn>(nothingDrawn);
-  const [deleting, setDeleting] = useState(false);
+  const [deleting, setDeleting] = useState(() => location.hash === deletionHash);
   const token = useMemo(() => tokenOf(location.hash), []);
   const send = useMemo(() => handIn(token), [token]);
   const t: Say = (key, values) => say(language, key, values);

@@ -62,6 +62,27 @@ public enum AssessmentBlocker
     InstrumentNotRepeated,
 }
 
+/// <summary>What an assessment holds that somebody said or decided, so that it cannot be withdrawn.</summary>
+public enum AssessmentHolding
+{
+    /// <summary>A prompt of one of the three sides is answered.</summary>
+    Answers,
+    /// <summary>What young people said, or why nobody was heard.</summary>
+    Views,
+    /// <summary>Somebody weighed contexts.</summary>
+    Ratings,
+    /// <summary>A goal was set.</summary>
+    Goals,
+    /// <summary>A conference is written down.</summary>
+    Conference,
+    /// <summary>Something was handed out: people may be answering it.</summary>
+    HandedOut,
+    /// <summary>Something was asked, looked at or mapped in a round.</summary>
+    Rounds,
+    /// <summary>A like area was chosen.</summary>
+    Comparison,
+}
+
 /// <summary>A part of the form; the last three are the sides of the assessment triangle.</summary>
 public enum FormSide
 {

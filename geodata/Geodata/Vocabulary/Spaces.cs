@@ -80,6 +80,8 @@ public enum SpaceEventKind
     Moved,
     /// <summary>It was looked at and stays as it is.</summary>
     Reviewed,
+    /// <summary>An assessment of it was withdrawn: it had been begun by mistake.</summary>
+    AssessmentWithdrawn,
     /// <summary>Another space became part of it.</summary>
     MergedIn,
     /// <summary>It became part of another space.</summary>

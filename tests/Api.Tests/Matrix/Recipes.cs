@@ -151,6 +151,7 @@ internal static class Recipes
         ["POST /api/v1/assessments/{id}/peer-map/entries/{entryId}/withdrawal"] = new(Is(Json(new { reason = "It was another station" }))),
         ["POST /api/v1/assessment-forms/{version}"] = new(Is(_ => JsonSerializer.Serialize(
             new NewAssessmentForm(AssessmentWorld.Shipped, "As it is shipped"), WireJson.Options))),
+        ["POST /api/v1/assessments/{id}/withdrawal"] = new(Is(Json(new { reason = "It was the wrong park" })), IfMatch: First),
         ["PUT /api/v1/assessments/{id}/answers/{prompt}"] = new(Is(Json(new { text = "Adults were seen at the shelter" })), IfMatch: First),
         ["POST /api/v1/assessments/{id}/comparisons/{comparisonId}"] = new(Is(_ => Json(new
         {
@@ -163,6 +164,7 @@ internal static class Recipes
         }))),
         ["POST /api/v1/assessments/{id}/collections/{collectionId}"] = new(Is(_ => Json(new { instrument = "survey_young_people", round = 0, closesOn = InAMonth() }))),
         ["POST /api/v1/assessments/{id}/collections/{collectionId}/link"] = new(Is("{}")),
+        ["POST /api/v1/assessments/{id}/collections/{collectionId}/sheets"] = new(Is("""{"sheets":2}""")),
         ["POST /api/v1/assessments/{id}/collections/{collectionId}/answers/{answerId}"] = new(Is("""{"survey":[{"item":"how_often","choice":"every_week"}]}""")),
         ["POST /api/v1/take-part/form"] = new(async (world, _) => Json(new { token = await LinkAsync(world) })),
         ["POST /api/v1/take-part/ballots"] = new(async (world, _) => Json(new { token = await LinkAsync(world) })),

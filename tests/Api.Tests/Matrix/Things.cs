@@ -46,7 +46,7 @@ internal sealed partial class Things(MatrixWorld world)
         "task" => IdOnly(Task(by, target)),
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "space" => OneSpace(by, target),
-        "assessment" or "weighed" or "goal" or "response" or "comparison" or "collection" or "visit" or "guardian" or "peers" => OneAssessment(by, target, thing),
+        "assessment" or "begun" or "weighed" or "goal" or "response" or "comparison" or "collection" or "visit" or "guardian" or "peers" => OneAssessment(by, target, thing),
         "form" => new() { ["version"] = "2" },
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
@@ -324,12 +324,12 @@ internal sealed partial class Things(MatrixWorld world)
         var (id, free, goal, response, comparison) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var (collection, visit, guardian, entry) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         StoreSpace(free, by, "screening");
-        if (target != "absent") StoreAssessment(id, goal, response, RecorderOf(by, target), target == "ended", thing == "weighed");
+        if (target != "absent") StoreAssessment(id, goal, response, RecorderOf(by, target), target == "ended", thing);
         if (target != "absent" && thing == "comparison") StoreComparison(comparison, id, RecorderOf(by, target));
         if (target != "absent" && thing == "collection") StoreCollection(collection, id, RecorderOf(by, target));
         if (target != "absent" && thing == "visit") StoreVisit(visit, id, RecorderOf(by, target));
         if (target != "absent" && thing == "guardian") StoreGuardian(guardian, id, RecorderOf(by, target));
-        if (target != "absent") StorePeerMap(thing == "peers" ? entry : Guid.CreateVersion7(), id, RecorderOf(by, target));
+        if (target != "absent" && thing != "begun") StorePeerMap(thing == "peers" ? entry : Guid.CreateVersion7(), id, RecorderOf(by, target));
         return new()
         {
             ["id"] = id.ToString(),
@@ -417,15 +417,15 @@ internal sealed partial class Things(MatrixWorld world)
             ("detail", $$"""{"what_worries":"{{Hidden("what one person answered without a name")}}"}"""));
     }
 
-    private void StoreAssessment(Guid id, Guid goal, Guid response, Person opener, bool ended, bool weighed)
+    private void StoreAssessment(Guid id, Guid goal, Guid response, Person opener, bool ended, string thing)
     {
         string Told(string what) => world.Canaries.Plant(what, person =>
             person.Partnership == opener.Partnership && person.Column != Policy.Nobody && world.Policy.RuleOf("GET /api/v1/assessments/{id}", person.Role) == "all");
-        var (space, today, status) = (Guid.CreateVersion7(), DateOnly.FromDateTime(DateTime.UtcNow), ended ? "escalated" : "reflection");
+        var (space, today, status) = (Guid.CreateVersion7(), DateOnly.FromDateTime(DateTime.UtcNow), ended ? "escalated" : thing == "begun" ? "draft" : "reflection");
         StoreSpace(space, opener, "under_assessment");
         world.Rows.Add("assessment",
             ("partnership_id", opener.Partnership), ("id", id), ("version", 1), ("space_id", space), ("form_version", 1), ("lead_id", opener.Id), ("status", status),
-            ("weighting_closed_at", weighed ? DateTimeOffset.UtcNow : (DateTimeOffset?)null), ("round", 0), ("review_on", today.AddDays(20)), ("ended_on", ended ? today : (DateOnly?)null), ("agency", opener.Agency), ("opened_by", opener.Id),
+            ("weighting_closed_at", thing == "weighed" ? DateTimeOffset.UtcNow : (DateTimeOffset?)null), ("round", 0), ("review_on", today.AddDays(20)), ("ended_on", ended ? today : (DateOnly?)null), ("agency", opener.Agency), ("opened_by", opener.Id),
             ("opened_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
         world.Rows.Add("assessment_step",
             ("partnership_id", opener.Partnership), ("assessment_id", id), ("version", 1), ("to_status", status), ("round", 0), ("reason", Told("a reason of an assessment's move")),
@@ -433,6 +433,7 @@ internal sealed partial class Things(MatrixWorld world)
         world.Rows.Add("assessment_answer",
             ("partnership_id", opener.Partnership), ("assessment_id", id), ("prompt", "harm"), ("version", 1), ("text", Told("an answer of an assessment")),
             ("agency", opener.Agency), ("edited_by", opener.Id), ("edited_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));
+        if (thing == "begun") return;
         world.Rows.Add("assessment_voice",
             ("partnership_id", opener.Partnership), ("id", Guid.CreateVersion7()), ("assessment_id", id), ("heard_by", "group"), ("text", Told("a young person's view")),
             ("heard_on", today), ("round", 0), ("agency", opener.Agency), ("recorded_by", opener.Id), ("recorded_at", DateTimeOffset.UtcNow), ("content_sha256", Digest));

@@ -13,14 +13,16 @@ import { Refused, Skeleton } from '../../shell/States';
 import { inDays } from '../../spaces/circle';
 import { HandOutDialog } from './HandOutDialog';
 import { KeyInDialog } from './KeyInDialog';
+import { KeyInMapDialog } from './KeyInMapDialog';
 import { LinkDialog } from './LinkDialog';
+import { PrintMapsDialog } from './PrintMapsDialog';
 import { roundName } from './rounds';
 import { printForm } from './sheets';
 import { WhatTheySaid } from './WhatTheySaid';
 
 const isSurvey = ({ instrument }: CollectionView): boolean => surveys.some((one) => one === instrument);
 
-type Asked = 'hand_out' | { act: 'close' | 'relink' | 'key_in'; one: CollectionView } | null;
+type Asked = 'hand_out' | { act: 'close' | 'relink' | 'key_in' | 'print'; one: CollectionView } | null;
 
 /** What was handed out to be answered without a name: whether it is open, its link, paper, and its end. */
 export function CollectionsPart({ assessment, changed }: { assessment: AssessmentView; changed: () => void }) {
@@ -52,8 +54,9 @@ export function CollectionsPart({ assessment, changed }: { assessment: Assessmen
                 {one.answers !== null ? t('instruments.answered', { n: number(one.answers) }) : t(one.state === 'closed' ? 'instruments.too_few' : one.enoughAnswers ? 'instruments.enough' : 'instruments.not_enough')}</p>
               {works && one.round === assessment.round ? (
                 <div class="row entry-acts">
-                  {one.state === 'open' && isSurvey(one) ? <button type="button" class="quiet" onClick={() => setAsked({ act: 'key_in', one })}>{t('instruments.key_in')}</button> : null}
-                  {one.state !== 'closed' && isSurvey(one) ? <button type="button" class="quiet" onClick={() => void printForm(assessment.id, one)}>{t('instruments.print_forms')}</button> : null}
+                  {one.state === 'open' ? <button type="button" class="quiet" data-act="key_in" onClick={() => setAsked({ act: 'key_in', one })}>{t(isSurvey(one) ? 'instruments.key_in' : 'paper_map.key_in')}</button> : null}
+                  {one.state === 'closed' ? null : isSurvey(one) ? <button type="button" class="quiet" onClick={() => void printForm(assessment.id, one)}>{t('instruments.print_forms')}</button>
+                    : <button type="button" class="quiet" data-act="print" onClick={() => setAsked({ act: 'print', one })}>{t('paper_map.print')}</button>}
                   {one.state !== 'closed' || !one.enoughAnswers
                     ? <button type="button" class="quiet" onClick={() => setAsked({ act: 'relink', one })}>{t(one.state === 'closed' ? 'instruments.reopen' : 'instruments.relink')}</button> : null}
                   {one.state !== 'closed' ? <button type="button" class="quiet" onClick={() => setAsked({ act: 'close', one })}>{t('instruments.close')}</button> : null}
@@ -69,7 +72,10 @@ export function CollectionsPart({ assessment, changed }: { assessment: Assessmen
       {asked === 'hand_out' ? <HandOutDialog assessment={assessment} close={close} done={linked} /> : null}
       {act?.act === 'close' ? <CloseDialog assessment={assessment.id} one={act.one} close={close} done={done} /> : null}
       {act?.act === 'relink' ? <RelinkDialog assessment={assessment.id} one={act.one} close={close} done={linked} /> : null}
-      {act?.act === 'key_in' ? <KeyInDialog assessment={assessment.id} one={act.one} close={close} done={() => { setSaid(t('instruments.keyed')); done(); }} /> : null}
+      {act?.act === 'print' ? <PrintMapsDialog assessment={assessment.id} one={act.one} close={close} /> : null}
+      {act?.act !== 'key_in' ? null : isSurvey(act.one)
+        ? <KeyInDialog assessment={assessment.id} one={act.one} close={close} done={() => { setSaid(t('instruments.keyed')); done(); }} />
+        : <KeyInMapDialog assessment={assessment.id} one={act.one} close={close} done={() => { setSaid(t('paper_map.keyed')); done(); }} />}
       {link ? <LinkDialog assessment={assessment.id} link={link} close={() => setLink(null)} /> : null}
     </section>
   );

@@ -32,7 +32,7 @@ function Maps({ one }: { one: AssessmentView }) {
   const writes = may('record_observations') && takesMore(one);
   return (
     <>
-      <p class="hint">{t('peer_map.means')}</p>
+      <p class="hint">{t('peer_map.means')} {t('peer_map.no_measure')}</p>
       <Loaded now={now} again={again} rows={2}>{({ rounds }) => {
         const open = rounds.find(({ round }) => round === one.round);
         return (

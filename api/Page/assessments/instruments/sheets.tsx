@@ -8,7 +8,8 @@ import { day, language, speak, t } from '../../language/language';
 const open = new CSSStyleSheet();
 open.replaceSync('@page open { margin: 16mm; @top-left { content: none; } @bottom-left { content: none; } @bottom-right { content: none; } }');
 
-function print(sheet: ComponentChildren): void {
+/** Prints this and nothing of the page. */
+export function print(sheet: ComponentChildren): void {
   document.querySelector('.sheet')?.remove();
   const place = document.createElement('div');
   place.className = 'sheet';
@@ -20,12 +21,12 @@ function print(sheet: ComponentChildren): void {
   window.print();
 }
 
-const formOf = (assessment: string, one: CollectionView): Promise<TakePartForm> => call<TakePartForm>(`/assessments/${assessment}/collections/${one.id}/form`);
+export const formOf = (assessment: string, one: CollectionView): Promise<TakePartForm> => call<TakePartForm>(`/assessments/${assessment}/collections/${one.id}/form`);
 
 /** Draws the same in Welsh and in English, whichever is on screen: who answers has not chosen one yet. */
-async function inBoth(draw: (spoken: 'cy' | 'en') => ComponentChildren): Promise<ComponentChildren[]> {
+export async function inBoth<Drawn = ComponentChildren>(draw: (spoken: 'cy' | 'en') => Drawn): Promise<Drawn[]> {
   const before = language.value;
-  const drawn: ComponentChildren[] = [];
+  const drawn: Drawn[] = [];
   for (const spoken of ['cy', 'en'] as const) {
     await speak(spoken);
     drawn.push(draw(spoken));
@@ -34,7 +35,8 @@ async function inBoth(draw: (spoken: 'cy' | 'en') => ComponentChildren): Promise
   return drawn;
 }
 
-const textOf = (spoken: 'cy' | 'en', en: string | null | undefined, cy: string | null | undefined): string => (spoken === 'cy' ? cy || en : en || cy) ?? '';
+/** A text of the form in one language, in the other where there is none. */
+export const textOf = (spoken: 'cy' | 'en', en: string | null | undefined, cy: string | null | undefined): string => (spoken === 'cy' ? cy || en : en || cy) ?? '';
 const isYoung = ({ instrument }: TakePartForm): boolean => instrument === 'survey_young_people' || instrument === 'safety_map';
 
 /** The poster: what is asked, the square code, until when; in both languages on one page. */

@@ -33,6 +33,22 @@ public sealed class PeerMapTests(GovernedApi api) : IClassFixture<GovernedApi>
     }
 
     [Fact]
+    public async Task AMapInBothRounds_IsNoInstrumentThatWasRepeated_SoTheWorkDoesNotEndOnIt()
+    {
+        using var assessor = api.As(Role.Assessor);
+        var id = await api.ReflectedAsync(assessor);
+        await assessor.AgreeAsync(id);
+        await assessor.MappedAsync(id, PeerMapWorld.Group);
+        await api.DeliverAsync(assessor, id);
+        await assessor.OnwardAsync(id, AssessmentStatus.Review);
+        await assessor.AgreeAsync(id, 1);
+        await assessor.MappedAsync(id, PeerMapWorld.Group with { Round = 1 });
+        Assert.Empty((await assessor.AssessmentAsync(id)).Rounds);
+        var refused = await (await assessor.MoveOnAsync(id, AssessmentStatus.ClosedSafer)).AssertProblemAsync(ProblemCodes.AssessmentMoveBlocked, "to");
+        Assert.Equal("""["no_baseline","no_review_round"]""", refused["blocked"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Groups_GetLetters_AndKeepThemInTheNextRound()
     {
         using var assessor = api.As(Role.Assessor);
