@@ -45,6 +45,7 @@ namespace SpacesPlaces.Api.Database.Migrations
                 table: "assessment",
                 sql: "not withdrawn or status in ('draft', 'scoping', 'gathering')");
 
+            RowSecurity.Grant(migrationBuilder, "assessment", "update (withdrawn)");
             // Paper can be copied: a code stands for one map, or whoever deletes theirs would delete another's too.
             migrationBuilder.Sql("""
                 drop index collection_answer_code_idx;
