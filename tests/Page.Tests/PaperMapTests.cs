@@ -37,6 +37,7 @@ public sealed class PaperMapTests(Browser browser) : IClassFixture<Browser>
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         // Two that explain, one in each language; then both sides of each person's sheet, in both languages at once.
         Assert.Equal((2, 4), (await page.Locator(".map-help").CountAsync(), await page.Locator(".map-side").CountAsync()));
+        Assert.Equal(["Sut i dynnu dy fap", "How to draw your map"], await page.Locator(".map-help h1").AllInnerTextsAsync());
         var sides = await page.Locator(".map-side").AllInnerTextsAsync();
         Assert.All(sides, side => Assert.All((string[])["Red: I do not feel safe here", "Coch: dwi ddim yn teimlo’n ddiogel yma", "B3", "The paper park", "Y parc papur"], words => Assert.Contains(words, side, StringComparison.Ordinal)));
         Assert.DoesNotContain("OFFICIAL", string.Concat(sides), StringComparison.Ordinal);

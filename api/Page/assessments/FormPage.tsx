@@ -3,7 +3,7 @@ import { may } from '../access/session';
 import type { AssessmentFormView, FormPromptView } from '../http/contracts';
 import { useLoaded } from '../http/useLoaded';
 import { formSides } from '../http/vocabulary';
-import { named, t, word } from '../language/language';
+import { language, named, t, word } from '../language/language';
 import { kept } from '../shell/kept';
 import { Loaded } from '../shell/Loaded';
 import { NextForm } from './NextForm';
@@ -55,11 +55,11 @@ function Whole({ form }: { form: AssessmentFormView }) {
   );
 }
 
-/** A prompt in both languages, with its words of help. */
+/** A prompt in both languages, the reader's own first, with its words of help. */
 export function Wording({ prompt }: { prompt: FormPromptView }) {
   return (
     <>
-      {([['en', prompt.textEn, prompt.guidanceEn], ['cy', prompt.textCy, prompt.guidanceCy]] as const).map(([tongue, text, guidance]) => (
+      {([['en', prompt.textEn, prompt.guidanceEn], ['cy', prompt.textCy, prompt.guidanceCy]] as const).toSorted(([one]) => (one === language.value ? -1 : 1)).map(([tongue, text, guidance]) => (
         <div key={tongue} lang={tongue}><p>{text}</p>{guidance ? <p class="hint">{guidance}</p> : null}</div>
       ))}
       <p class="hint">{word('prompt_kind', prompt.kind)}</p>

@@ -10,7 +10,7 @@ type Spoken = 'cy' | 'en';
 type Words = Record<'title' | 'day' | 'night' | 'square' | 'why' | 'code' | 'strip' | 'names' | 'safe' | 'adult' | 'label' | 'place', string> & { colours: string[]; letters: string[] };
 
 /** Millimetres of an A4 sheet that are left for the squares, beside margins, heading, key, lines and strip. */
-const widest = 176, highest = { day: 158, night: 176 } as const;
+const widest = 176, highest = { day: 130, night: 160 } as const;
 
 /** Where somebody deletes their own map by its code, without a link. */
 export const deletionAddress = (): string => new URL('take-part.html#delete', document.baseURI).href;
@@ -22,7 +22,7 @@ export async function printMaps(assessment: string, one: CollectionView, sheets:
   ]);
   const map = form.map;
   if (!map) return;
-  const help = await inBoth((spoken) => <Help key={spoken} form={form} reasons={map.reasons} spoken={spoken} />);
+  const help = await inBoth((spoken) => helpOf(form, map.reasons, spoken));
   const [cy, en] = await inBoth((spoken) => wordsOf(form, spoken)) as [Words, Words];
   print(<>{help}{made.codes.map((code) => mapTimes.map((time) => <MapSide key={`${code} ${time}`} grid={map.grid} time={time} code={code} cy={cy} en={en} />))}</>);
 }
@@ -34,9 +34,10 @@ const wordsOf = (form: TakePartForm, spoken: Spoken): Words => ({
   colours: safetyColours.map((colour) => word('safety_colour', colour)), letters: safetyColours.map((colour) => word('safety_letter', colour)),
 });
 
-function Help({ form, reasons, spoken }: { form: TakePartForm; reasons: readonly string[]; spoken: Spoken }) {
+// No component: its words would be said when all is drawn, in the language on screen by then.
+function helpOf(form: TakePartForm, reasons: readonly string[], spoken: Spoken): ComponentChildren {
   return (
-    <section class="paper map-help" lang={spoken}>
+    <section class="paper map-help" lang={spoken} key={spoken}>
       <p class="sheet-place">{textOf(spoken, form.placeNameEn, form.placeNameCy)}</p>
       <h1>{t('map_sheet.help')}</h1>
       <p>{t('map_sheet.promise')}</p>
