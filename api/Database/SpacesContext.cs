@@ -39,6 +39,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<PostcodeUnit> PostcodeUnits => Set<PostcodeUnit>();
     public DbSet<Place> Places => Set<Place>();
     public DbSet<BasemapLayer> BasemapLayers => Set<BasemapLayer>();
     public DbSet<Import> Imports => Set<Import>();

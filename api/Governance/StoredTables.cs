@@ -88,6 +88,7 @@ internal static class StoredTables
         new("erasure", "retention", "running", null, Permission.ManageRetention),
         new("partnership", "settings", "no_person", null, Permission.ManageAccessSettings),
         new("place", "reference", "no_person", null, Permission.SeeReferenceData),
+        new("postcode_unit", "reference", "no_person", null, Permission.SeeReferenceData),
         new("boundary", "reference", "no_person", null, Permission.SeeReferenceData),
         new("basemap_layer", "reference", "no_person", null, Permission.SeeReferenceData),
         new("context_event", "reference", "no_person", null, Permission.SeeReferenceData),

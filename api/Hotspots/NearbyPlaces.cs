@@ -33,7 +33,7 @@ internal sealed class NearbyPlaces
         around.ExpandBy(FurthestKm * GridCell.SideMetres);
         var cells = GridCellRange.Covering(around);
         return new(await context.Places.AsNoTracking()
-            .Where(p => p.PartnershipId == partnershipId
+            .Where(p => p.PartnershipId == partnershipId && !p.Gone
                 && p.CellX >= cells.MinX && p.CellX <= cells.MaxX && p.CellY >= cells.MinY && p.CellY <= cells.MaxY)
             .OrderBy(p => p.Id)
             .Select(p => new Row(p.NameEn, p.NameCy, p.Point.X, p.Point.Y, p.CellX!.Value, p.CellY!.Value))

@@ -100,6 +100,7 @@ public static class Host
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseRecordIds();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).WithMetadata(ReadOnly);
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).WithMetadata(ReadOnly);
         app.MapOpenApi("/openapi/{documentName}.json");

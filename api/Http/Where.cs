@@ -4,6 +4,8 @@ using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Valid;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Places;
+using SpacesPlaces.Geodata.Vocabulary;
 using Location = SpacesPlaces.Contracts.Location;
 
 namespace SpacesPlaces.Api.Http;
@@ -65,6 +67,9 @@ public static class Where
 
         if (location.AccuracyMetres is { } accuracy && !(accuracy is >= 0 and <= 100_000))
             yield return Refusal.Of(ProblemCodes.NumberOutOfRange, $"{field}.accuracyMetres", ("min", 0), ("max", 100_000));
+        // A postcode is an area: as a point without its reach it would be used to find places where harm repeats.
+        else if (location.PlacedBy == PointSource.Postcode && !(location.AccuracyMetres >= PostcodeReach.LeastMetres))
+            yield return Refusal.Of(ProblemCodes.NumberOutOfRange, $"{field}.accuracyMetres", ("min", PostcodeReach.LeastMetres), ("max", 100_000));
         if (x == 0 && y == 0)
         {
             yield return new(ProblemCodes.NullIsland, here);

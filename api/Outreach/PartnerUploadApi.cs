@@ -120,7 +120,7 @@ internal static class PartnerUploadApi
         var columns = body.Columns ?? PartnerColumns.Guess(file.Headings);
         var missing = PartnerColumns.Missing(columns);
         if (missing.Count > 0) return (new(file, columns, missing, []), null);
-        var places = await context.Places.AsNoTracking().Where(p => p.PartnershipId == actor.PartnershipId)
+        var places = await context.Places.AsNoTracking().Where(p => p.PartnershipId == actor.PartnershipId && !p.Gone)
             .Select(p => new { p.Id, p.NameEn, p.NameCy, p.TownEn, p.TownCy, p.Point }).ToListAsync(cancel);
         var rows = new PartnerRows(
             columns, body, actor.PartnershipId, await areas.ContextAsync(actor.PartnershipId, cancel), RequestLanguage.Of(http),

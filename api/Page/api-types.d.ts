@@ -1230,7 +1230,7 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    /** @description police_uk or boundaries */
+                    /** @description police_uk, boundaries or open_names */
                     kind: string;
                     /** @description Name of the file as it was given */
                     fileName: string;
@@ -1551,6 +1551,54 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["GridView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reference-data/postcodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All postcodes of the area with their middles, EPSG:27700, and how far each may reach; tagged, at most 40,000
+         * @description Needs the permission `see_reference_data`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostcodeList"];
                     };
                 };
                 /** @description A problem (RFC 9457) with a stable code */
@@ -3387,6 +3435,54 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SpaceAreaView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those on the ground that are being worked on; a platform has no point, and what ended is no longer spoken of.
+         * @description Needs the permission `see_spaces`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceName"][];
                     };
                 };
                 /** @description A problem (RFC 9457) with a stable code */
@@ -10627,9 +10723,9 @@ export interface components {
              */
             length: number;
         };
-        /** @description One edition of an import: a month of a force, or a set of boundaries. */
+        /** @description One edition of an import: a month of a force, a set of boundaries, or a square of named places. */
         ImportEdition: {
-            /** @description For instance `2025-03 Dyfed-Powys Police` or `LSOA21`. */
+            /** @description For instance `2025-03 Dyfed-Powys Police`, `LSOA21` or `OS Open Names SO04`. */
             edition: string;
             /**
              * Format: int32
@@ -10703,7 +10799,7 @@ export interface components {
              * @description Import id (also the id of the job that made it).
              */
             id: string;
-            /** @description `police_uk` or `boundaries`. */
+            /** @description `police_uk`, `boundaries` or `open_names`. */
             kind: string;
             /** @description Name of the file as given. */
             fileName: string;
@@ -10718,7 +10814,7 @@ export interface components {
              * @description When.
              */
             importedAt: string;
-            /** @description What was replaced or added, one per month and force, or one per boundary set. */
+            /** @description What was replaced or added, one per month and force, one per boundary set, or one per square of 20 km. */
             editions: components["schemas"]["ImportEdition"][];
             /** @description Things a reader of the map must know, as keys of the section `import_notice` with their figures. */
             notices: components["schemas"]["ImportNotice"][];
@@ -12700,6 +12796,11 @@ export interface components {
             townEn: string | null;
             /** @description Town or community it lies in, Welsh name. */
             townCy: string | null;
+            /**
+             * Format: double
+             * @description Within how many metres of the point all of it lies; null where that is not known.
+             */
+            reachMetres?: number | null;
         };
         /** @description GeoJSON Point, longitude before latitude */
         PointGeometry: {
@@ -12711,7 +12812,21 @@ export interface components {
          * @description How the point was placed.
          * @enum {string}
          */
-        PointSource: "pin" | "gps" | "place" | "grid_ref" | "cell";
+        PointSource: "pin" | "gps" | "place" | "grid_ref" | "cell" | "postcode";
+        /**
+         * @description The postcodes of the partnership's area, to be looked up on a phone: the whole list at once, so that nobody learns which one was
+         *     looked up. Four lists of the same length, one entry a postcode.
+         */
+        PostcodeList: {
+            /** @description As they are written, `LD1 5AA`, in the order of their letters. */
+            postcodes: string[];
+            /** @description Easting of the middle, EPSG:27700 metres. */
+            eastings: number[];
+            /** @description Northing of the middle, EPSG:27700 metres. */
+            northings: number[];
+            /** @description Within about how many metres of the middle the postcode lies, by its neighbours; never under 101. */
+            reachMetres: number[];
+        };
         /**
          * @description Whether anybody with a caring intention is known to be at a place in a part of the week.
          * @enum {string}
@@ -13635,6 +13750,27 @@ export interface components {
              * @description The last day that may be set for the next review.
              */
             latestReviewOn: string;
+        };
+        /** @description A space as it is found by name when somebody says where something happened. It says neither why nor how things stand. */
+        SpaceName: {
+            /**
+             * Format: uuid
+             * @description Space id.
+             */
+            id: string;
+            /** @description English name; this or the Welsh one is there. */
+            nameEn: string | null;
+            /** @description Welsh name. */
+            nameCy: string | null;
+            /** @description What people there call it. */
+            localNames: string[];
+            placeType: components["schemas"]["PlaceType"];
+            point: components["schemas"]["PointGeometry"];
+            /**
+             * Format: int32
+             * @description Within how many metres of the point the whole outline lies.
+             */
+            reachMetres: number;
         };
         /**
          * @description What a space was opened from.

@@ -14,7 +14,7 @@ public sealed class Import
     /// <summary>Also the id of the job that made it.</summary>
     public Guid Id { get; set; }
 
-    /// <summary><c>police_uk</c> or <c>boundaries</c>.</summary>
+    /// <summary><c>police_uk</c>, <c>boundaries</c> or <c>open_names</c>.</summary>
     public required string Kind { get; set; }
     public required string FileName { get; set; }
     public required byte[] FileSha256 { get; set; }
@@ -27,20 +27,20 @@ public sealed class Import
     public required string Notices { get; set; }
 }
 
-/// <summary>A month of one force, or one set of boundaries, with the account of its rows: read = located + unlocated + rejected.</summary>
+/// <summary>A month of one force, one set of boundaries, or one square of named places, with the account of its rows: read = located + unlocated + rejected.</summary>
 public sealed class ImportEdition
 {
     public Guid PartnershipId { get; set; }
     public Guid Id { get; set; }
     public Guid ImportId { get; set; }
 
-    /// <summary>What a later import with the same name replaces, for instance <c>2025-03 Dyfed-Powys Police</c> or <c>LSOA21</c>.</summary>
+    /// <summary>What a later import with the same name replaces, for instance <c>2025-03 Dyfed-Powys Police</c>, <c>LSOA21</c> or <c>OS Open Names SO04</c>.</summary>
     public required string Edition { get; set; }
 
-    /// <summary>First day of the month for context events; null for boundaries.</summary>
+    /// <summary>First day of the month for context events; null for all else.</summary>
     public DateOnly? Month { get; set; }
 
-    /// <summary>Force that the rows fall within, as published; null for boundaries.</summary>
+    /// <summary>Force that the rows fall within, as published; null for all else.</summary>
     public string? Force { get; set; }
     public required string FileName { get; set; }
     public int RowsRead { get; set; }

@@ -13,12 +13,16 @@ internal static class ImportKinds
 {
     public const string PoliceUk = "police_uk";
     public const string Boundaries = "boundaries";
+    public const string OpenNames = "open_names";
+
+    /// <summary>Every kind, as it is asked for.</summary>
+    public static readonly IReadOnlyList<string> All = [PoliceUk, Boundaries, OpenNames];
 
     /// <summary>Kind of the job that imports a kind of data.</summary>
     public static string JobOf(string kind) => "import_" + kind;
 
     /// <summary>True when a file of that name can hold that kind of data.</summary>
-    public static bool Takes(string kind, string fileName) => (kind == PoliceUk ? (string[])[".csv", ".csv.gz", ".zip"] : [".geojson", ".json", ".geojson.gz"])
+    public static bool Takes(string kind, string fileName) => (kind == Boundaries ? (string[])[".geojson", ".json", ".geojson.gz"] : [".csv", ".csv.gz", ".zip"])
         .Any(ending => ImportSource.HasEnding(fileName, ending));
 
     /// <summary>Imports a source of that kind.</summary>
@@ -26,6 +30,7 @@ internal static class ImportKinds
     {
         PoliceUk => new PoliceUkImport(run).ImportAsync(source, cancel),
         Boundaries => new BoundaryImport(run).ImportAsync(source, cancel),
+        OpenNames => new OpenNamesImport(run).ImportAsync(source, cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of import."),
     };
 }

@@ -20,7 +20,7 @@ internal static class Places
     private const int MostFound = 50;
 
     /// <summary>Most places that the list holds; some 1.5 MB of it packed, a long download on a poor line.</summary>
-    private const int MostListed = 20_000;
+    public const int MostListed = 20_000;
 
     public static async Task<Results<Ok<IReadOnlyList<PlaceView>>, ProblemHttpResult>> Find(
         [Description("An English or Welsh name, as it is said: accents, hyphens, articles and initial mutations may differ")] string? search,
@@ -48,7 +48,7 @@ internal static class Places
         var places = await ListAsync(context, actor, cancel);
         var matched = places.Count < MostListed
             ? places.Count
-            : await context.Places.CountAsync(p => p.PartnershipId == actor.PartnershipId, cancel);
+            : await context.Places.CountAsync(p => p.PartnershipId == actor.PartnershipId && !p.Gone, cancel);
         var gazetteer = new Gazetteer(matched, [.. places.Select(place => View(place, grid))]);
         trail.Note("shown", places.Count);
         var tag = new EntityTagHeaderValue(
@@ -60,7 +60,7 @@ internal static class Places
     }
 
     private static Task<List<Place>> ListAsync(SpacesContext context, Actor actor, CancellationToken cancel) =>
-        context.Places.AsNoTracking().Where(p => p.PartnershipId == actor.PartnershipId).OrderBy(p => p.NameEn).ThenBy(p => p.Id)
+        context.Places.AsNoTracking().Where(p => p.PartnershipId == actor.PartnershipId && !p.Gone).OrderBy(p => p.NameEn).ThenBy(p => p.Id)
             .Select(p => new Place
             {
                 Id = p.Id,
@@ -71,9 +71,10 @@ internal static class Places
                 Shape = p.Point,
                 TownEn = p.TownEn,
                 TownCy = p.TownCy,
+                ReachMetres = p.ReachMetres,
             })
             .Take(MostListed).ToListAsync(cancel);
 
     private static PlaceView View(Place place, IGridTransform grid) =>
-        new(place.Id, place.NameEn, place.NameCy, place.PlaceType, Where.ToWire(place.Point, grid), place.TownEn, place.TownCy);
+        new(place.Id, place.NameEn, place.NameCy, place.PlaceType, Where.ToWire(place.Point, grid), place.TownEn, place.TownCy, place.ReachMetres);
 }

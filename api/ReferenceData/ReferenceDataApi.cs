@@ -21,8 +21,7 @@ public static class ReferenceDataApi
     public static IServiceCollection AddReferenceData(this IServiceCollection services)
     {
         services.AddSingleton<Uploads>();
-        services.AddSingleton<IJobWork>(new ImportJob(ImportKinds.PoliceUk));
-        services.AddSingleton<IJobWork>(new ImportJob(ImportKinds.Boundaries));
+        foreach (var kind in ImportKinds.All) services.AddSingleton<IJobWork>(new ImportJob(kind));
         return services;
     }
 
@@ -56,6 +55,9 @@ public static class ReferenceDataApi
         data.MapGet("/grid", GridShifts.Read)
             .Requires(Permission.SeeReferenceData).Audited(AuditAction.BasemapSeen)
             .WithSummary("The way between WGS84 and the National Grid that is in use here, how exact it is, and the shifts of the partnership's area");
+        data.MapGet("/postcodes", Postcodes.List)
+            .Requires(Permission.SeeReferenceData).Audited(AuditAction.PlacesListed)
+            .WithSummary("All postcodes of the area with their middles, EPSG:27700, and how far each may reach; tagged, at most 40,000");
         data.MapGet("/basemap", BasemapLayers.List)
             .Requires(Permission.SeeReferenceData).Audited(AuditAction.BasemapSeen)
             .WithSummary("Layers of the partnership's own basemap");
@@ -66,11 +68,11 @@ public static class ReferenceDataApi
     }
 
     private static async Task<Results<Accepted<JobView>, ProblemHttpResult>> Ask(
-        Guid id, [Description("police_uk or boundaries")] string kind, [Description("Name of the file as it was given")] string fileName,
+        Guid id, [Description("police_uk, boundaries or open_names")] string kind, [Description("Name of the file as it was given")] string fileName,
         HttpRequest request, Actor actor, SpacesContext context, Uploads uploads, JobQueue jobs, AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
-        if (kind is not (ImportKinds.PoliceUk or ImportKinds.Boundaries)) return Problems.Of(ProblemCodes.WordUnknown, "kind");
+        if (!ImportKinds.All.Contains(kind)) return Problems.Of(ProblemCodes.WordUnknown, "kind");
         var name = fileName.Split('/', '\\')[^1];
         if (name.Length > LongestName) return Problems.Of(ProblemCodes.FieldTooLong, "fileName", ("max", LongestName));
         if (!Uploads.IsCleanName(name)) return Problems.Of(ProblemCodes.TextNotClean, "fileName");

@@ -52,6 +52,9 @@ public static class SpaceApi
         spaces.MapGet("/areas", ShowAreas).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.SeeSpaceAreas).Audited(AuditAction.SpaceAreasSeen)
             .WithSummary("For planners: coarse areas with a word of concern, and nothing else");
+        spaces.MapGet("/names", SpaceNames.List).NeedsAgreement(DataItem.Hotspots)
+            .Requires(Permission.SeeSpaces).Audited(AuditAction.SpacesListed)
+            .WithSummary("Spaces on the ground that are worked on, by name, each with a point inside and how far it reaches: for saying where");
         spaces.MapGet("/ground", ShowGround).Requires(Permission.ChangeSpaces).Audited(AuditAction.BoundariesListed)
             .WithSummary("Where an outline may be drawn: the partnership's area with its buffer");
         spaces.MapGet("/{id:guid}", Read).NeedsAgreement(DataItem.Hotspots)

@@ -16,6 +16,7 @@ public static class ProblemCodes
     public static readonly ProblemCode MediaTypeNotSupported = new("media_type_not_supported", 415);
     public static readonly ProblemCode ParameterNotReadable = new("parameter_not_readable", 400);
     public static readonly ProblemCode ParameterUnknown = new("parameter_unknown", 400);
+    public static readonly ProblemCode RecordIdNotValid = new("record_id_not_valid", 400);
     public static readonly ProblemCode PageTokenNotValid = new("page_token_not_valid", 400);
     public static readonly ProblemCode MethodNotAllowed = new("method_not_allowed", 405);
     public static readonly ProblemCode AddressTooLong = new("address_too_long", 414);
@@ -178,6 +179,8 @@ public static class ProblemCodes
     public static readonly ProblemCode ImportEditionTwice = new("import_edition_twice", 422);
     public static readonly ProblemCode ImportRowNotReadable = new("import_row_not_readable", 422);
     public static readonly ProblemCode ImportEmpty = new("import_empty", 422);
+    /// <summary>No file says in its name of which square of 20 km it is.</summary>
+    public static readonly ProblemCode ImportSquareMissing = new("import_square_missing", 422);
     public static readonly ProblemCode ImportBoundaryCodeMissing = new("import_boundary_code_missing", 422);
 
     // Governance.

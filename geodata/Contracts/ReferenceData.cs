@@ -10,30 +10,42 @@ namespace SpacesPlaces.Contracts;
 /// <param name="Point">A point inside the place, EPSG:4326.</param>
 /// <param name="TownEn">Town or community it lies in, English name.</param>
 /// <param name="TownCy">Town or community it lies in, Welsh name.</param>
+/// <param name="ReachMetres">Within how many metres of the point all of it lies; null where that is not known.</param>
 public sealed record PlaceView(
-    Guid Id, string NameEn, string NameCy, PlaceType PlaceType, PointGeometry Point, string? TownEn, string? TownCy);
+    Guid Id, string NameEn, string NameCy, PlaceType PlaceType, PointGeometry Point, string? TownEn, string? TownCy, double? ReachMetres = null);
 
 /// <summary>The partnership's named places, to be searched on a phone without a network. It says nothing about harm.</summary>
 /// <param name="Matched">How many places there are; more than <paramref name="Places"/> holds when the list was cut.</param>
 /// <param name="Places">The places, by English name.</param>
 public sealed record Gazetteer(int Matched, IReadOnlyList<PlaceView> Places);
 
+/// <summary>
+/// The postcodes of the partnership's area, to be looked up on a phone: the whole list at once, so that nobody learns which one was
+/// looked up. Four lists of the same length, one entry a postcode.
+/// </summary>
+/// <param name="Postcodes">As they are written, <c>LD1 5AA</c>, in the order of their letters.</param>
+/// <param name="Eastings">Easting of the middle, EPSG:27700 metres.</param>
+/// <param name="Northings">Northing of the middle, EPSG:27700 metres.</param>
+/// <param name="ReachMetres">Within about how many metres of the middle the postcode lies, by its neighbours; never under 101.</param>
+public sealed record PostcodeList(
+    IReadOnlyList<string> Postcodes, IReadOnlyList<int> Eastings, IReadOnlyList<int> Northings, IReadOnlyList<int> ReachMetres);
+
 /// <summary>Where an imported edition came from and what became of every row. Read = located + unlocated + rejected, always.</summary>
 /// <param name="Id">Import id (also the id of the job that made it).</param>
-/// <param name="Kind"><c>police_uk</c> or <c>boundaries</c>.</param>
+/// <param name="Kind"><c>police_uk</c>, <c>boundaries</c> or <c>open_names</c>.</param>
 /// <param name="FileName">Name of the file as given.</param>
 /// <param name="FileSha256">SHA-256 of the file, in hex.</param>
 /// <param name="Publisher">Who published it.</param>
 /// <param name="Licence">Under which licence.</param>
 /// <param name="ImportedAt">When.</param>
-/// <param name="Editions">What was replaced or added, one per month and force, or one per boundary set.</param>
+/// <param name="Editions">What was replaced or added, one per month and force, one per boundary set, or one per square of 20 km.</param>
 /// <param name="Notices">Things a reader of the map must know, as keys of the section <c>import_notice</c> with their figures.</param>
 public sealed record ImportView(
     Guid Id, string Kind, string FileName, string FileSha256, string Publisher, string Licence, DateTimeOffset ImportedAt,
     IReadOnlyList<ImportEdition> Editions, IReadOnlyList<ImportNotice> Notices);
 
-/// <summary>One edition of an import: a month of a force, or a set of boundaries.</summary>
-/// <param name="Edition">For instance <c>2025-03 Dyfed-Powys Police</c> or <c>LSOA21</c>.</param>
+/// <summary>One edition of an import: a month of a force, a set of boundaries, or a square of named places.</summary>
+/// <param name="Edition">For instance <c>2025-03 Dyfed-Powys Police</c>, <c>LSOA21</c> or <c>OS Open Names SO04</c>.</param>
 /// <param name="Read">Rows read.</param>
 /// <param name="Located">Rows stored with a point or shape.</param>
 /// <param name="Unlocated">Rows stored without a point, kept in totals.</param>

@@ -157,6 +157,17 @@ public sealed record SpaceFile(
 /// <param name="Band">How things stand.</param>
 public sealed record SpaceAreaView(AreaGeometry Area, ConcernBand Band);
 
+/// <summary>A space as it is found by name when somebody says where something happened. It says neither why nor how things stand.</summary>
+/// <param name="Id">Space id.</param>
+/// <param name="NameEn">English name; this or the Welsh one is there.</param>
+/// <param name="NameCy">Welsh name.</param>
+/// <param name="LocalNames">What people there call it.</param>
+/// <param name="PlaceType">What kind of place it is.</param>
+/// <param name="Point">A point inside its outline, EPSG:4326.</param>
+/// <param name="ReachMetres">Within how many metres of the point the whole outline lies.</param>
+public sealed record SpaceName(
+    Guid Id, string? NameEn, string? NameCy, IReadOnlyList<string> LocalNames, PlaceType PlaceType, PointGeometry Point, int ReachMetres);
+
 /// <summary>Where an outline may be drawn.</summary>
 /// <param name="Area">The partnership's area with its buffer, EPSG:4326: a space lies in it.</param>
 public sealed record SpaceGround(AreaGeometry Area);

@@ -45,7 +45,7 @@ internal sealed class SafetyMapInstrument : AnonymousInstrument
         var grid = sides.Select(one => SafetyGrid.Over(shape, one)).FirstOrDefault(one => one is not null);
         if (grid is null) return (null, Refusal.Of(ProblemCodes.SafetyMapTooLarge, "cellMetres", ("max", SafetyGrid.MostCells)));
         var near = await context.Places.AsNoTracking()
-            .Where(p => p.PartnershipId == found.Assessment.PartnershipId && p.Point.IsWithinDistance(shape, 0)).OrderBy(p => p.NameEn).ThenBy(p => p.Id)
+            .Where(p => p.PartnershipId == found.Assessment.PartnershipId && !p.Gone && p.Point.IsWithinDistance(shape, 0)).OrderBy(p => p.NameEn).ThenBy(p => p.Id)
             .Select(p => new { p.NameEn, p.NameCy, p.Point }).Take(MostLabels).ToListAsync(cancel);
         return (JsonSerializer.Serialize(
             new SafetyMapGrid(

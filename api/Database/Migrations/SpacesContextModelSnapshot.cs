@@ -3495,7 +3495,7 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                             t.HasCheckConstraint("incident_narrative_length", "char_length(narrative) <= 4000");
 
-                            t.HasCheckConstraint("incident_placed_by_word", "placed_by in ('pin', 'gps', 'place', 'grid_ref', 'cell')");
+                            t.HasCheckConstraint("incident_placed_by_word", "placed_by in ('pin', 'gps', 'place', 'grid_ref', 'cell', 'postcode')");
 
                             t.HasCheckConstraint("incident_point_in_national_grid", "point is null or (st_x(point) between 0 and 700000 and st_y(point) between 0 and 1300000)");
 
@@ -3738,7 +3738,7 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                             t.HasCheckConstraint("environment_task_owner_word", "owner in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
 
-                            t.HasCheckConstraint("environment_task_placed_by_word", "placed_by in ('pin', 'gps', 'place', 'grid_ref', 'cell')");
+                            t.HasCheckConstraint("environment_task_placed_by_word", "placed_by in ('pin', 'gps', 'place', 'grid_ref', 'cell', 'postcode')");
 
                             t.HasCheckConstraint("environment_task_point_in_national_grid", "point is null or (st_x(point) between 0 and 700000 and st_y(point) between 0 and 1300000)");
 
@@ -4454,6 +4454,16 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnName("cell_y")
                         .HasComputedColumnSql("case when st_y(point) between 0 and 1300000 then floor(st_y(point) / 1000)::integer end", true);
 
+                    b.Property<Guid?>("EditionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edition_id");
+
+                    b.Property<bool>("Gone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("gone");
+
                     b.Property<string>("NameCy")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4473,6 +4483,10 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .IsRequired()
                         .HasColumnType("geometry(Point,27700)")
                         .HasColumnName("point");
+
+                    b.Property<double?>("ReachMetres")
+                        .HasColumnType("double precision")
+                        .HasColumnName("reach_metres");
 
                     b.Property<Geometry>("Shape")
                         .IsRequired()
@@ -4500,11 +4514,16 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Shape"), "gist");
 
+                    b.HasIndex("PartnershipId", "EditionId")
+                        .HasDatabaseName("place_partnership_id_edition_id_idx");
+
                     b.HasIndex("PartnershipId", "CellX", "CellY")
                         .HasDatabaseName("place_partnership_id_cell_x_cell_y_idx");
 
                     b.ToTable("place", null, t =>
                         {
+                            t.HasCheckConstraint("place_gone_from_an_edition", "edition_id is not null or not gone");
+
                             t.HasCheckConstraint("place_place_type_word", "place_type in ('park_open_space', 'play_skate', 'riverside_water', 'street_alley', 'town_centre', 'car_park', 'transport_hub', 'bus_train_route', 'taxi_vehicle', 'takeaway_cafe', 'shop_centre', 'licensed_premises', 'hotel_bnb', 'short_term_let', 'campsite', 'leisure_gym', 'school', 'college', 'youth_club', 'residential_home', 'private_address_area', 'disused_premises', 'event_site', 'farm_rural_site', 'online_platform', 'other')");
 
                             t.HasCheckConstraint("place_point_in_national_grid", "point is null or (st_x(point) between 0 and 700000 and st_y(point) between 0 and 1300000)");
@@ -4513,7 +4532,70 @@ namespace SpacesPlaces.Api.Database.Migrations
 
                             t.HasCheckConstraint("place_point_not_empty", "point is null or not st_isempty(point)");
 
+                            t.HasCheckConstraint("place_reach_sane", "reach_metres > 0 and reach_metres <= 100000");
+
                             t.HasCheckConstraint("place_shape_valid", "st_isvalid(shape)");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.ReferenceData.PostcodeUnit", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<string>("Postcode")
+                        .HasColumnType("text")
+                        .HasColumnName("postcode");
+
+                    b.Property<int?>("CellX")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_x")
+                        .HasComputedColumnSql("case when st_x(point) between 0 and 1300000 then floor(st_x(point) / 1000)::integer end", true);
+
+                    b.Property<int?>("CellY")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_y")
+                        .HasComputedColumnSql("case when st_y(point) between 0 and 1300000 then floor(st_y(point) / 1000)::integer end", true);
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edition_id");
+
+                    b.Property<Point>("Point")
+                        .IsRequired()
+                        .HasColumnType("geometry(Point,27700)")
+                        .HasColumnName("point");
+
+                    b.Property<int>("ReachMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("reach_metres");
+
+                    b.HasKey("PartnershipId", "Postcode")
+                        .HasName("postcode_unit_pkey");
+
+                    b.HasIndex("Point")
+                        .HasDatabaseName("postcode_unit_point_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
+
+                    b.HasIndex("PartnershipId", "EditionId")
+                        .HasDatabaseName("postcode_unit_partnership_id_edition_id_idx");
+
+                    b.HasIndex("PartnershipId", "CellX", "CellY")
+                        .HasDatabaseName("postcode_unit_partnership_id_cell_x_cell_y_idx");
+
+                    b.ToTable("postcode_unit", null, t =>
+                        {
+                            t.HasCheckConstraint("postcode_unit_is_no_place", "reach_metres between 101 and 10000");
+
+                            t.HasCheckConstraint("postcode_unit_point_in_national_grid", "point is null or (st_x(point) between 0 and 700000 and st_y(point) between 0 and 1300000)");
+
+                            t.HasCheckConstraint("postcode_unit_point_not_at_origin", "point is null or not (st_x(point) = 0 and st_y(point) = 0)");
+
+                            t.HasCheckConstraint("postcode_unit_point_not_empty", "point is null or not st_isempty(point)");
                         });
                 });
 
@@ -5872,6 +5954,22 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("place_partnership_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.ReferenceData.ImportEdition", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "EditionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("place_edition_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.ReferenceData.PostcodeUnit", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.ReferenceData.ImportEdition", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "EditionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("postcode_unit_edition_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Spaces.Space", b =>

@@ -41,7 +41,7 @@ public sealed record ReportMap(
         sheet.ExpandBy(wide / 2, high / 2);
         var cells = GridCellRange.Covering(sheet);
         var places = await context.Places.AsNoTracking()
-            .Where(p => p.PartnershipId == partnership
+            .Where(p => p.PartnershipId == partnership && !p.Gone
                 && p.CellX >= cells.MinX && p.CellX <= cells.MaxX && p.CellY >= cells.MinY && p.CellY <= cells.MaxY)
             .Select(p => new { p.Id, p.NameEn, p.NameCy, p.Point }).ToListAsync(cancel);
         var middle = shape.EnvelopeInternal.Centre;

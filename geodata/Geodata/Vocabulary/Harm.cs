@@ -31,7 +31,7 @@ public enum IncidentKind
 public enum IncidentStatus { Recorded, Withdrawn }
 
 /// <summary>How the point was placed.</summary>
-public enum PointSource { Pin, Gps, Place, GridRef, Cell }
+public enum PointSource { Pin, Gps, Place, GridRef, Cell, Postcode }
 
 /// <summary>How sure the recorder is of the time range.</summary>
 public enum TimeConfidence { Exact, Approximate, Unsure }

@@ -129,10 +129,10 @@ public sealed class IncidentRefusalTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
-    public async Task IdThatIsNotAUuid_IsNotFound()
+    public async Task IdThatIsNotAUuid_IsRefusedAsNone()
     {
         using var analyst = api.As(Role.Analyst);
-        await (await analyst.PostAsync("/api/v1/incidents/not-an-id", Harm())).AssertProblemAsync(ProblemCodes.NotFound);
+        await (await analyst.PostAsync("/api/v1/incidents/not-an-id", Harm())).AssertProblemAsync(ProblemCodes.RecordIdNotValid);
         await (await analyst.DeleteAsync(PathOf(Guid.NewGuid()))).AssertProblemAsync(ProblemCodes.MethodNotAllowed);
     }
 

@@ -69,8 +69,14 @@ public sealed class LateEditTests(TestApi api) : IClassFixture<TestApi>
     {
         using var reporter = api.As(Role.Reporter);
         var before = await api.ScalarAsync<long>("select count(*) from incident");
-        using var answer = await reporter.PostAsync($"/api/v1/incidents/{id}", Harm());
-        await answer.AssertProblemAsync(id.Length > 0 ? ProblemCodes.NotFound : ProblemCodes.MethodNotAllowed);
+        foreach (var collection in (string[])["incidents", "outreach/sessions", "environment-tasks"])
+        {
+            using var answer = await reporter.PostAsync($"/api/v1/{collection}/{id}", Harm());
+            await answer.AssertProblemAsync(ProblemCodes.RecordIdNotValid, "id");
+        }
+
+        using var correction = await reporter.PutAsync($"/api/v1/incidents/{id}", Harm(), 1);
+        await correction.AssertProblemAsync(ProblemCodes.RecordIdNotValid, "id");
         Assert.Equal(before, await api.ScalarAsync<long>("select count(*) from incident"));
     }
 
