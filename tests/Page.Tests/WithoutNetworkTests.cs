@@ -86,14 +86,15 @@ public sealed class WithoutNetworkTests(Browser browser) : IClassFixture<Browser
         await visit.Page.Context.SetOfflineAsync(false);
     }
 
-    private static async Task KeptListAsync(Visit visit) => await visit.Page.WaitForFunctionAsync(
+    /// <summary>Waits until a list is in the sealed store.</summary>
+    internal static async Task KeptListAsync(Visit visit, string list = "places") => await visit.Page.WaitForFunctionAsync(
         """
-        async () => {
+        async (list) => {
           if (!(await indexedDB.databases()).some(({ name }) => name === 'spacesplaces-lists')) return false;
           const database = await new Promise((keep) => { const request = indexedDB.open('spacesplaces-lists'); request.onsuccess = () => keep(request.result); });
           const keys = await new Promise((keep) => { const request = database.transaction('lists').objectStore('lists').getAllKeys(); request.onsuccess = () => keep(request.result); });
           database.close();
-          return keys.some((key) => String(key).endsWith(' places'));
+          return keys.some((key) => String(key).endsWith(` ${list}`));
         }
-        """);
+        """, list);
 }

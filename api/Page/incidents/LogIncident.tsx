@@ -197,7 +197,7 @@ function fieldOf(wireField: string): string {
     contextLevel: 'context-level', sourceKind: 'source-kind', infoGrade: 'info-grade', narrative: 'narrative', languageReason: 'narrative-language-reason',
     childrenUnknownCount: 'unknown', children: 'unknown', placeId: 'place', photos: 'photos',
   };
-  if (wireField.startsWith('location')) return { pin: 'pick-point', gps: 'gps', place: 'place', grid_ref: 'grid-reference', route: 'route', postcode: 'postcode', recorded: 'where-by' }[draft().value.where.by];
+  if (wireField.startsWith('location')) return { pin: 'pick-point', gps: 'gps', place: 'place', space: 'space', grid_ref: 'grid-reference', route: 'route', postcode: 'postcode', recorded: 'where-by' }[draft().value.where.by];
   return fields[wireField.replace(/^photos\[.*/, 'photos')] ?? '';
 }
 

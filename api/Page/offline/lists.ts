@@ -48,6 +48,12 @@ export async function keptList<List>(name: string): Promise<List | null> {
   }
 }
 
+/** Deletes what was kept of a list for the person whose work is open here. */
+export async function forgetList(name: string): Promise<void> {
+  const open = sealing();
+  if (open) await inStore('readwrite', (lists) => lists.delete(`${open.vault} ${name}`)).catch(() => undefined);
+}
+
 /** Asks the office for a list and keeps what it answers; where the office is not reached, what was kept last. */
 export async function listFrom<List>(name: string, ask: () => Promise<List>): Promise<List> {
   try {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t, word } from '../language/language';
 import { describedBy, Field, type Fault } from '../shell/Field';
-import { gazetteer, loadGazetteer, placeText, searchPlaces, type KnownPlace } from './gazetteer';
+import { fromGazetteer, placeText, type KnownPlace, type PlaceSource } from './gazetteer';
 import { readGridReference } from './gridReference';
 import { readPostcode } from './postcode';
 
@@ -16,26 +16,28 @@ interface ByName {
   chosen: string | null;
   type: (typed: string) => void;
   choose: (place: KnownPlace) => void;
+  /** Where names are looked up: the gazetteer, where nothing else is said. */
+  from?: PlaceSource;
   /** What was typed is no name: a grid reference or a postcode, which have ways of their own. */
   turnTo?: (way: 'grid_ref' | 'postcode', typed: string) => void;
 }
 
 /** A place found by its English or Welsh name. The search runs here: what is looked for is sent to nobody. One is offered, never taken. */
-export function PlaceByName({ id, label, hint, typed, faults, chosen, type, choose, turnTo }: ByName) {
+export function PlaceByName({ id, label, hint, typed, faults, chosen, type, choose, turnTo, from = fromGazetteer }: ByName) {
   const [looked, setLooked] = useState('');
-  useEffect(() => void loadGazetteer(), []);
+  useEffect(() => void from.load(), []);
   // A screen reader is told what was found when the typing pauses, not at each letter.
   useEffect(() => {
     const pause = window.setTimeout(() => setLooked(typed), 300);
     return () => window.clearTimeout(pause);
   }, [typed]);
 
-  const { matches, understood, matched } = searchPlaces(typed, mostShown);
+  const { matches, understood, matched } = from.search(typed, mostShown);
   const other = turnTo ? readGridReference(typed) && typed.trim().length > 2 ? 'grid_ref' as const : readPostcode(typed) ? 'postcode' as const : null : null;
-  const state = gazetteer.now.value.state;
+  const state = from.state();
   const told = looked.trim().length < 2 || looked !== typed ? ''
-    : state === 'failed' ? t('where.no_list')
-    : matched === 0 ? t('where.none_found')
+    : state === 'failed' ? t(from.words.missing)
+    : matched === 0 ? t(from.words.none)
     : understood ? t('where.one_found', { place: matches[0] ? placeText(matches[0].place) : '' })
     : matches[0]?.fit === 'similar' ? t('where.did_you_mean')
     : t('where.several_found', { n: matched });

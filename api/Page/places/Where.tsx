@@ -7,14 +7,15 @@ import { drawnWhere, startPicking } from '../map/PickPoint';
 import { Choices, describedBy, Field, type Fault } from '../shell/Field';
 import { DevicePosition } from './DevicePosition';
 import { featuresOf } from './drawnArea';
-import { loadGazetteer, placeText } from './gazetteer';
+import { loadGazetteer, placeText, type KnownPlace } from './gazetteer';
 import { readGridReference, spelled, writeGridReference } from './gridReference';
 import { PlaceByName } from './PlaceByName';
 import './places.css';
-import { readPostcode } from './postcode';
+import { PostcodeArea } from './PostcodeArea';
 import { RouteOfPlaces } from './RouteOfPlaces';
-import { ways, type WhereDraft } from './where';
-import { pinText } from './whereText';
+import { fromSpaces, spacesOffered } from './spaceNames';
+import { ways, type ChosenPlace, type WhereDraft } from './where';
+import { pinText, reachText } from './whereText';
 
 interface WhereProps {
   /** Set before every field's id, so that two such questions can be on one page. */
@@ -30,7 +31,7 @@ const aroundPoint = ({ coordinates: [lon = 0, lat = 0] }: Point): [number, numbe
 
 /** The question "Where?" with every way of answering it. None needs the device's position, a mouse, or a map. */
 export function Where({ prefix = '', where, faults, set, recorded }: WhereProps) {
-  const offered = [...(recorded === undefined ? [] : ['recorded' as const]), ...ways];
+  const offered = [...(recorded === undefined ? [] : ['recorded' as const]), ...ways.filter((way) => way !== 'space' || spacesOffered())];
   useEffect(() => void loadGazetteer(), []);
   useEffect(() => {
     const drawn = featuresOf(where);
@@ -39,7 +40,7 @@ export function Where({ prefix = '', where, faults, set, recorded }: WhereProps)
     const [first] = drawn;
     if (first && where.by !== 'pin') showBounds(first.geometry.type === 'Polygon' ? boundsOf(first.geometry) : aroundPoint(first.geometry as Point), 15);
     return () => { drawnWhere.value = []; };
-  }, [where.by, where.pin, where.gps, where.place, where.gridReference, where.route]);
+  }, [where.by, where.pin, where.gps, where.place, where.space, where.gridReference, where.postcodeMiddle, where.postcode, where.route]);
   const id = (name: string): string => `${prefix}${name}`;
   const toMap = (): void => {
     set({ by: 'pin' });
@@ -59,10 +60,10 @@ export function Where({ prefix = '', where, faults, set, recorded }: WhereProps)
       {where.by === 'pin' ? <Pin id={id('pick-point')} where={where} faults={faults} set={set} />
         : where.by === 'gps' ? <DevicePosition id={id('gps')} fix={where.gps} faults={faults} take={(gps) => set({ gps })} turnToMap={toMap} />
         : where.by === 'place' ? <Name id={id('place')} where={where} faults={faults} set={set} />
+        : where.by === 'space' ? <Space id={id('space')} where={where} faults={faults} set={set} />
         : where.by === 'grid_ref' ? <GridReference id={id('grid-reference')} value={where.gridReference} faults={faults} change={(gridReference) => set({ gridReference })} />
         : where.by === 'route' ? <RouteOfPlaces id={id('route')} route={where.route} faults={faults} change={(route) => set({ route })} />
-        : where.by === 'postcode' ? <Postcode id={id('postcode')} value={where.postcode} faults={faults} change={(postcode) => set({ postcode })}
-          turnTo={(by) => (by === 'pin' ? toMap() : set({ by }))} />
+        : where.by === 'postcode' ? <PostcodeArea id={id('postcode')} where={where} faults={faults} set={set} turnTo={(by) => (by === 'pin' ? toMap() : set({ by }))} />
         : null}
       <Field id={id('where-note')} label={t('where.note')} hint={t('where.note_hint')} faults={faults}>
         <input id={id('where-note')} maxLength={200} value={where.note} onInput={(event) => set({ note: event.currentTarget.value })}
@@ -92,12 +93,28 @@ function Name({ id, where: { place, placeTyped }, faults, set }: Part) {
     <>
       <PlaceByName id={id} label={t('where.place')} hint={t('where.place_hint')} typed={placeTyped} faults={faults} chosen={place?.id ?? null}
         type={(typed) => set({ placeTyped: typed })}
-        choose={({ id: placeId, nameEn, nameCy, point, townEn, townCy }) => set({ place: { id: placeId, nameEn, nameCy, point, townEn: townEn ?? null, townCy: townCy ?? null } })}
+        choose={(found) => set({ place: asChosen(found) })}
         turnTo={(way, typed) => set(way === 'grid_ref' ? { by: way, gridReference: typed } : { by: way, postcode: typed })} />
-      <p role="status" class="chosen">{place ? t('where.place_chosen', { place: placeText(place) }) : ''}</p>
+      <p role="status" class="chosen">{place ? chosenText(place) : ''}</p>
     </>
   );
 }
+
+/** A space of the partnership, for those who may know of spaces. What is stored is a point inside it with how far it reaches. */
+function Space({ id, where: { space, spaceTyped = '' }, faults, set }: Part) {
+  return (
+    <>
+      <PlaceByName id={id} label={t('where.space')} hint={t('where.space_hint')} typed={spaceTyped} faults={faults} chosen={space?.id ?? null} from={fromSpaces}
+        type={(typed) => set({ spaceTyped: typed })} choose={(found) => set({ space: asChosen(found) })} />
+      <p role="status" class="chosen">{space ? chosenText(space) : ''}</p>
+    </>
+  );
+}
+
+const asChosen = ({ id, nameEn, nameCy, point, townEn, townCy, reachMetres }: KnownPlace): ChosenPlace =>
+  ({ id, nameEn, nameCy, point, townEn: townEn ?? null, townCy: townCy ?? null, reachMetres: reachMetres ?? null });
+
+const chosenText = (place: ChosenPlace): string => t('where.place_chosen', { place: reachText(placeText(place), place.reachMetres) });
 
 function GridReference({ id, value, faults, change }: { id: string; value: string; faults: Fault[]; change: (next: string) => void }) {
   const square = readGridReference(value);
@@ -121,24 +138,3 @@ function GridReference({ id, value, faults, change }: { id: string; value: strin
 
 /** Metres exactly as they are: a square of 1 m is not rounded away. */
 const sizeText = (metres: number): string => (metres < 1000 ? t('house.metres', { d: metres }) : t('house.kilometres', { d: Math.round(metres / 100) / 10 }));
-
-function Postcode({ id, value, faults, change, turnTo }: {
-  id: string; value: string; faults: Fault[]; change: (next: string) => void; turnTo: (by: 'pin' | 'place' | 'grid_ref') => void;
-}) {
-  const written = readPostcode(value);
-  return (
-    <>
-      <Field id={id} label={t('where.postcode')} hint={t('where.postcode_hint')} faults={faults}>
-        <input id={id} class="narrow" autocapitalize="characters" autocomplete="off" spellcheck={false} maxLength={10} value={value}
-          onInput={(event) => change(event.currentTarget.value)} aria-describedby={describedBy(id, 'hint', faults)} />
-      </Field>
-      <p role="status" class={written ? 'note-box' : 'hint'}>{written ? t('where.postcode_understood', { postcode: written }) : ''}</p>
-      {written ? (
-        <div class="row">
-          {(['pin', 'place', 'grid_ref'] as const).map((by) => <button type="button" class="quiet" key={by} onClick={() => turnTo(by)}>{t(`where.by_${by}`)}</button>)}
-        </div>
-      ) : null}
-    </>
-  );
-}
-

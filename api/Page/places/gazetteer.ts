@@ -2,7 +2,7 @@ import { computed, effect } from '@preact/signals';
 import { me, sessionEnded } from '../access/session';
 import { call } from '../http/api';
 import type { Gazetteer, PlaceView } from '../http/contracts';
-import { loader, valueOf } from '../http/loadable';
+import { loader, valueOf, type Loadable } from '../http/loadable';
 import { distance, named, t } from '../language/language';
 import { listFrom } from '../offline/lists';
 import { keeping } from '../offline/vault';
@@ -11,7 +11,7 @@ import { metresBetween } from '../map/geometry';
 import { placeIndex, type NamedPlace, type PlaceAnswer } from './placeSearch';
 
 /** A place that can be chosen: of the partnership's own list, with no word of harm. */
-export interface KnownPlace extends NamedPlace { kind: string; point: [lon: number, lat: number] }
+export interface KnownPlace extends NamedPlace { kind: string; point: [lon: number, lat: number]; reachMetres?: number | null }
 
 /** The list of places: the office's, and without a network the one that was kept here last. */
 export const gazetteer = loader(() => listFrom('places', () => call<Gazetteer>('/reference-data/gazetteer')));
@@ -34,13 +34,25 @@ export async function loadGazetteer(): Promise<void> {
   if (gazetteer.now.peek().state === 'idle' || gazetteer.now.peek().state === 'failed') await gazetteer.load();
 }
 
-const asKnown = ({ id, nameEn, nameCy, placeType, point, townEn, townCy }: PlaceView): KnownPlace =>
-  ({ id, nameEn, nameCy, kind: placeType, point: [point.coordinates[0] ?? 0, point.coordinates[1] ?? 0], townEn, townCy });
+const asKnown = ({ id, nameEn, nameCy, placeType, point, townEn, townCy, reachMetres }: PlaceView): KnownPlace =>
+  ({ id, nameEn, nameCy, kind: placeType, point: [point.coordinates[0] ?? 0, point.coordinates[1] ?? 0], townEn, townCy, reachMetres: reachMetres ?? null });
 
 export const knownPlaces = computed<KnownPlace[]>(() => (valueOf(gazetteer.now.value)?.places ?? []).map(asKnown));
 
 const index = computed(() => placeIndex(knownPlaces.value));
 export const searchPlaces = (typed: string, most = 8): PlaceAnswer<KnownPlace> => index.value(typed, most);
+
+/** Where names are looked up, on this device: the words for its state, and the search itself. */
+export interface PlaceSource {
+  load: () => Promise<void>;
+  state: () => Loadable<unknown>['state'];
+  search: (typed: string, most: number) => PlaceAnswer<KnownPlace>;
+  words: { missing: string; none: string };
+}
+
+export const fromGazetteer: PlaceSource = {
+  load: loadGazetteer, state: () => gazetteer.now.value.state, search: searchPlaces, words: { missing: 'where.no_list', none: 'where.none_found' },
+};
 
 const farthestNearMetres = 5_000;
 

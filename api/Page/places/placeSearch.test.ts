@@ -4,7 +4,7 @@ import { lettersBetween } from './folding';
 import { readGridReference, spelled, writeGridReference } from './gridReference';
 import { fromGrid, toGrid } from './nationalGrid';
 import { placeIndex, type NamedPlace } from './placeSearch';
-import { readPostcode } from './postcode';
+import { middleIn, readPostcode } from './postcode';
 
 interface Cases {
   places: (NamedPlace & { key: string })[];
@@ -61,6 +61,14 @@ describe('a position on the National Grid', () => {
 describe('postcodes', () => {
   it.each(cases.postcodes)('$typed is $written', ({ typed, written }) => expect(readPostcode(typed)).toBe(written));
   it.each(cases.notPostcodes)('%s is refused', (typed) => expect(readPostcode(typed)).toBeNull());
+});
+
+describe('a postcode on the list', () => {
+  const list = { postcodes: ['LD1 5AA', 'LD1 5AB', 'SY21 7AA'], eastings: [1, 2, 3], northings: [4, 5, 6], reachMetres: [101, 700, 2000] };
+  it.each(list.postcodes.map((written, at) => [written, at] as const))('%s is found', (written, at) =>
+    expect(middleIn(list, written)).toEqual({ postcode: written, easting: list.eastings[at], northing: list.northings[at], reachMetres: list.reachMetres[at] }));
+  it.each(['LD1 5AC', 'AB1 1AA', 'ZE1 0AA'])('%s is not on it', (written) => expect(middleIn(list, written)).toBeNull());
+  it('is not found without a list', () => expect([middleIn(undefined, 'LD1 5AA'), middleIn({ postcodes: [], eastings: [], northings: [], reachMetres: [] }, 'LD1 5AA')]).toEqual([null, null]));
 });
 
 describe('two spellings', () => {

@@ -8,6 +8,8 @@ import { has, moment, monthText, number, t, word } from '../language/language';
 import { ChooseFile } from '../shell/ChooseFile';
 import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { Empty, Refused, Skeleton } from '../shell/States';
+import { gazetteer } from '../places/gazetteer';
+import { postcodes } from '../places/postcodes';
 import { mapBounds, showBounds } from '../map/viewport';
 import { contextShown } from '../shell/view';
 import {
@@ -183,6 +185,8 @@ function imported(): void {
   boundaries.clear();
   boundariesShown.value = [...boundariesShown.value];
   void imports.load();
+  gazetteer.clear();
+  postcodes.clear();
 }
 
 function noticeText({ code, values }: ImportNotice): string {
@@ -217,7 +221,7 @@ function Upload() {
       <h3>{t('reference_data.import')}</h3>
       <ErrorSummary faults={faults} />
       <Choices id="import-kind" label={t('reference_data.kind')}>
-        {['police_uk', 'boundaries'].map((one) => (
+        {['police_uk', 'boundaries', 'open_names'].map((one) => (
           <label class="choice" key={one}>
             <input type="radio" name="import-kind" checked={kind === one} onChange={() => setKind(one)} />
             <span>{t(`reference_data.kind_${one}`)}<small>{t(`reference_data.kind_${one}_hint`)}</small></span>
