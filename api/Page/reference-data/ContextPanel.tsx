@@ -138,18 +138,18 @@ function Imports() {
       {now.state === 'failed' ? <Refused problem={now.problem} again={() => void imports.load()} /> : null}
       {!list && now.state !== 'failed' ? <Skeleton rows={2} /> : null}
       {list?.length === 0 ? <Empty title={t('reference_data.none')}><p>{t('reference_data.none_means')}</p></Empty> : null}
-      {list?.map((one) => <Import key={one.id} view={one} />)}
+      {list?.map((one, at) => <Import key={one.id} view={one} place={at + 1} />)}
     </section>
   );
 }
 
-function Import({ view }: { view: ImportView }) {
+function Import({ view, place }: { view: ImportView; place: number }) {
   return (
     <article class="import">
       <h4>{view.fileName}</h4>
       <p class="hint">{t('reference_data.provenance', { publisher: view.publisher, licence: view.licence, moment: moment(view.importedAt) })}</p>
       {view.notices.map((notice, at) => <p class="note-box" key={at}>{noticeText(notice)}</p>)}
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={t('reference_data.reconciled', { file: view.fileName })}>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={`${place}. ${t('reference_data.reconciled', { file: view.fileName })}`}>
         <table>
           <thead><tr>
             <th scope="col">{t('reference_data.edition')}</th><th scope="col">{t('reference_data.read')}</th>
