@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Api.Tests.Database;
 using SpacesPlaces.Api.Tests.ReferenceData;
 using SpacesPlaces.Geodata.Vocabulary;
