@@ -93,6 +93,12 @@ public static class Where
         else if (!TryToGrid(x, y, grid, out var point) || !area.Covers(point)) yield return new(ProblemCodes.OutsideArea, here);
     }
 
+    /// <summary>Refuses an area where the place itself is asked for, because what is stored has no room to say how far it reaches.</summary>
+    public static IEnumerable<Refusal> CheckIsPlace(Location location, string field)
+    {
+        if (location.PlacedBy == PointSource.Postcode) yield return new(ProblemCodes.WordUnknown, $"{field}.placedBy");
+    }
+
     /// <summary>What is wrong with an area; nothing when it may be used.</summary>
     /// <param name="area">As sent.</param>
     /// <param name="field">Name of the field, for the answer.</param>

@@ -40,6 +40,7 @@ public static class EnvironmentTaskApi
     public static IEnumerable<Refusal> Check(NewEnvironmentTask task, CheckContext about) =>
     [
         .. Where.Check(task.Location, "location", about.Area, about.Grid),
+        .. Where.CheckIsPlace(task.Location, "location"),
         .. TextChecks.Allowed(task.Note, "note", LongestNote),
         .. task.Note is not null && task.NoteLanguage is not ("en" or "cy") ? [new(ProblemCodes.WordUnknown, "noteLanguage")]
             : task.Note is null && task.NoteLanguage is not null ? [new(ProblemCodes.FieldNotAllowedHere, "noteLanguage")] : (Refusal[])[],

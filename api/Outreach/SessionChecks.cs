@@ -22,6 +22,7 @@ public static class SessionChecks
     public static IEnumerable<Refusal> Check(NewOutreachSession session, CheckContext about)
     {
         foreach (var refusal in Where.Check(session.Location, "location", about.Area, about.Grid)) yield return refusal;
+        foreach (var refusal in Where.CheckIsPlace(session.Location, "location")) yield return refusal;
         if (session.StartedAt > about.Now + ClockSkew) yield return new(ProblemCodes.InTheFuture, "startedAt");
         if (session.StartedAt < about.Now.AddYears(-OldestYears)) yield return new(ProblemCodes.TooLongAgo, "startedAt");
         if (session.EndedAt <= session.StartedAt) yield return new(ProblemCodes.EndBeforeStart, "endedAt");

@@ -138,7 +138,7 @@ const taskQuestions = (now: TaskDraft, set: (part: Partial<TaskDraft>) => void, 
   },
   {
     title: () => t('questions.where'), fields: new RegExp(`^task-(${whereFields})`),
-    body: () => <Where prefix="task-" where={now.where} faults={faults} set={(part) => set({ where: { ...draft.peek().where, ...part } })} />,
+    body: () => <Where exact prefix="task-" where={now.where} faults={faults} set={(part) => set({ where: { ...draft.peek().where, ...part } })} />,
   },
   {
     title: () => t('questions.task_who'), fields: /^task-(owner|due)$/, body: () => (

@@ -29,7 +29,7 @@ export function sessionQuestions(mine: Signal<SessionDraft>, faults: Fault[], id
       title: () => t('questions.session_where'), fields: new RegExp(`^outreach-(kind|${whereFields})`), body: () => (
         <>
           <Radios id="outreach-kind" label={t('outreach.kind')} words="outreach_kind" options={outreachKinds} chosen={draft.kind} faults={faults} choose={(kind) => set({ kind })} />
-          <Where prefix="outreach-" where={draft.where} faults={faults} set={(part) => set({ where: { ...mine.value.where, ...part } })} />
+          <Where exact prefix="outreach-" where={draft.where} faults={faults} set={(part) => set({ where: { ...mine.value.where, ...part } })} />
         </>
       ),
     },

@@ -25,12 +25,14 @@ interface WhereProps {
   set: (part: Partial<WhereDraft>) => void;
   /** Where a record that is corrected says that it was, in words. */
   recorded?: string | undefined;
+  /** The place itself is asked for, for what is stored has no room to say how far it reaches: a postcode only leads to another way. */
+  exact?: boolean;
 }
 
 const aroundPoint = ({ coordinates: [lon = 0, lat = 0] }: Point): [number, number, number, number] => [lon, lat, lon, lat];
 
 /** The question "Where?" with every way of answering it. None needs the device's position, a mouse, or a map. */
-export function Where({ prefix = '', where, faults, set, recorded }: WhereProps) {
+export function Where({ prefix = '', where, faults, set, recorded, exact = false }: WhereProps) {
   const offered = [...(recorded === undefined ? [] : ['recorded' as const]), ...ways.filter((way) => way !== 'space' || spacesOffered())];
   useEffect(() => void loadGazetteer(), []);
   useEffect(() => {
@@ -63,7 +65,7 @@ export function Where({ prefix = '', where, faults, set, recorded }: WhereProps)
         : where.by === 'space' ? <Space id={id('space')} where={where} faults={faults} set={set} />
         : where.by === 'grid_ref' ? <GridReference id={id('grid-reference')} value={where.gridReference} faults={faults} change={(gridReference) => set({ gridReference })} />
         : where.by === 'route' ? <RouteOfPlaces id={id('route')} route={where.route} faults={faults} change={(route) => set({ route })} />
-        : where.by === 'postcode' ? <PostcodeArea id={id('postcode')} where={where} faults={faults} set={set} turnTo={(by) => (by === 'pin' ? toMap() : set({ by }))} />
+        : where.by === 'postcode' ? <PostcodeArea id={id('postcode')} exact={exact} where={where} faults={faults} set={set} turnTo={(by) => (by === 'pin' ? toMap() : set({ by }))} />
         : null}
       <Field id={id('where-note')} label={t('where.note')} hint={t('where.note_hint')} faults={faults}>
         <input id={id('where-note')} maxLength={200} value={where.note} onInput={(event) => set({ note: event.currentTarget.value })}

@@ -47,6 +47,8 @@ public sealed class OutreachTests(TestApi api) : IClassFixture<TestApi>
         { Session with { SpokenTo = -1 }, "count_out_of_range", "spokenTo" },
         { Session with { Location = Session.Location with { Point = new(500_000, 500_000) } }, "outside_area", "location.point.coordinates" },
         { Session with { Location = Session.Location with { Point = new(0, 0) } }, "null_island", "location.point.coordinates" },
+        // A session keeps no accuracy: the middle of a postcode would count as a visit to whatever lies there.
+        { Session with { Location = Session.Location with { PlacedBy = PointSource.Postcode, AccuracyMetres = 900 } }, "word_unknown", "location.placedBy" },
     };
 
     [Theory]
