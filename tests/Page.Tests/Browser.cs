@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
@@ -214,9 +215,15 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
+    // Every screen that is looked at for barriers can be looked at by people too: a folder to put pictures into.
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("SPACESPLACES_PICTURES");
+    private static int pictured;
+
     /// <summary>Barriers that axe finds, WCAG 2.2 AA and its good practices; empty when there are none.</summary>
-    public async Task<IReadOnlyList<string>> BarriersAsync()
+    public async Task<IReadOnlyList<string>> BarriersAsync([CallerFilePath] string file = "", [CallerMemberName] string test = "")
     {
+        if (Pictures is not null)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{Path.GetFileNameWithoutExtension(file)} {Interlocked.Increment(ref pictured):000} {test}.png") });
         await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "axe.min.js")));
         var found = await Page.EvaluateAsync<JsonElement>(
             """

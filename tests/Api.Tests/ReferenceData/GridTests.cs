@@ -12,15 +12,22 @@ namespace SpacesPlaces.Api.Tests.ReferenceData;
 /// <summary>A program whose operator put shifts into the data folder: a plane of them, two metres from the seven parameters and more.</summary>
 public sealed class ShiftedApi : TestApi
 {
-    internal static string Shifts { get; } = "Point_ID,ETRS89_Easting,ETRS89_Northing,ETRS89_OSGB36_EShift,ETRS89_OSGB36_NShift,ETRS89_ODN_HeightShift,Height_Datum_Flag\n"
-        + string.Join('\n', from y in Enumerable.Range(200, 121) from x in Enumerable.Range(250, 101)
-                            select string.Create(CultureInfo.InvariantCulture, $"1,{x}000,{y}000,{100 + (x - 300) * 0.02:F3},{-80 + (y - 250) * 0.01:F3},50,1"));
+    private const string Heading = "Point_ID,ETRS89_Easting,ETRS89_Northing,ETRS89_OSGB36_EShift,ETRS89_OSGB36_NShift,ETRS89_ODN_HeightShift,Height_Datum_Flag";
+
+    internal static string Shifts { get; } = string.Join('\n', Nodes().Prepend(Heading));
 
     public override async Task InitializeAsync()
     {
         Directory.CreateDirectory(DataFolder);
         await File.WriteAllTextAsync(Path.Combine(DataFolder, ShiftGridFile.FileName), Shifts);
         await base.InitializeAsync();
+    }
+
+    private static IEnumerable<string> Nodes()
+    {
+        for (var y = 200; y <= 320; y++)
+            for (var x = 250; x <= 350; x++)
+                yield return string.Create(CultureInfo.InvariantCulture, $"1,{x}000,{y}000,{100 + (x - 300) * 0.02:F3},{-80 + (y - 250) * 0.01:F3},50,1");
     }
 }
 
