@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Api.Tests.Assessments;
@@ -149,9 +150,9 @@ public sealed class AssessmentTests(Browser browser) : IClassFixture<Browser>
 internal static class AssessmentVisits
 {
     /// <summary>No barrier that axe finds, and nothing to scroll sideways to.</summary>
-    public static async Task ClearAsync(this Visit visit)
+    public static async Task ClearAsync(this Visit visit, [CallerFilePath] string file = "", [CallerMemberName] string test = "")
     {
-        Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
+        Assert.Equal("", string.Join("\n", await visit.BarriersAsync(file, test)));
         Assert.False(await visit.ScrollsSidewaysAsync());
     }
 
