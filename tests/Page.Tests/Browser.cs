@@ -76,6 +76,8 @@ public class Browser : TestApi
             ReducedMotion = ReducedMotion.Reduce,
         });
         people.Enqueue(context);
+        // Nothing prints here, and a browser without windows says at once that it has: what was laid out for paper would be gone again.
+        await context.AddInitScriptAsync("window.print = () => {};");
         // Limits against hanging, not measures: the first pages of a run open beside each other on whatever else the machine does.
         context.SetDefaultNavigationTimeout(120_000);
         context.SetDefaultTimeout(60_000);
