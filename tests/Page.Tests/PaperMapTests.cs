@@ -81,6 +81,8 @@ public sealed class PaperMapTests(Browser browser) : IClassFixture<Browser>
                 await page.ClickAsync("#key button.main");
             }
 
+            // What was said of the sheet before stands below until then.
+            await page.WaitForSelectorAsync("#key", new() { State = WaitForSelectorState.Detached });
             await visit.SeesAsync(keyed);
         }
 
