@@ -1,0 +1,290 @@
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Vocabulary;
+using SpacesPlaces.MapClient.Analyses;
+using SpacesPlaces.MapClient.Cache;
+using SpacesPlaces.MapClient.Http;
+using SpacesPlaces.MapClient.Incidents;
+using SpacesPlaces.MapClient.Language;
+using SpacesPlaces.MapClient.Map;
+using SpacesPlaces.MapClient.Print;
+using SpacesPlaces.MapClient.Time;
+
+namespace SpacesPlaces.MapClient;
+
+/// <summary>
+/// What one person works with: what they received, how they look at it, and the layers that come of both. Everything but drawing happens
+/// here, so that everything but drawing can be tested without a window.
+/// </summary>
+public sealed class Workspace : IDisposable
+{
+    private const string CacheName = "workspace";
+    private const double PickPixels = 8;
+    private readonly IMapSurface surface;
+    private readonly TimeProvider clock;
+    private readonly IncidentLayer incidentLayer;
+    private readonly Presentation presentation;
+    private readonly Picking picking = new();
+    private int[] rows = [];
+    private WorkspaceData data = WorkspaceData.Empty;
+
+    /// <summary>A workspace over a map that is drawn by somebody else.</summary>
+    /// <param name="surface">The map.</param>
+    /// <param name="words">The language.</param>
+    /// <param name="grid">The way to the National Grid.</param>
+    /// <param name="clock">Time.</param>
+    public Workspace(IMapSurface surface, Words words, IGridTransform grid, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(surface);
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(clock);
+        (this.surface, this.clock, Words, Grid) = (surface, clock, words, grid);
+        (incidentLayer, presentation) = (new(grid), new(grid));
+        Incidents = new([], grid);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        Slider = new(new(today.AddYears(-5), today), new(today.AddYears(-1).AddDays(1), today));
+        Filter = new(Slider.Window);
+        Slider.Changed += OnTime;
+        Layers.Changed += OnLayers;
+        words.Changed += OnWords;
+        surface.ViewChanged += OnView;
+        surface.Pointed += OnPointed;
+    }
+
+    /// <summary>The language.</summary>
+    public Words Words { get; }
+
+    /// <summary>The way to the National Grid.</summary>
+    public IGridTransform Grid { get; }
+
+    /// <summary>The layers.</summary>
+    public LayerTree Layers { get; } = new();
+
+    /// <summary>The days that are shown.</summary>
+    public TimeSlider Slider { get; }
+
+    /// <summary>The filter; its days are those of the slider.</summary>
+    public IncidentFilter Filter { get; private set; }
+
+    /// <summary>The incidents that were received.</summary>
+    public IncidentTable Incidents { get; private set; }
+
+    /// <summary>Rows that the filter lets through.</summary>
+    public IReadOnlyList<int> Rows => rows;
+
+    /// <summary>What was received.</summary>
+    public WorkspaceData Data => data;
+
+    /// <summary>When what is shown was received, where it comes from the cache; null while it is fresh.</summary>
+    public DateTimeOffset? StaleSince { get; private set; }
+
+    /// <summary>True while others may see the screen: no exact point, no text of a record.</summary>
+    public bool IsPresenting { get; private set; }
+
+    /// <summary>What was pointed at last.</summary>
+    public PickedPages Picked { get; private set; } = new([]);
+
+    /// <summary>Something on screen beside the map changed.</summary>
+    public event EventHandler? Changed;
+
+    /// <summary>Layers as they are drawn, the lowest first; while presenting, as others may see them.</summary>
+    public IReadOnlyList<LayerState> Drawn => IsPresenting
+        ? [.. Layers.Drawn.Select(state => state with { Layer = presentation.Of(state.Layer, Words) })]
+        : Layers.Drawn;
+
+    /// <summary>Takes in what was received, and draws it.</summary>
+    /// <param name="received">What was received.</param>
+    /// <param name="staleSince">When, where it comes from the cache.</param>
+    public void Take(WorkspaceData received, DateTimeOffset? staleSince = null)
+    {
+        ArgumentNullException.ThrowIfNull(received);
+        (data, StaleSince) = (received, staleSince);
+        Incidents = new(received.Incidents, Grid);
+        rows = Incidents.Matching(Filter);
+        DescribeAll();
+    }
+
+    /// <summary>Keeps what was received for when there is no network.</summary>
+    public void Keep(OfflineCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        cache.Put(CacheName, JsonSerializer.SerializeToUtf8Bytes(data, WorkspaceData.Json));
+    }
+
+    /// <summary>Shows what was kept, marked with when it was received; false when nothing is kept that the key opens.</summary>
+    public bool Recall(OfflineCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        if (cache.Get(CacheName) is not { } kept || JsonSerializer.Deserialize<WorkspaceData>(kept.Content, WorkspaceData.Json) is not { } received) return false;
+        Take(received, kept.KeptAt);
+        return true;
+    }
+
+    /// <summary>Shows other incidents; the days are those of the slider.</summary>
+    public void Narrow(IncidentFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        Filter = filter with { Window = Slider.Window };
+        rows = Incidents.Matching(Filter);
+        DescribeIncidents();
+    }
+
+    /// <summary>Shows an analysis on the map in place of the one before; none when null.</summary>
+    public void Show(AnalysisView? analysis)
+    {
+        data = data with { Analysis = analysis };
+        DescribeAnalysis();
+    }
+
+    /// <summary>Lets others see the screen.</summary>
+    public void Present()
+    {
+        IsPresenting = true;
+        Picked = new([]);
+        Draw();
+    }
+
+    /// <summary>Ends the presentation, once whoever is there has shown that it is still the same person.</summary>
+    /// <exception cref="ApiProblemException">The password or code is wrong; the presentation goes on.</exception>
+    /// <exception cref="UnreachableException">No answer; the presentation goes on.</exception>
+    public async Task EndPresentationAsync(ApiClient client, string password, string? code, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        await client.RenewAsync(password, code, cancel);
+        IsPresenting = false;
+        Draw();
+    }
+
+    /// <summary>Picks everything that a drawn area touches, and narrows the incidents to it.</summary>
+    /// <param name="area">EPSG:4326; null to take the area away.</param>
+    public void Select(Geometry? area)
+    {
+        Narrow(Filter with { Area = area });
+        Picked = new(area is null ? [] : picking.Inside(Drawn, area));
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Goes to a feature and marks it, for instance from the list.</summary>
+    public void GoTo(LayerFeature feature)
+    {
+        ArgumentNullException.ThrowIfNull(feature);
+        var box = feature.Shape.EnvelopeInternal.Copy();
+        const double aboutHalfAKilometre = 0.005;
+        box.ExpandBy(Math.Max(box.Width, aboutHalfAKilometre), Math.Max(box.Height, aboutHalfAKilometre));
+        surface.Mark(feature.Shape);
+        surface.GoTo(box);
+    }
+
+    /// <summary>A sheet with what is on screen, the same by layer, filter and feature.</summary>
+    /// <param name="picture">PNG of the map as drawn.</param>
+    public string Print(ReadOnlySpan<byte> picture)
+    {
+        var me = data.Me ?? throw new InvalidOperationException("Nobody is signed in.");
+        var partnership = Words.Name(me.Partnership.NameEn, me.Partnership.NameCy) ?? "";
+        var sources = StaleSince is { } since ? Words.Say("desktop.stale", ("moment", Words.Moment(since))) : Words["desktop.sources_own"];
+        return PrintSheet.Html(Drawn, surface.View, picture, new(partnership, me.Partnership.IsDemonstration, me.User, clock.GetUtcNow(), Filter.Told(Words), sources), Words);
+    }
+
+    /// <summary>How somebody looks at the map now, without anything of what they see.</summary>
+    public SavedView Save() => new(
+        Filter.Window.From, Filter.Window.To, [.. Filter.HarmTypes ?? new HashSet<HarmType>()], [.. Filter.Kinds ?? new HashSet<IncidentKind>()],
+        [.. Filter.Agencies ?? new HashSet<Agency>()], [.. Filter.Grades ?? new HashSet<InfoGrade>()], [.. Filter.Sources ?? new HashSet<SourceKind>()],
+        [.. Layers.TopFirst.Select(state => new SavedLayer(state.Layer.Id, state.IsOn, state.Opacity))],
+        [surface.View.Box.MinX, surface.View.Box.MinY, surface.View.Box.MaxX, surface.View.Box.MaxY], data.Hotspots?.Analysis?.Id);
+
+    /// <summary>Looks at the map as somebody did before. Layers that this reader does not have are left out.</summary>
+    public void Restore(SavedView saved)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        Slider.Show(new(saved.From, saved.To));
+        Narrow(new(Slider.Window, saved.HarmTypes.ToHashSet(), saved.Kinds.ToHashSet(), saved.Agencies.ToHashSet(), saved.Grades.ToHashSet(), saved.Sources.ToHashSet()));
+        foreach (var layer in saved.Layers.Where(layer => Layers.Find(layer.Id) is not null).Reverse())
+        {
+            Layers.Move(layer.Id, Layers.TopFirst.Count);
+            Layers.Turn(layer.Id, layer.IsOn);
+            Layers.SetOpacity(layer.Id, layer.Opacity);
+        }
+
+        surface.GoTo(new Envelope(saved.Box[0], saved.Box[2], saved.Box[1], saved.Box[3]));
+    }
+
+    /// <summary>Takes everything off the screen, for instance when the person signs out.</summary>
+    public void Clear()
+    {
+        (data, StaleSince, IsPresenting, rows) = (WorkspaceData.Empty, null, false, []);
+        Incidents = new([], Grid);
+        Picked = new([]);
+        surface.Mark(null);
+        Layers.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Slider.Changed -= OnTime;
+        Layers.Changed -= OnLayers;
+        Words.Changed -= OnWords;
+        surface.ViewChanged -= OnView;
+        surface.Pointed -= OnPointed;
+    }
+
+    private void OnTime(object? sender, EventArgs e) => Narrow(Filter);
+
+    private void OnLayers(object? sender, EventArgs e) => Draw();
+
+    private void OnWords(object? sender, EventArgs e) => DescribeAll();
+
+    private void OnView(object? sender, EventArgs e)
+    {
+        if (Incidents.Count > 0) DescribeIncidents();
+    }
+
+    private void OnPointed(object? sender, MapPointedEventArgs e)
+    {
+        Picked = new(picking.Around(Drawn, e.At, Math.Max(e.Metres, PickPixels * surface.View.MetresPerPixel)));
+        surface.Mark(Picked.All is [var first, ..] ? first.Feature.Shape : null);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    private void DescribeAll()
+    {
+        foreach (var layer in data.Describe(Grid, Words)) Layers.Put(layer, data.BeginsOn(layer.Id));
+        DescribeAnalysis();
+        DescribeIncidents();
+    }
+
+    private void DescribeAnalysis()
+    {
+        if (data.Analysis is { } analysis) Layers.Put(AnalysisLayer.Describe(analysis, Words));
+        else Layers.Remove(AnalysisLayer.Id);
+    }
+
+    private void DescribeIncidents()
+    {
+        if (data.Me?.Permissions.Contains("see_incidents") != true) return;
+        Layers.Put(incidentLayer.Describe(Incidents, rows, surface.View, Caption(), Words));
+    }
+
+    // Every number with what it is of: how many, which days, what is not on the map, and the effort of the same days.
+    private string Caption()
+    {
+        List<string> parts = [Words.Count("desktop.incidents_shown", rows.Length), Filter.Told(Words)];
+        if (Incidents.Placeless > 0) parts.Add(Words.Count("desktop.placeless", Incidents.Placeless));
+        if (data.Sessions is { } sessions)
+        {
+            var there = sessions.Where(session => Filter.Window.CanHold(session.StartedAt, session.StartedAt)).ToList();
+            parts.Add(Words.Say("analyses.outreach_is", ("sessions", Words.Number(there.Count)),
+                ("hours", Words.Number(there.Sum(session => (session.EndedAt - session.StartedAt).TotalHours), 1))));
+        }
+
+        return string.Join("; ", parts);
+    }
+
+    private void Draw()
+    {
+        surface.Show(Drawn);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+}
