@@ -17,6 +17,7 @@ return args switch
     ["phone-queue", .. var rest] => await PhoneBench.QueueAsync(rest),
     ["second-visit", .. var rest] => await PhoneBench.SecondVisitAsync(rest),
     ["interruptions", .. var rest] => await PhoneBench.InterruptionsAsync(rest),
+    ["desktop", .. var rest] => DesktopBench.Run(rest),
     _ => Usage(),
 };
 
@@ -59,6 +60,9 @@ static int Usage()
                  A kept page opened without a network on a slowed processor: seconds until its form is there. Needs Chromium.
           interruptions [--rounds 500] [--seed 1]
                  Network cut, answer lost, portal, tab killed, sign-in over, at random: after each the page's word against the office's ledger.
+          desktop [--n 300000] [--rounds 9]
+                 The desktop client's filter over invented incidents against a plain reading of the same records: equal rows, time of
+                 each; the description of a view; memory over a hundred of them.
         """);
     return 2;
 }
