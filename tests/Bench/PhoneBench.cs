@@ -70,7 +70,7 @@ internal static class PhoneBench
         var said = await new Interruptions(browser, seed, Screen.Desktop).RunAsync(rounds, Console.WriteLine);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {said}, {clock.Elapsed.TotalMinutes:F1} min"));
         return 0;
-    });
+    }, drawsMaps: false);
 
     /// <summary>A second visit without a network, on a processor slowed four times: until the passphrase is asked for, and from it to the form.</summary>
     public static Task<int> SecondVisitAsync(string[] args) => WithPhoneAsync(async browser =>
@@ -106,9 +106,9 @@ internal static class PhoneBench
         return opening + unlocking <= 2 ? 0 : 1;
     });
 
-    private static async Task<int> WithPhoneAsync(Func<Browser, Task<int>> act)
+    private static async Task<int> WithPhoneAsync(Func<Browser, Task<int>> act, bool drawsMaps = true)
     {
-        var browser = new BrakedBrowser();
+        var browser = new BrakedBrowser(drawsMaps);
         try
         {
             await browser.InitializeAsync();
@@ -131,8 +131,10 @@ internal static class PhoneBench
         });
 
     /// <summary>With the brakes that an office has.</summary>
-    private sealed class BrakedBrowser : Browser
+    private sealed class BrakedBrowser(bool drawsMaps) : Browser
     {
         protected override DoorSettings Doors => new();
+
+        protected override bool DrawsMaps => drawsMaps;
     }
 }

@@ -54,6 +54,9 @@ public class Browser : TestApi
         return chromium;
     }
 
+    /// <summary>Whether the browser can draw the map.</summary>
+    protected virtual bool DrawsMaps => true;
+
     /// <summary>A new person at a new screen, before the sign-in.</summary>
     /// <remarks>
     /// <paramref name="withPage"/> where the page is to be kept on the device, to open without a network. Not otherwise: a service worker
@@ -78,6 +81,7 @@ public class Browser : TestApi
         people.Enqueue(context);
         // Nothing prints here, and a browser without windows says at once that it has: what was laid out for paper would be gone again.
         await context.AddInitScriptAsync("window.print = () => {};");
+        if (!DrawsMaps) await context.AddInitScriptAsync(PlainBrowser.Script);
         // Limits against hanging, not measures: the first pages of a run open beside each other on whatever else the machine does.
         context.SetDefaultNavigationTimeout(120_000);
         context.SetDefaultTimeout(60_000);
@@ -106,6 +110,22 @@ public class Browser : TestApi
         await visit.SignInAsync(UserName(role, Here));
         return visit;
     }
+}
+
+/// <summary>
+/// A browser that cannot draw the map, for what is not about the map: lists and forms do not need it, and drawing it in software is a third of
+/// what the tests of a screen cost.
+/// </summary>
+public class PlainBrowser : Browser
+{
+    /// <summary>Takes drawing in three dimensions, which the map needs, away from a page.</summary>
+    internal const string Script =
+        """
+        const get = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return kind.startsWith('webgl') ? null : get.call(this, kind, ...more); };
+        """;
+
+    protected override bool DrawsMaps => false;
 }
 
 /// <summary>Sizes at which everything must work.</summary>

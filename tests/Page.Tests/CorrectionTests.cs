@@ -11,7 +11,7 @@ using SpacesPlaces.Geodata.Vocabulary;
 namespace SpacesPlaces.Page.Tests;
 
 [Long(60)]
-public sealed class CorrectionTests(Browser browser) : IClassFixture<Browser>
+public sealed class CorrectionTests(PlainBrowser browser) : IClassFixture<PlainBrowser>
 {
     // The times are a range of two days, which the form's one date cannot say: a correction of something else must keep it.
     private static readonly DateTimeOffset From = new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddDays(-5).AddHours(9);

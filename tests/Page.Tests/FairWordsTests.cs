@@ -5,7 +5,7 @@ using SpacesPlaces.Geodata.Vocabulary;
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>D2, UX-16: unfair wording is named under the text with a better one; the text changes by the writer's own act alone.</summary>
-public sealed class FairWordsTests(Browser browser) : IClassFixture<Browser>
+public sealed class FairWordsTests(PlainBrowser browser) : IClassFixture<PlainBrowser>
 {
     private const string Blaming = "She is placing herself at risk and continues to choose to go missing.";
 

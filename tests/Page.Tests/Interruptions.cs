@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -12,6 +13,8 @@ internal sealed class Interruptions(Browser browser, int seed, Screen screen = S
     private readonly List<string> words = [];
     private readonly Dictionary<Fate, int> met = [];
     private string user = "";
+    // The record whose arrival is waited for; any when null. One that waited from before may go by itself meanwhile.
+    private volatile string? awaited;
 
     private enum Fate { Nothing, Cut, AnswerLost, Portal, CutAndKilled, KilledWhileSending, SignInOver }
 
@@ -25,8 +28,11 @@ internal sealed class Interruptions(Browser browser, int seed, Screen screen = S
             var fate = Fates[chance.Next(Fates.Length)];
             met[fate] = met.GetValueOrDefault(fate) + 1;
             await visit.Page.UnrouteAllAsync();
+            var writes = words.Count == 0 || fate == Fate.SignInOver || chance.Next(2) == 0 || await visit.Page.Locator("#send-now").CountAsync() == 0;
+            if (writes) words.Add(KeptWork.Words($"Round {words.Count}"));
+            awaited = writes ? words[^1] : null;
             var arrived = await BringAboutAsync(visit, fate);
-            if (words.Count == 0 || fate == Fate.SignInOver || chance.Next(2) == 0 || await visit.Page.Locator("#send-now").CountAsync() == 0) await WriteAsync(visit, fate, arrived);
+            if (writes) await WriteAsync(visit, fate, arrived);
             else
             {
                 await visit.SendNowAsync();
@@ -52,7 +58,7 @@ internal sealed class Interruptions(Browser browser, int seed, Screen screen = S
         return $"{rounds} interruptions ({string.Join(", ", met.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"))}), {words.Count} records, none lost, none doubled";
     }
 
-    private static async Task<Task> BringAboutAsync(Visit visit, Fate fate)
+    private async Task<Task> BringAboutAsync(Visit visit, Fate fate)
     {
         var arrived = new TaskCompletionSource();
         switch (fate)
@@ -71,7 +77,8 @@ internal sealed class Interruptions(Browser browser, int seed, Screen screen = S
                 await visit.Page.RouteAsync(Records, async route =>
                 {
                     await route.FetchAsync();
-                    arrived.TrySetResult();
+                    var body = Encoding.UTF8.GetString(route.Request.PostDataBuffer ?? []);
+                    if (awaited is not { } one || body.Contains(one, StringComparison.Ordinal)) arrived.TrySetResult();
                 });
                 break;
             case Fate.Portal:
@@ -84,7 +91,6 @@ internal sealed class Interruptions(Browser browser, int seed, Screen screen = S
 
     private async Task WriteAsync(Visit visit, Fate fate, Task arrived)
     {
-        words.Add(KeptWork.Words($"Round {words.Count}"));
         await visit.WriteAsync(words[^1]);
         if (fate == Fate.SignInOver)
         {

@@ -8,7 +8,7 @@ namespace SpacesPlaces.Page.Tests;
 
 /// <summary>Records that cannot go the straight way: refused, overtaken, stuck, sent twice, over a network that comes and goes.</summary>
 [Long(120)]
-public sealed class LateRecordTests(Browser browser) : IClassFixture<Browser>
+public sealed class LateRecordTests(PlainBrowser browser) : IClassFixture<PlainBrowser>
 {
     private const string Records = "**/api/v1/incidents/*-*";
 

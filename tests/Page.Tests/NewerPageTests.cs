@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>An old and a new page on one device, where the new one keeps things in another way.</summary>
-public sealed partial class NewerPageTests(Browser browser) : IClassFixture<Browser>
+public sealed partial class NewerPageTests(PlainBrowser browser) : IClassFixture<PlainBrowser>
 {
     private const string Records = "**/api/v1/incidents/*-*";
 

@@ -7,7 +7,7 @@ namespace SpacesPlaces.Page.Tests;
 
 /// <summary>Work kept on a device: without a network, after a kill, beside other people, with nothing readable.</summary>
 [Long(140)]
-public sealed class OfflineTests(Browser browser) : IClassFixture<Browser>
+public sealed class OfflineTests(PlainBrowser browser) : IClassFixture<PlainBrowser>
 {
     [Theory]
     [InlineData(Screen.Phone, "en", "Saved on this phone")]

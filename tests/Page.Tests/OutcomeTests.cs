@@ -7,7 +7,7 @@ using SpacesPlaces.Geodata.Vocabulary;
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>Whether a plan helped, on the page: chosen first, voices first, effort beside counts, and no figure from too little.</summary>
-public sealed class OutcomeTests(Browser browser) : IClassFixture<Browser>
+public sealed class OutcomeTests(PlainBrowser browser) : IClassFixture<PlainBrowser>
 {
     [Theory]
     [InlineData(Screen.Desktop, "en", 254_000, "Too few to tell; use surveys and safety maps.", "−4", "No hours recorded", "There is too little to tell in one area")]

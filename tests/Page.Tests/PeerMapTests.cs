@@ -8,7 +8,7 @@ using SpacesPlaces.Geodata.Vocabulary;
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>The peer and route map: agreed, recorded and drawn on a phone, round beside round at a desk, and never on a wall.</summary>
-public sealed class PeerMapTests(Browser browser) : IClassFixture<Browser>
+public sealed class PeerMapTests(PlainBrowser browser) : IClassFixture<PlainBrowser>
 {
     private const string Part = "[aria-labelledby=peer-map-title]";
 

@@ -9,7 +9,7 @@ namespace SpacesPlaces.Page.Tests;
 
 /// <summary>What the page says of a record on its way, against what the office holds: lost answers, portals, kills, other senders.</summary>
 [Long(180)]
-public sealed class QueueTests(Browser browser) : IClassFixture<Browser>
+public sealed class QueueTests(PlainBrowser browser) : IClassFixture<PlainBrowser>
 {
     private const string Records = "**/api/v1/incidents/*-*";
 

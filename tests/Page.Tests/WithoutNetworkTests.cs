@@ -5,7 +5,7 @@ using SpacesPlaces.Api.Tests;
 namespace SpacesPlaces.Page.Tests;
 
 /// <summary>What a phone without a network still knows, from a cold start: names of places, what may tell who somebody is, earlier visits.</summary>
-public sealed class WithoutNetworkTests(Browser browser) : IClassFixture<Browser>
+public sealed class WithoutNetworkTests(PlainBrowser browser) : IClassFixture<PlainBrowser>
 {
     [Fact]
     public async Task FromAColdStart_PlacesAreFoundByName_AndTextThatTellsWhoSomebodyIs_IsWarnedOf_BeforeAnythingIsSent()
