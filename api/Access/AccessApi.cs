@@ -31,6 +31,7 @@ public static class AccessApi
         access.MapDelete("/sessions/{id:guid}", EndSession).Requires(Permission.SeeOwnAccount).Audited(AuditAction.SessionEnded)
             .WithSummary("End a session: one's own, or for administrators anybody's");
         access.MapSecondFactor();
+        access.MapAccessKeys();
         access.MapPeople();
         access.MapInvitations();
         access.MapRoleRequests();

@@ -50,6 +50,8 @@ public static class AccessSetup
         services.AddScoped<Actor>();
         services.AddScoped<PurposesInForce>();
         services.AddScoped<Sessions>();
+        services.AddScoped<AccessKeys>();
+        services.AddSingleton<AccessKeyOwners>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<People>();
         services.AddScoped<RoleRequests>();

@@ -19,6 +19,9 @@ public sealed record ActorIdentity(Guid UserId, string UserName, Guid Partnershi
     /// <summary>The session that the request came with; null for jobs and commands.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>The key of a tool that the request came with; null for everybody else.</summary>
+    public Guid? AccessKeyId { get; init; }
+
     /// <summary>When the person last proved who they are; null for jobs and commands.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }
 

@@ -19,6 +19,8 @@ internal sealed class PurposesInForce(SpacesContext context, AuditTrail trail, T
     /// <summary>Reads the purpose that the acting person stated in this session into the actor, and beside the act in the audit.</summary>
     public async Task ReadAsync(Actor actor, CancellationToken cancel)
     {
+        // A tool's key says what it is for, and opens nothing restricted.
+        if (actor.Identity.AccessKeyId is not null) return;
         var (partnership, session, now) = (actor.PartnershipId, actor.SessionId, clock.GetUtcNow());
         actor.Stated = await context.PurposeStatements.AsNoTracking()
             .Where(s => s.PartnershipId == partnership && s.SessionId == session && s.StatedAt <= now && s.EndsAt > now)

@@ -25,6 +25,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<Partnership> Partnerships => Set<Partnership>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<RoleRequest> RoleRequests => Set<RoleRequest>();
     public DbSet<PurposeStatement> PurposeStatements => Set<PurposeStatement>();

@@ -69,6 +69,15 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
+    /// <summary>
+    /// Opens the transaction of nobody in particular, who reads published data of a partnership: row-level security shows them nothing
+    /// of what its members recorded about anybody.
+    /// </summary>
+    /// <param name="partnershipId">The partnership that the operator opened; none when empty.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task BeginForAnybodyAsync(Guid partnershipId, CancellationToken cancel) =>
+        await OpenAsync(Guid.Empty, partnershipId, InteractiveLimit, cancel);
+
     /// <summary>Writes what is tracked and the audit entry, and commits both.</summary>
     public async Task CommitAsync(ActorIdentity who, AuditAction action, string address, CancellationToken cancel)
     {
@@ -164,6 +173,7 @@ public sealed class UnitOfWork(SpacesContext context, AuditTrail trail) : IAsync
         standing.Parameters.Add(new() { Value = WireName.Of(who.Role) });
         standing.Parameters.Add(new() { Value = WireName.Of(who.Agency) });
         standing.Parameters.Add(new() { Value = (object?)who.SessionId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        standing.Parameters.Add(new() { Value = (object?)who.AccessKeyId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         batch.BatchCommands.Add(standing);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.NextResultAsync(cancel);

@@ -76,6 +76,7 @@ internal static class StoredTables
         new("invitation", "access", "running", RetentionClass.AccessRecord, Permission.ManagePeople),
         new("role_request", "access", "running", RetentionClass.AccessRecord, Permission.ApproveRoles),
         new("session", "access", "running", RetentionClass.AccessRecord),
+        new("access_key", "access", "running", RetentionClass.AccessRecord),
         new("notice", "access", "running", RetentionClass.AccessRecord),
         new("purpose_statement", "accountability", "running", RetentionClass.AccessRecord, Permission.SeeAudit),
         new("break_glass", "accountability", "running", RetentionClass.AccessRecord, Permission.SeeAudit),

@@ -21,6 +21,8 @@ begin
             delete from session where partnership_id = v_partnership and created_at < p_before
                 and not exists (select from purpose_statement s where s.partnership_id = session.partnership_id and s.session_id = session.id);
             get diagnostics v_count = row_count; v_total := v_total + v_count;
+            delete from access_key where partnership_id = v_partnership and coalesce(revoked_at, ends_on::timestamptz) < p_before;
+            get diagnostics v_count = row_count; v_total := v_total + v_count;
             delete from notice where partnership_id = v_partnership and created_at < p_before;
             get diagnostics v_count = row_count; v_total := v_total + v_count;
             delete from break_glass where partnership_id = v_partnership and ends_at < p_before;

@@ -59,6 +59,8 @@ internal static class Brakes
     {
         if (!IsOfTheApi(http)) return RateLimitPartition.GetNoLimiter("");
         var address = Network(http.Connection.RemoteIpAddress);
+        // Map data is read by tools, many tiles of a view at once: signing in is no part of it, and a key cannot be guessed.
+        if (http.Request.Path.StartsWithSegments("/ogc")) return Partition($"address {address}", rates.PerAddress);
         var metadata = http.GetEndpoint()?.Metadata;
         return metadata?.GetMetadata<OpenToAnyone>() is null ? Partition($"address {address}", rates.PerAddress)
             : metadata.GetMetadata<ManyAtOneAddress>() is null ? Partition($"sign-in {address}", rates.SignInPerAddress)
@@ -68,7 +70,9 @@ internal static class Brakes
     private static RateLimitPartition<string> ByPerson(HttpContext http, RateSettings rates) =>
         IsOfTheApi(http) && http.User.TryReadSession(out var ticket)
             ? Partition($"person {ticket.AccountId}", rates.PerPerson)
-            : RateLimitPartition.GetNoLimiter("");
+            : http.Request.Path.StartsWithSegments("/ogc") && AccessKeys.Of(http) is { } key
+                ? Partition($"key {string.GetHashCode(key, StringComparison.Ordinal)}", rates.PerPerson)
+                : RateLimitPartition.GetNoLimiter("");
 
     private static RateLimitPartition<string> Partition(string key, RequestBudget budget) => budget.Burst == int.MaxValue
         ? RateLimitPartition.GetNoLimiter("")
@@ -89,7 +93,7 @@ internal static class Brakes
         return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
     }
 
-    private static bool IsOfTheApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
+    private static bool IsOfTheApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/ogc");
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
     {

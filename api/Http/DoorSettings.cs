@@ -17,6 +17,12 @@ public sealed record DoorSettings
     /// <summary>Exact origins inside the operator's own network that the program may call, for instance a directory's sign-in.</summary>
     public IReadOnlyList<string> OutgoingInside { get; init; } = [];
 
+    /// <summary>False where nobody gets published boundaries and places without saying who they are.</summary>
+    public bool OpenData { get; init; } = true;
+
+    /// <summary>The partnership whose published boundaries and places anybody may have; the only one there is when none is named.</summary>
+    public Guid? OpenDataOf { get; init; }
+
     /// <summary>Longest that a request may take; uploads and streams name their own.</summary>
     public TimeSpan RequestLimit { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -32,6 +38,12 @@ public sealed record DoorSettings
         PlainHttpFrom = Networks("SPACESPLACES_PLAIN_HTTP_FROM", read),
         Origins = SiteOrigins("SPACESPLACES_ORIGINS", read),
         OutgoingInside = SiteOrigins("SPACESPLACES_OUTGOING_INSIDE", read),
+        OpenData = read("SPACESPLACES_OPEN_DATA") is not "off",
+        OpenDataOf = read("SPACESPLACES_OPEN_DATA") switch
+        {
+            null or "" or "on" or "off" => null,
+            var id => Guid.TryParse(id, out var partnership) ? partnership : throw Unusable("SPACESPLACES_OPEN_DATA", id, "on, off or the id of a partnership"),
+        },
         Rates = read("SPACESPLACES_BRAKES") switch
         {
             null or "" or "on" => new(),

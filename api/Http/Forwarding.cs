@@ -5,7 +5,7 @@ using SpacesPlaces.Contracts;
 namespace SpacesPlaces.Api.Http;
 
 /// <summary>
-/// Who asks, and whether the way there was encrypted. Only web servers that the operator named are believed about either; plain
+/// Who asks, under which name, and whether the way there was encrypted. Only web servers that the operator named are believed about either; plain
 /// HTTP from another machine is refused, never redirected: a redirect would have let the first request pass in the clear.
 /// </summary>
 internal static class Forwarding
@@ -15,7 +15,7 @@ internal static class Forwarding
     public static IServiceCollection AddForwarding(this IServiceCollection services, DoorSettings doors) =>
         services.Configure<ForwardedHeadersOptions>(options =>
         {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             foreach (var network in doors.Proxies) options.KnownIPNetworks.Add(network);
@@ -33,7 +33,7 @@ internal static class Forwarding
         if (doors.Proxies.Count > 0) app.UseForwardedHeaders();
         return app.Use(async (http, next) =>
         {
-            if (http.Request.IsHttps || !http.Request.Path.StartsWithSegments("/api") || MaySpeakPlainly(http.Items[PeerKey] as IPAddress, doors))
+            if (http.Request.IsHttps || !(http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/ogc")) || MaySpeakPlainly(http.Items[PeerKey] as IPAddress, doors))
                 await next(http);
             else
                 await Problems.Of(ProblemCodes.TlsNeeded).ExecuteAsync(http);

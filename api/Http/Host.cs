@@ -9,6 +9,7 @@ using SpacesPlaces.Api.Governance;
 using SpacesPlaces.Api.Hotspots;
 using SpacesPlaces.Api.Hotspots.Analyses;
 using SpacesPlaces.Api.Incidents;
+using SpacesPlaces.Api.Ogc;
 using SpacesPlaces.Api.Outreach;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Api.Reporting;
@@ -68,6 +69,7 @@ public static class Host
         builder.Services.AddSingleton(FixedAreas.Read(settings.DataFolder));
         builder.Services.AddReporting();
         builder.Services.AddGovernance();
+        builder.Services.AddOgc();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Word);
@@ -90,6 +92,8 @@ public static class Host
         app.UseStatusCodePages();
         app.UseForwarding(settings.Doors);
         app.UseAddressLimit();
+        app.UseOgcHead();
+        app.UseRouting();
         app.UsePageFiles();
         app.UseResponseCompression();
         app.UseBodyLimits();
@@ -123,6 +127,7 @@ public static class Host
             .MapExports()
             .MapReports()
             .MapGovernance();
+        app.MapOgc();
         return app;
     }
 }

@@ -93,7 +93,8 @@ internal sealed class HouseFilter : IEndpointFilter
         }
     }
 
-    private static async Task<object?> ActAsync(
+    /// <summary>The act itself, once somebody is admitted: permission, handler, budget, audit entry, commit.</summary>
+    internal static async Task<object?> ActAsync(
         EndpointFilterInvocationContext context, EndpointFilterDelegate next, ActorIdentity who, Permission permission, AuditAction action)
     {
         var http = context.HttpContext;

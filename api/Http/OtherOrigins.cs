@@ -10,6 +10,6 @@ internal static class OtherOrigins
             .WithOrigins([.. doors.Origins])
             .WithMethods("GET", "POST", "PUT", "DELETE")
             .WithHeaders("Authorization", "Content-Type", "If-Match", "Accept-Language")
-            .WithExposedHeaders("ETag", "Location", "Retry-After")
+            .WithExposedHeaders("ETag", "Location", "Retry-After", "Link", "Content-Crs")
             .SetPreflightMaxAge(Remembered)));
 }

@@ -444,6 +444,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys for tools that still open: one's own, or for administrators anybody's
+         * @description Needs the permission `see_own_account`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose keys; one's own when left out */
+                    account?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessKeyView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key by which a tool reads /ogc as oneself, for at most 90 days; the key is answered once and never again
+         * @description Needs the permission `see_own_account`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAccessKey"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeAccessKey"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Take a key back: one's own, or for administrators anybody's
+         * @description Needs the permission `see_own_account`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access/role-requests": {
         parameters: {
             query?: never;
@@ -8357,6 +8494,32 @@ export interface components {
             /** @description True when a second factor must be set up before the first sign-in. */
             secondFactorSetupNeeded: boolean;
         };
+        /** @description A key for a tool that still opens. */
+        AccessKeyView: {
+            /**
+             * Format: uuid
+             * @description Its id, made by the client.
+             */
+            id: string;
+            /** @description What its owner calls it. */
+            name: string;
+            purpose: components["schemas"]["Purpose"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date
+             * @description The last day on which it opens.
+             */
+            endsOn: string;
+            /**
+             * Format: date-time
+             * @description Last use, to a minute; null when it was never used.
+             */
+            lastUsedAt: string | null;
+        };
         /** @description How strictly a partnership guards its door and its figures. */
         AccessSettings: {
             /** @description Roles that may not sign in without a second factor. */
@@ -11190,6 +11353,12 @@ export interface components {
          * @enum {string}
          */
         LocationPrecision: "exact" | "grid_square1_km" | "none";
+        /** @description A key that was made just now. */
+        MadeAccessKey: {
+            /** @description The key itself: answered this once and kept nowhere. */
+            key: string;
+            view: components["schemas"]["AccessKeyView"];
+        };
         /** @description Who is signed in, and what they may do. */
         Me: {
             /**
@@ -11324,6 +11493,17 @@ export interface components {
              * @description The same adjusted over the table (Benjamini–Hochberg).
              */
             pAdjusted: number | null;
+        };
+        /** @description A key for a tool, as a person asks for it. It reads map data as they may, and nothing else. */
+        NewAccessKey: {
+            /** @description What they call it, at most 60 characters, for instance the tool and the machine. */
+            name: string;
+            purpose: components["schemas"]["Purpose"];
+            /**
+             * Format: date
+             * @description The last day on which it opens, at most 90 days from today.
+             */
+            endsOn: string;
         };
         /** @description A sharing agreement as it was signed. */
         NewAgreement: {

@@ -45,7 +45,7 @@ const wordsOfTheRooms = {
 };
 
 /** Words that come with the program's answers, or stand in the files that it makes. */
-const saidByTheProgram = ['data_field', 'data_purpose', 'data_basis', 'assessment_prompt', 'assessment_guidance', 'export_column', 'report', 'desktop', 'map_command'];
+const saidByTheProgram = ['data_field', 'data_purpose', 'data_basis', 'assessment_prompt', 'assessment_guidance', 'export_column', 'report', 'desktop', 'map_command', 'ogc', 'ogc_collection', 'ogc_operation', 'ogc_parameter', 'ogc_precision', 'ogc_property'];
 
 /** Leaves out of the page of the house the words that only the program says, rooms, or the page for those who answer: a first visit fetches the file. */
 const wordsOfTheHouse = {

@@ -12,6 +12,7 @@ using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.Geodata.Disclosure;
 using SpacesPlaces.Geodata.Spaces;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -233,11 +234,18 @@ public static class SpaceApi
     private static async Task<Ok<IReadOnlyList<SpaceAreaView>>> ShowAreas(
         Actor actor, SpacesContext context, FixedAreas areas, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
     {
+        var found = await AreasAsync(actor, context, areas, cancel);
+        trail.Note("shown", found.Count);
+        return TypedResults.Ok<IReadOnlyList<SpaceAreaView>>([.. found.Select(area => new SpaceAreaView(Where.ToWire(area.Area.ToPolygon(), grid), area.Band))]);
+    }
+
+    /// <summary>For planners: the fixed areas in which spaces are worked on, from south to north, each with one word.</summary>
+    internal static async Task<IReadOnlyList<(FixedArea Area, ConcernBand Band)>> AreasAsync(
+        Actor actor, SpacesContext context, FixedAreas areas, CancellationToken cancel)
+    {
         var rows = await context.Spaces.AsNoTracking().VisibleTo(actor).Where(s => s.Point != null && s.EndedOn == null)
             .Select(s => new { Point = s.Point!, s.Status }).ToListAsync(cancel);
-        var shown = rows.GroupBy(row => areas.Around(row.Point), row => ConcernBands.Of(row.Status)).OrderBy(area => area.Key)
-            .Select(area => new SpaceAreaView(Where.ToWire(area.Key.ToPolygon(), grid), ConcernBands.OfSeveral([.. area]))).ToList();
-        trail.Note("shown", shown.Count);
-        return TypedResults.Ok<IReadOnlyList<SpaceAreaView>>(shown);
+        return [.. rows.GroupBy(row => areas.Around(row.Point), row => ConcernBands.Of(row.Status)).OrderBy(area => area.Key)
+            .Select(area => (area.Key, ConcernBands.OfSeveral([.. area])))];
     }
 }

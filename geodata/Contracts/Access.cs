@@ -73,6 +73,26 @@ public sealed record SessionView(
 /// <param name="Unsent">Records that wait, 0 to 10,000.</param>
 public sealed record UnsentReport(Guid Device, int Unsent);
 
+/// <summary>A key for a tool, as a person asks for it. It reads map data as they may, and nothing else.</summary>
+/// <param name="Name">What they call it, at most 60 characters, for instance the tool and the machine.</param>
+/// <param name="Purpose">What is read with it.</param>
+/// <param name="EndsOn">The last day on which it opens, at most 90 days from today.</param>
+public sealed record NewAccessKey(string Name, Purpose Purpose, DateOnly EndsOn);
+
+/// <summary>A key for a tool that still opens.</summary>
+/// <param name="Id">Its id, made by the client.</param>
+/// <param name="Name">What its owner calls it.</param>
+/// <param name="Purpose">What is read with it.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="EndsOn">The last day on which it opens.</param>
+/// <param name="LastUsedAt">Last use, to a minute; null when it was never used.</param>
+public sealed record AccessKeyView(Guid Id, string Name, Purpose Purpose, DateTimeOffset CreatedAt, DateOnly EndsOn, DateTimeOffset? LastUsedAt);
+
+/// <summary>A key that was made just now.</summary>
+/// <param name="Key">The key itself: answered this once and kept nowhere.</param>
+/// <param name="View">What stays to be seen of it.</param>
+public sealed record MadeAccessKey(string Key, AccessKeyView View);
+
 /// <summary>Somebody proves once more who they are, so that acts which ask for a fresh proof are open to them for ten minutes.</summary>
 /// <param name="Password">Password.</param>
 /// <param name="Code">Code of the second factor, where the account has one.</param>

@@ -19,6 +19,8 @@ public static class ProblemCodes
     public static readonly ProblemCode RecordIdNotValid = new("record_id_not_valid", 400);
     public static readonly ProblemCode PageTokenNotValid = new("page_token_not_valid", 400);
     public static readonly ProblemCode MethodNotAllowed = new("method_not_allowed", 405);
+    public static readonly ProblemCode NotAcceptable = new("not_acceptable", 406);
+    public static readonly ProblemCode FilterNotReadable = new("filter_not_readable", 400);
     public static readonly ProblemCode AddressTooLong = new("address_too_long", 414);
     public static readonly ProblemCode BodyTooSlow = new("body_too_slow", 408);
     public static readonly ProblemCode TlsNeeded = new("tls_needed", 403);
@@ -43,6 +45,7 @@ public static class ProblemCodes
     public static readonly ProblemCode AlreadyMember = new("already_member", 409);
     public static readonly ProblemCode AlreadyDecided = new("already_decided", 409);
     public static readonly ProblemCode LastAdmin = new("last_admin", 409);
+    public static readonly ProblemCode TooManyAccessKeys = new("too_many_access_keys", 409);
     public static readonly ProblemCode AccountSharedElsewhere = new("account_shared_elsewhere", 403);
     public static readonly ProblemCode SignInLocked = new("sign_in_locked", 429);
     public static readonly ProblemCode NotAllowed = new("not_allowed", 403);

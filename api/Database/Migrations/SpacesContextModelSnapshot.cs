@@ -105,6 +105,86 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.ToTable("account_token", (string)null);
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Access.AccessKey", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("SecretSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_sha256");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("access_key_pkey");
+
+                    b.HasIndex("PartnershipId", "AccountId")
+                        .HasDatabaseName("access_key_partnership_id_account_id_idx");
+
+                    b.ToTable("access_key", null, t =>
+                        {
+                            t.HasCheckConstraint("access_key_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("access_key_ends_soon", "ends_on <= (created_at at time zone 'UTC')::date + 91");
+
+                            t.HasCheckConstraint("access_key_name_length", "char_length(name) between 1 and 60");
+
+                            t.HasCheckConstraint("access_key_purpose_word", "purpose in ('panel_preparation', 'safeguarding_child', 'space_assessment', 'outreach_planning', 'data_quality', 'subject_access', 'governance')");
+
+                            t.HasCheckConstraint("access_key_role_word", "role in ('reporter', 'youth_lead', 'analyst', 'mace_member', 'mace_chair', 'planner', 'assessor', 'data_protection', 'admin')");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Access.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5082,6 +5162,16 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("account_token_user_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Access.AccessKey", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("access_key_account_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Access.BreakGlass", b =>

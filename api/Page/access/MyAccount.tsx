@@ -3,6 +3,7 @@ import { permissions } from '../http/vocabulary';
 import { Fact } from '../shell/Fact';
 import { enter } from '../shell/view';
 import { MyFactor } from './MyFactor';
+import { MyKeys } from './MyKeys';
 import { MySessions } from './MySessions';
 import { MySharing } from './MySharing';
 import { ask } from './needs';
@@ -43,6 +44,7 @@ export function MyAccount() {
       <MySharing />
       <MyFactor />
       <MySessions />
+      <MyKeys />
     </>
   );
 }

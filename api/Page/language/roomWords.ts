@@ -3,6 +3,7 @@
  * network does not wait for them.
  */
 export const roomWords: readonly string[] = [
+  'access_keys',
   'assessments', 'assessment_blocker', 'assessment_holding', 'assessment_status', 'assessment_step', 'audit_action', 'change_reading', 'compared_area', 'conference_kind',
   'displacement_reading', 'form_side', 'group_meaning', 'group_size', 'guardian_prompt', 'guardian_role', 'guardian_training', 'guardianship', 'heard_by', 'instruments',
   'map_sheet',
