@@ -19,7 +19,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
 {
     /// <summary>Rooms in the order in which a panel works; a later one may read an earlier one, never the other way.</summary>
     private static readonly string[] Rooms =
-        ["ReferenceData", "Incidents", "Outreach", "Hotspots", "Spaces", "Assessments", "Planning", "Reporting", "Governance"];
+        ["ReferenceData", "Incidents", "Outreach", "Hotspots", "Spaces", "Assessments", "Planning", "Reporting", "Governance", "Ogc"];
 
     private static readonly string[] HouseServices = ["Http", "Database", "Access", "Audit", "Analyses", "Disclosure", "Photos"];
 
@@ -161,7 +161,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<PeerLinkKind>("peer_link")).Concat(Enum.GetValues<PeerLinkKind>().Select(kind => $"peer_link.{WireName.Of(kind)}_group"))
             .Concat(WordsOf<ComparedArea>("compared_area")).Concat(WordsOf<ChangeReading>("change_reading"))
             .Concat(WordsOf<DisplacementReading>("displacement_reading")).Concat(WordsOf<RegressionWarning>("regression_warning"))
-            .Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));
+            .Concat(WordsOf<LocationPrecision>("ogc_precision")).Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));
         Assert.DoesNotContain(words, key => !Texts.Has(key));
     }
 
@@ -180,7 +180,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
         endpoint.Metadata.GetMetadata<LeavesNoTrace>() is not null && endpoint.Metadata.GetMetadata<OpenToAnyone>() is not null;
 
     private static bool IsOfTheApi(RouteEndpoint endpoint) =>
-        endpoint.RoutePattern.RawText?.StartsWith("/api/v1", StringComparison.Ordinal) == true;
+        endpoint.RoutePattern.RawText is { } route && (route.StartsWith("/api/v1", StringComparison.Ordinal) || route.StartsWith("/ogc", StringComparison.Ordinal));
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Value)];
 

@@ -14,6 +14,11 @@ internal static class Probes
         "/api/v1/incidents?from=2026-03-06T20:00:00Z&to=2026-03-07T00:00:00Z&limit=1000", "/api/v1/reference-data/places?search=CANARY",
         "/api/v1/reference-data/places?search=shelter", "/api/v1/reference-data/context?from=2025-01&to=2025-06&everywhere=true",
         "/api/v1/reference-data/boundaries?set=LSOA21", "/api/v1/hotspots?subject=harm", "/api/v1/hotspots?subject=context",
+        "/ogc/collections?f=html", "/ogc/collections/incidents/items?limit=10000", "/ogc/collections/incidents/items?limit=10000&f=html",
+        "/ogc/collections/incidents/items?bbox=-4,51.9,-2.8,52.6&datetime=2026-03-06/2026-03-07&limit=10000", "/ogc/collections/spaces/items?limit=10000&f=html",
+        "/ogc/collections/incidents/items?limit=10000&filter=recordedByAgency%20%3D%20%27police%27%20OR%20accuracyMetres%20%3E%201",
+        "/ogc/collections/hotspots/items?limit=10000", "/ogc/collections/outreach/items?limit=10000", "/ogc/collections/environment-tasks/items?limit=10000",
+        "/ogc/collections/context-events/items?limit=10000", "/ogc/collections/boundaries/items?limit=10000", "/ogc/collections/places/items?limit=10000",
     ];
 
     private static readonly string[] Strange =

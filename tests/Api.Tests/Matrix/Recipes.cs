@@ -40,6 +40,7 @@ internal static class Recipes
             Is("""{"role":"reporter","agency":"education","reason":"Moved"}"""), IfMatch: (world, cell) => world.VersionOfPersonAsync(cell.Values["id"])),
         ["POST /api/v1/access/invitations/{id}"] = new(Is(_ => Json(new { user = $"guest-{Guid.NewGuid():N}", role = "reporter", agency = "health" }))),
         ["POST /api/v1/access/invitations/acceptance"] = new(AcceptanceAsync),
+        ["POST /api/v1/access/keys/{id}"] = new(Is(_ => Json(new { name = "QGIS", purpose = "data_quality", endsOn = InAMonth() }))),
         ["POST /api/v1/access/role-requests/{id}/decision"] = new(Is("""{"granted":false}""")),
         ["PUT /api/v1/access/settings"] = new(Is(
             """

@@ -19,6 +19,18 @@ internal sealed partial class Things
         return id;
     }
 
+    private Guid OneAccessKey(Person by, string target)
+    {
+        var id = Guid.CreateVersion7();
+        if (target == "absent") return id;
+        var whose = RecorderOf(by, target);
+        world.Rows.Add("access_key",
+            ("partnership_id", whose.Partnership), ("id", id), ("account_id", whose.Id), ("name", world.Canaries.Plant("what a key is called", person => person.Id == whose.Id || person.Role == Role.Admin)),
+            ("purpose", "data_quality"), ("role", whose.Role), ("agency", whose.Agency), ("secret_sha256", RandomNumberGenerator.GetBytes(32)), ("security_stamp", "stamp"),
+            ("created_at", DateTimeOffset.UtcNow), ("ends_on", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20)), ("revoked_at", target == "ended" ? DateTimeOffset.UtcNow : null));
+        return id;
+    }
+
     // A person of their own for each cell: whoever is switched off must be nobody else's.
     private Guid Member(Person by, string target)
     {

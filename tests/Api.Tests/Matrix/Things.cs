@@ -29,6 +29,8 @@ internal sealed partial class Things(MatrixWorld world)
         "job" => IdOnly(Job(by, target)),
         "import" => IdOnly(Import(by, target)),
         "session" => IdOnly(Session(by, target)),
+        "access_key" => IdOnly(OneAccessKey(by, target)),
+        "feature" => new() { ["featureId"] = "nothing" },
         "person" => IdOnly(Member(by, target)),
         "invitation" => IdOnly(Invitation(by, target)),
         "request" => IdOnly(RoleRequest(by, target)),
@@ -292,7 +294,7 @@ internal sealed partial class Things(MatrixWorld world)
         var (id, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         StoreSpace(other, by, "noted");
         if (target != "absent") StoreSpace(id, RecorderOf(by, target), target == "ended" ? "merged" : "noted");
-        return new() { ["id"] = id.ToString(), ["otherId"] = other.ToString(), ["replyId"] = Guid.CreateVersion7().ToString() };
+        return new() { ["id"] = id.ToString(), ["featureId"] = id.ToString(), ["otherId"] = other.ToString(), ["replyId"] = Guid.CreateVersion7().ToString() };
     }
 
     private void StoreSpace(Guid id, Person opener, string status)
@@ -497,7 +499,7 @@ internal sealed partial class Things(MatrixWorld world)
     private static Func<Person, bool> OnlyRoles(params Role[] roles) =>
         person => person.Partnership == TestApi.Here && person.Column != Policy.Nobody && roles.Contains(person.Role);
 
-    private static Dictionary<string, string> IdOnly(Guid id) => new() { ["id"] = id.ToString() };
+    private static Dictionary<string, string> IdOnly(Guid id) => new() { ["id"] = id.ToString(), ["featureId"] = id.ToString() };
 
     private static string PointAt(double easting, double northing) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SRID=27700;POINT({easting} {northing})");
