@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Npgsql;
 using SpacesPlaces.Api.Ogc.Cql2;
@@ -69,10 +70,10 @@ internal sealed class OgcSql
             List<string> within = [];
             if (time.To is { } to) within.Add($"time_from <= {Parameter(to)}");
             if (time.From is { } from) within.Add($"coalesce(time_to, 'infinity') >= {Parameter(from)}");
-            conditions.Append($" and (time_from is null or ({string.Join(" and ", within)}))");
+            conditions.Append(CultureInfo.InvariantCulture, $" and (time_from is null or ({string.Join(" and ", within)}))");
         }
 
-        if (query.Filter is { } filter) conditions.Append($" and coalesce({CqlSql.Of(filter, this)}, false)");
+        if (query.Filter is { } filter) conditions.Append(CultureInfo.InvariantCulture, $" and coalesce({CqlSql.Of(filter, this)}, false)");
     }
 
     private NpgsqlBatchCommand Command(string sql)

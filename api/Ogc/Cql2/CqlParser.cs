@@ -134,7 +134,7 @@ internal sealed class CqlParser
         return Compare(property, how, Value(property));
     }
 
-    private CqlNode Null(OgcProperty? property)
+    private CqlNode.IsNull Null(OgcProperty? property)
     {
         Word("NULL");
         return new CqlNode.IsNull(property);

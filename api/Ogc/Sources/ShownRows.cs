@@ -13,8 +13,7 @@ namespace SpacesPlaces.Api.Ogc.Sources;
 /// </summary>
 internal sealed class ShownRows(IReadOnlyList<OgcProperty> properties)
 {
-    private readonly MemoryStream rows = new();
-    private Utf8JsonWriter? writer;
+    private readonly List<(string Fid, Geometry? Shape, DateTimeOffset? From, DateTimeOffset? To, object?[] Values)> rows = [];
 
     /// <summary>Adds a row.</summary>
     /// <param name="fid">Id of the feature.</param>
@@ -25,33 +24,13 @@ internal sealed class ShownRows(IReadOnlyList<OgcProperty> properties)
     public void Add(string fid, Geometry? shape, DateTimeOffset? from, DateTimeOffset? to, params object?[] values)
     {
         if (values.Length != properties.Count) throw new ArgumentException("A value for each property is needed.", nameof(values));
-        if (writer is null)
-        {
-            writer = new(rows);
-            writer.WriteStartArray();
-        }
-
-        writer.WriteStartObject();
-        writer.WriteString("fid", fid);
-        writer.WriteString("shape", shape is null ? null : WKBWriter.ToHex(new WKBWriter().Write(shape)));
-        writer.WriteString("time_from", from?.ToString("O", CultureInfo.InvariantCulture));
-        writer.WriteString("time_to", to?.ToString("O", CultureInfo.InvariantCulture));
-        for (var i = 0; i < values.Length; i++)
-        {
-            writer.WritePropertyName(properties[i].Column);
-            JsonSerializer.Serialize(writer, values[i]);
-        }
-
-        writer.WriteEndObject();
+        rows.Add((fid, shape, from, to, values));
     }
 
     /// <summary>The source of these rows.</summary>
     public OgcSource ToSource()
     {
-        if (writer is null) (writer = new(rows)).WriteStartArray();
-        writer.WriteEndArray();
-        writer.Flush();
-        var json = Encoding.UTF8.GetString(rows.GetBuffer().AsSpan(0, (int)rows.Length));
+        var json = Encoding.UTF8.GetString(OgcJson.Write(Write).Span);
         var columns = string.Concat(properties.Select(property => $", \"{property.Column}\" {TypeOf(property.Type)}"));
         var names = string.Concat(properties.Select(property => $", \"{property.Column}\""));
         return new(
@@ -60,6 +39,28 @@ internal sealed class ShownRows(IReadOnlyList<OgcProperty> properties)
             from jsonb_to_recordset($1) as row (fid text, shape text, time_from timestamptz, time_to timestamptz{columns})
             """,
             _ => [new(json, NpgsqlDbType.Jsonb)]);
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartArray();
+        foreach (var (fid, shape, from, to, values) in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("fid", fid);
+            json.WriteString("shape", shape is null ? null : WKBWriter.ToHex(new WKBWriter().Write(shape)));
+            json.WriteString("time_from", from?.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("time_to", to?.ToString("O", CultureInfo.InvariantCulture));
+            for (var i = 0; i < values.Length; i++)
+            {
+                json.WritePropertyName(properties[i].Column);
+                JsonSerializer.Serialize(json, values[i]);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static string TypeOf(OgcType type) => type switch

@@ -36,7 +36,7 @@ export function MyKeys() {
           {keys.map((key) => (
             <li key={key.id}>
               <div class="entry-head"><h3>{key.name}</h3></div>
-              <p>{word('purpose', key.purpose)}</p>
+              <p>{word('purpose', key.purpose ?? '')}</p>
               <p>{t('access_keys.key_times', {
                 from: moment(key.createdAt), until: day(key.endsOn),
                 used: key.lastUsedAt ? t('access_keys.key_used', { moment: moment(key.lastUsedAt) }) : t('access_keys.key_unused'),

@@ -62,8 +62,9 @@ internal sealed partial class Things(MatrixWorld world)
         world.Rows.Add("place", Place(elsewhere, Hidden("a place elsewhere"), Hidden("a town elsewhere")));
         Incident(world.Stranger, "other_partnership");
         // What everybody may count: a small place where harm repeats, in the window of the planted analyses.
+        // None where the hidden member of a cluster lies: its longitude would be no secret.
         for (var day = 0; day < 4; day++)
-            StoreIncident(Guid.CreateVersion7(), world.Colleagues[MatrixWorld.Sharing], false, false, null, (Middle.Easting + (day * 10), Middle.Northing), Window.AddDays(day));
+            StoreIncident(Guid.CreateVersion7(), world.Colleagues[MatrixWorld.Sharing], false, false, null, (Middle.Easting + 3 + (day * 10), Middle.Northing), Window.AddDays(day));
         world.Rows.Add("sharing_agreement",
             ("partnership_id", elsewhere), ("id", Guid.CreateVersion7()), ("version", 1), ("reference", Hidden("an agreement elsewhere")),
             ("purpose_en", Hidden("an agreement's purpose elsewhere")), ("purpose_cy", Hidden("an agreement's purpose elsewhere")),

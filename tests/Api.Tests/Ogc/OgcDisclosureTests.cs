@@ -58,7 +58,7 @@ public sealed class OgcDisclosureTests(OgcWorld api) : IClassFixture<OgcWorld>
             Assert.True(Same(item["point"] ?? item["location"] ?? item["shape"], feature["geometry"]), $"{collection}: {feature["geometry"]} is not {item["point"] ?? item["location"] ?? item["shape"]}");
             foreach (var (name, value) in feature["properties"]!.AsObject())
             {
-                var theirs = (collection, name) switch { ("spaces", "agency") => item["openedBy"], _ => item[name] };
+                var theirs = (collection, name) switch { ("spaces", "agency") => item["openedBy"], ("environment-tasks", "agency") => item["recordedBy"], _ => item[name] };
                 Assert.True(Equal(theirs, value), $"{role} {collection} {name}: {value?.ToJsonString() ?? "null"} instead of {theirs?.ToJsonString() ?? "null"}");
             }
         }
@@ -160,7 +160,8 @@ public sealed class OgcDisclosureTests(OgcWorld api) : IClassFixture<OgcWorld>
         Assert.Equal("refused not_found", await api.ScalarAsync<string>(
             "select outcome || ' ' || problem from audit_entry where partnership_id = $1 and role = 'planner' and action = 'incidents_listed' order by sequence desc limit 1", TestApi.Here));
 
-        await api.RunAsync($"update partnership set views_per_hour = 3 where partnership_id = '{TestApi.Here}'");
+        // Fewer than a partnership can set, so that a test need not record many.
+        await api.RunAsync($"alter table partnership drop constraint partnership_views_sane; update partnership set views_per_hour = 3 where partnership_id = '{TestApi.Here}'");
         try
         {
             using var chair = api.As(Role.MaceChair);
