@@ -75,6 +75,11 @@ internal sealed class OgcAsked
         return $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{http.Request.Path.ToUriComponent().TrimEnd('/')}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
     }
 
+    /// <summary>A link of a page to another page: in the language that was chosen here, where one was.</summary>
+    public string InTongue(string href) => !http.Request.Query.ContainsKey("lang") || href.Contains("lang=", StringComparison.Ordinal)
+        ? href
+        : $"{href}{(href.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={Language}";
+
     /// <summary>Links to this answer and to its other form.</summary>
     public IEnumerable<OgcLink> Selves() =>
     [

@@ -14,7 +14,7 @@ internal static class OgcHtml
         "*{box-sizing:border-box}html{font:16px/1.5 system-ui,sans-serif;color:#1b2733;background:#fff}body{margin:0 auto;max-width:70rem;padding:1rem}"
         + "header,footer{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:baseline;border-bottom:1px solid #8a97a3;padding-bottom:.5rem}"
         + "footer{border-bottom:0;border-top:1px solid #8a97a3;padding-top:.5rem;margin-top:2rem}h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;line-height:1.25;margin:1.5rem 0 .3rem}"
-        + "p{max-width:44rem;margin:.4rem 0}a{color:#1d4f8c}a:focus-visible{outline:3px solid #1d4f8c;outline-offset:2px}ul{padding-left:1.2rem}"
+        + "p{max-width:44rem;margin:.4rem 0}a{color:#1d4f8c}a:focus-visible{outline:3px solid #1d4f8c;outline-offset:2px}ul{padding-left:1.2rem}li,p,h1,h2{overflow-wrap:anywhere}"
         + "dl{display:grid;grid-template-columns:minmax(9rem,16rem) 1fr;gap:.25rem 1rem}dt{color:#45525e}dd{margin:0;overflow-wrap:anywhere}"
         + ".wide{overflow-x:auto}.wide:focus-visible{outline:3px solid #1d4f8c}table{border-collapse:collapse;font-size:.9rem}th,td{border:1px solid #8a97a3;padding:.25rem .5rem;text-align:left;vertical-align:top;white-space:nowrap}"
         + "thead th{background:#eef1f4}@media(max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}";
@@ -26,7 +26,7 @@ internal static class OgcHtml
     public static ReadOnlyMemory<byte> Page(OgcAsked asked, HttpContext http, IReadOnlyList<OgcLink> links, ReadOnlyMemory<byte> body, Part part)
     {
         using var json = JsonDocument.Parse(body);
-        var page = new HtmlPage(asked.Tongue);
+        var page = new HtmlPage(asked);
         var title = part(page, json.RootElement);
         var (other, otherName) = asked.Tongue == Tongue.Cy ? ("en", "English") : ("cy", "Cymraeg");
         var nonce = PrivacyHeaders.MakeStyleNonce(http);
@@ -38,7 +38,7 @@ internal static class OgcHtml
             .Append(page.Text).Append("</main><footer><nav aria-label=\"").Append(HtmlPage.Safe(Texts.Get(asked.Tongue, "ogc.links"))).Append("\"><ul>");
         foreach (var link in links)
         {
-            text.Append("<li><a rel=\"").Append(HtmlPage.Safe(link.Rel)).Append("\" type=\"").Append(HtmlPage.Safe(link.Type)).Append("\" href=\"").Append(HtmlPage.Safe(link.Href)).Append("\">")
+            text.Append("<li><a rel=\"").Append(HtmlPage.Safe(link.Rel)).Append("\" type=\"").Append(HtmlPage.Safe(link.Type)).Append("\" href=\"").Append(HtmlPage.Safe(asked.InTongue(link.Href))).Append("\">")
                 .Append(HtmlPage.Safe(Texts.Get(asked.Tongue, link.TitleKey))).Append("</a></li>");
         }
 
@@ -109,7 +109,7 @@ internal static class OgcHtml
                 [page.Word("ogc.id"), page.Word("ogc.where"), .. collection.Properties.Select(property => page.Word($"ogc_property.{property.Column}"))],
                 features.Select(feature => (string[])
                 [
-                    HtmlPage.Anchor($"{self}/items/{Uri.EscapeDataString(feature.GetProperty("id").GetString()!)}?f=html", feature.GetProperty("id").GetString()!),
+                    HtmlPage.Anchor(page.InTongue($"{self}/items/{Uri.EscapeDataString(feature.GetProperty("id").GetString()!)}?f=html"), feature.GetProperty("id").GetString()!),
                     HtmlPage.Safe(page.Where(feature.GetProperty("geometry"))),
                     .. collection.Properties.Select(property => HtmlPage.Safe(page.Value(property, feature.GetProperty("properties").GetProperty(property.Name)))),
                 ]));
@@ -146,7 +146,7 @@ internal static class OgcHtml
 }
 
 /// <summary>What a page holds, written piece by piece; everything that comes in is text and never markup.</summary>
-internal sealed class HtmlPage(Tongue tongue)
+internal sealed class HtmlPage(OgcAsked asked)
 {
     public StringBuilder Text { get; } = new();
 
@@ -154,7 +154,9 @@ internal sealed class HtmlPage(Tongue tongue)
 
     public static string Anchor(string href, string text) => $"<a href=\"{Safe(href)}\">{Safe(text)}</a>";
 
-    public string Word(string key, params (string Name, string Value)[] values) => Texts.Get(tongue, key, values.ToDictionary(value => value.Name, value => value.Value));
+    public string Word(string key, params (string Name, string Value)[] values) => Texts.Get(asked.Tongue, key, values.ToDictionary(value => value.Name, value => value.Value));
+
+    public string InTongue(string href) => asked.InTongue(href);
 
     public void Heading(string text) => Text.Append("<h2>").Append(Safe(text)).Append("</h2>");
 
@@ -183,7 +185,7 @@ internal sealed class HtmlPage(Tongue tongue)
     public void Links(JsonElement links, params string[] rels)
     {
         var items = string.Concat(links.EnumerateArray().Where(link => rels.Length == 0 || rels.Contains(link.GetProperty("rel").GetString()))
-            .Select(link => $"<li>{Anchor(link.GetProperty("href").GetString()!, $"{link.GetProperty("title").GetString()} ({link.GetProperty("type").GetString()!.Split(';')[0]})")}</li>"));
+            .Select(link => $"<li>{Anchor(asked.InTongue(link.GetProperty("href").GetString()!), $"{link.GetProperty("title").GetString()} ({link.GetProperty("type").GetString()!.Split(';')[0]})")}</li>"));
         if (items.Length > 0) Text.Append("<ul>").Append(items).Append("</ul>");
     }
 

@@ -79,7 +79,7 @@ internal static class OgcJson
         var here = $"{asked.Root}/collections/{collection.Id}";
         return
         [
-            new("self", OgcAsked.Json, here, "ogc.self"), new("alternate", OgcAsked.Html, $"{here}?f=html", "ogc.as_html"), .. FurtherLinksOf(asked, collection),
+            new("self", OgcAsked.Json, here, "ogc.collection"), new("alternate", OgcAsked.Html, $"{here}?f=html", "ogc.as_html"), .. FurtherLinksOf(asked, collection),
         ];
     }
 
