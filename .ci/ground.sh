@@ -93,3 +93,10 @@ need_chromium() {
     apt-get install -q -y --no-install-recommends chromium-headless-shell >/dev/null 2>&1 || true
   fi
 }
+
+# A program of others that reads map data in the tests; without it those tests say that they were skipped.
+need_gdal() {
+  if ! command -v ogr2ogr >/dev/null && [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null; then
+    apt-get install -q -y --no-install-recommends gdal-bin >/dev/null 2>&1 || true
+  fi
+}
