@@ -22,7 +22,7 @@ public sealed class IncidentDraft(LonLat at, double accuracyMetres)
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
     /// <summary>The record's id.</summary>
-    public Guid Id { get; } = Guid.CreateVersion7();
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>Where somebody pointed.</summary>
     public LonLat At { get; } = at;
@@ -65,6 +65,21 @@ public sealed class IncidentDraft(LonLat at, double accuracyMetres)
 
     /// <summary>Why a wording that the language check challenges must stay.</summary>
     public string LanguageReason { get; set; } = "";
+
+    /// <summary>The same draft at another point, with the same id.</summary>
+    /// <param name="other">EPSG:4326 degrees.</param>
+    /// <param name="metres">How exactly one can point at the scale then, metres.</param>
+    public IncidentDraft MovedTo(LonLat other, double metres)
+    {
+        IncidentDraft moved = new(other, metres)
+        {
+            Id = Id, Kind = Kind, Context = Context, From = From, To = To, Confidence = Confidence, Source = Source, Grade = Grade,
+            ChildrenUnknown = ChildrenUnknown, Narrative = Narrative, LanguageReason = LanguageReason,
+        };
+        moved.HarmTypes.UnionWith(HarmTypes);
+        foreach (var child in Children) moved.Children.Add(child);
+        return moved;
+    }
 
     /// <summary>The wordings to look at again, checked here and now: nothing is ever changed by itself.</summary>
     public IReadOnlyList<LanguageFinding> Findings => LanguageCheck.Check(Narrative);

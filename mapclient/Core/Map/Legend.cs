@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using SpacesPlaces.MapClient.Language;
 
 namespace SpacesPlaces.MapClient.Map;
@@ -6,7 +7,8 @@ namespace SpacesPlaces.MapClient.Map;
 /// <param name="Style">How it is drawn.</param>
 /// <param name="Words">What it means.</param>
 /// <param name="Count">How many features look so.</param>
-public sealed record LegendEntry(FeatureStyle Style, string Words, int Count);
+/// <param name="Dimension">Whether it stands for points, lines or areas, which are drawn in other ways.</param>
+public sealed record LegendEntry(FeatureStyle Style, string Words, int Count, Dimension Dimension = Dimension.Surface);
 
 /// <summary>The signs of one layer.</summary>
 /// <param name="Layer">Id of the layer.</param>
@@ -32,7 +34,7 @@ public static class Legend
     {
         var counts = layer.Features.CountBy(feature => feature.Style).ToDictionary();
         return [.. layer.Styles.Where(style => counts.ContainsKey(style.Key))
-            .Select(style => new LegendEntry(style.Value, words[style.Key], counts[style.Key]))];
+            .Select(style => new LegendEntry(style.Value, words[style.Key], counts[style.Key], layer.Features.First(feature => feature.Style == style.Key).Shape.Dimension))];
     }
 }
 
@@ -50,7 +52,7 @@ public static class ListTwin
     /// <param name="layer">The layer.</param>
     /// <param name="words">The language.</param>
     /// <param name="view">West, south, east, north in degrees, as an envelope; all features when null.</param>
-    public static IReadOnlyList<ListLine> Of(LayerDescription layer, Words words, NetTopologySuite.Geometries.Envelope? view = null)
+    public static IReadOnlyList<ListLine> Of(LayerDescription layer, Words words, Envelope? view = null)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(words);

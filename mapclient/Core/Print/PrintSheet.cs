@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using NetTopologySuite.Geometries;
 using SpacesPlaces.MapClient.Language;
 using SpacesPlaces.MapClient.Map;
 
@@ -74,9 +75,10 @@ public static class PrintSheet
     }
 
     /// <summary>A sign of the legend as a small picture, so that print and window show the same.</summary>
-    public static string Sign(FeatureStyle style)
+    public static string Sign(LegendEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(style);
+        ArgumentNullException.ThrowIfNull(entry);
+        var style = entry.Style;
         var dash = style.Kind switch { OutlineKind.Dashed => " stroke-dasharray=\"4 2\"", OutlineKind.Dotted => " stroke-dasharray=\"1 2\"", _ => "" };
         var lines = style.Pattern switch
         {
@@ -87,8 +89,17 @@ public static class PrintSheet
             PatternKind.Upright => "<path d=\"M8 2V14M16 2V14\"/>",
             _ => "",
         };
+        var shape = entry.Dimension switch
+        {
+            Dimension.Curve => "<path d=\"M2 8H22\" ",
+            Dimension.Point when style.Symbol == SymbolKind.Disc => "<circle cx=\"12\" cy=\"8\" r=\"6\" ",
+            Dimension.Point when style.Symbol == SymbolKind.Diamond => "<path d=\"M12 1 19 8 12 15 5 8Z\" ",
+            Dimension.Point when style.Symbol == SymbolKind.Triangle => "<path d=\"M12 1 19 15H5Z\" ",
+            Dimension.Point => "<rect x=\"6\" y=\"2\" width=\"12\" height=\"12\" ",
+            _ => "<rect x=\"2\" y=\"2\" width=\"20\" height=\"12\" ",
+        };
         return string.Create(CultureInfo.InvariantCulture, $"<svg width=\"24\" height=\"16\" viewBox=\"0 0 24 16\" aria-hidden=\"true\">")
-            + string.Create(CultureInfo.InvariantCulture, $"<rect x=\"2\" y=\"2\" width=\"20\" height=\"12\" fill=\"{style.Fill}\" fill-opacity=\"{style.FillOpacity:0.##}\" ")
+            + string.Create(CultureInfo.InvariantCulture, $"{shape}fill=\"{style.Fill}\" fill-opacity=\"{style.FillOpacity:0.##}\" ")
             + string.Create(CultureInfo.InvariantCulture, $"stroke=\"{style.Outline}\" stroke-width=\"{style.OutlineWidth:0.##}\"{dash}/>")
             + $"<g fill=\"{style.Outline}\" stroke=\"{style.Outline}\">{lines}</g></svg>";
     }
@@ -101,7 +112,7 @@ public static class PrintSheet
             sheet.Append(CultureInfo.InvariantCulture, $"<div><h3>{Text(part.Title)}</h3>");
             if (part.Caption is { } caption) sheet.Append(CultureInfo.InvariantCulture, $"<p>{Text(caption)}</p>");
             sheet.Append("<ul>");
-            foreach (var entry in part.Entries) sheet.Append(CultureInfo.InvariantCulture, $"<li>{Sign(entry.Style)} {Text(entry.Words)}</li>");
+            foreach (var entry in part.Entries) sheet.Append(CultureInfo.InvariantCulture, $"<li>{Sign(entry)} {Text(entry.Words)}</li>");
             sheet.Append("</ul></div>");
         }
 

@@ -1,0 +1,158 @@
+using Avalonia;
+using Avalonia.Controls;
+using Avalonia.Layout;
+using Avalonia.Media;
+using SpacesPlaces.Geodata.Crs;
+using SpacesPlaces.MapClient.Map;
+
+namespace SpacesPlaces.MapClient.Desktop;
+
+/// <summary>The map with what stands on it: zoom, scale, the frame of the focus, what is being drawn; the time below, a second period beside.</summary>
+internal sealed class MapPane : UserControl
+{
+    private const double LongestScale = 160;
+    private readonly Desk desk;
+    private readonly Border frame;
+    private readonly Panel holder = new();
+    private readonly Grid maps = new() { ColumnDefinitions = new("*,Auto") };
+    private readonly Border scale = new() { Height = 8, BorderBrush = Look.Brush("ink"), BorderThickness = new Thickness(2, 0, 2, 2), HorizontalAlignment = HorizontalAlignment.Left };
+    private readonly TextBlock scaleTold = Look.Text("");
+    private readonly ContentControl doing = new();
+    private readonly Button compareButton;
+    private readonly Button drawButton;
+    private ComparePane? compared;
+
+    public MapPane(Desk desk, Action<string, Control> open)
+    {
+        this.desk = desk;
+        var words = desk.Words;
+        Time = new(desk.Workspace);
+        desk.Surface.Control.Named(words["map.canvas"], words["map.help"]);
+        holder.Children.Add(desk.Surface.Control);
+        frame = new Border { BorderThickness = new Thickness(3), BorderBrush = Brushes.Transparent, Child = holder };
+        desk.Surface.Control.GotFocus += OnFocus;
+        desk.Surface.Control.LostFocus += OnFocus;
+        var zoom = Look.Column(
+            Look.Button("+", () => desk.Surface.Zoom(1)).Named(words["map.zoom_in"]).Tip($"{words["map.zoom_in"]} (+)"),
+            Look.Button("−", () => desk.Surface.Zoom(-1)).Named(words["map.zoom_out"]).Tip($"{words["map.zoom_out"]} (−)"),
+            Look.Button("⌂", desk.WholeArea).Named(words["map.whole_area"]).Tip($"{words["map.whole_area"]} (Ctrl+0)"));
+        (zoom.HorizontalAlignment, zoom.VerticalAlignment, zoom.Margin) = (HorizontalAlignment.Right, VerticalAlignment.Top, new Thickness(12));
+        var measure = new Border
+        {
+            Background = Look.Brush("surface"), Opacity = 0.92, Padding = new Thickness(8, 2, 8, 6), Margin = new Thickness(12), HorizontalAlignment = HorizontalAlignment.Left,
+            VerticalAlignment = VerticalAlignment.Bottom, Child = new StackPanel { Children = { scaleTold, scale } }, IsHitTestVisible = false,
+        };
+        compareButton = Look.Button(words["desktop.compare"], () => Compare(compared is null));
+        drawButton = Look.Button(words["map_command.draw_area"], DrawArea).Tip("Ctrl+D");
+        var tools = Look.Row(compareButton, drawButton);
+        (tools.HorizontalAlignment, tools.VerticalAlignment, tools.Margin) = (HorizontalAlignment.Left, VerticalAlignment.Top, new Thickness(12));
+        doing.VerticalAlignment = VerticalAlignment.Bottom;
+        doing.Margin = new Thickness(220, 12, 12, 12);
+        maps.Children.Add(new Panel { Children = { frame, measure, zoom, tools, doing } });
+        DockPanel all = new();
+        DockPanel.SetDock(Time, Dock.Bottom);
+        all.Children.AddRange([Time, maps]);
+        Content = all;
+        this.Named(words["map.region"]);
+    }
+
+    public TimeBar Time { get; }
+
+    /// <summary>Lets go of the one map control of the program, so that another pane can show it.</summary>
+    public void Release()
+    {
+        Compare(false);
+        EndDoing();
+        desk.Surface.Control.GotFocus -= OnFocus;
+        desk.Surface.Control.LostFocus -= OnFocus;
+        holder.Children.Clear();
+    }
+
+    public void Refresh()
+    {
+        var isPlain = desk.May("see_incidents") && !desk.Workspace.IsPresenting;
+        compareButton.IsVisible = drawButton.IsVisible = isPlain;
+        if (desk.Workspace.IsPresenting) EndDoing();
+        var bar = ScaleBar.Of(desk.Surface.View.MetresPerPixel, LongestScale);
+        scale.Width = bar.Pixels;
+        scaleTold.Text = desk.Words.Distance(bar.Metres);
+        compared?.Refresh();
+    }
+
+    /// <summary>Shows a second period beside, or takes it away.</summary>
+    public void Compare(bool on)
+    {
+        if (on == compared is not null || (on && !desk.May("see_incidents"))) return;
+        if (compared is not null)
+        {
+            maps.Children.Remove(compared);
+            compared.Dispose();
+            (compared, maps.ColumnDefinitions[1].Width) = (null, GridLength.Auto);
+        }
+        else
+        {
+            compared = new(desk);
+            maps.ColumnDefinitions[1].Width = new GridLength(1, GridUnitType.Star);
+            Grid.SetColumn(compared, 1);
+            maps.Children.Add(compared);
+        }
+
+        ((TextBlock)compareButton.Content!).Text = desk.Words[on ? "desktop.compare_end" : "desktop.compare"];
+    }
+
+    /// <summary>Lets an area be drawn by its corners, and narrows the incidents to it.</summary>
+    public void DrawArea()
+    {
+        if (!desk.May("see_incidents") || desk.Workspace.IsPresenting) return;
+        var words = desk.Words;
+        AreaSketch sketch = new();
+        var told = Look.Text("");
+        var done = Look.Button(words["house.done"], () =>
+        {
+            var area = sketch.Area;
+            EndDoing();
+            desk.Workspace.Select(area);
+        }, main: true);
+        Say();
+        Do(Look.Column(told, Look.Flow(
+            done, Look.Button(words["desktop.corner_back"], () => Take(sketch.Undo)), Look.Button(words["house.cancel"], EndDoing))), at => Take(() => sketch.Add(at)));
+
+        void Take(Action change)
+        {
+            change();
+            desk.Surface.Mark(sketch.Shape);
+            Say();
+        }
+
+        void Say()
+        {
+            told.Text = $"{words["desktop.draw_help"]} {words.Count("desktop.corners", sketch.Corners)}";
+            done.IsEnabled = sketch.Area is not null;
+        }
+    }
+
+    /// <summary>Lets one point be chosen on the map.</summary>
+    public void ChoosePoint(string help, Action<LonLat> chosen) => Do(Look.Column(Look.Text(help), Look.Button(desk.Words["house.cancel"], EndDoing)), at =>
+    {
+        EndDoing();
+        chosen(at);
+    });
+
+    private void Do(Control bar, Action<LonLat> point)
+    {
+        doing.Content = new Border { Background = Look.Brush("surface"), BorderBrush = Look.Brush("focus"), BorderThickness = new Thickness(2), Padding = new Thickness(12), Child = bar };
+        desk.Surface.Catch = point;
+        desk.Surface.Control.Focus();
+    }
+
+    private void EndDoing()
+    {
+        if (desk.Surface.Catch is null) return;
+        doing.Content = null;
+        desk.Surface.Catch = null;
+        desk.Surface.Mark(null);
+    }
+
+    private void OnFocus(object? sender, EventArgs e) =>
+        frame.BorderBrush = desk.Surface.Control.IsKeyboardFocusWithin ? Look.Brush("focus") : Brushes.Transparent;
+}
