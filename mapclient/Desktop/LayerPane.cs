@@ -38,7 +38,7 @@ internal sealed class LayerPane : UserControl
             ground.Children.Clear();
             foreach (var state in states)
             {
-                if (!known.TryGetValue(state.Layer.Id, out var row)) known[state.Layer.Id] = row = new Row(workspace, state.Layer);
+                if (!known.TryGetValue(state.Layer.Id, out var row)) known[state.Layer.Id] = row = new Row(workspace, state);
                 (state.Layer.Group == LayerGroup.Ground ? ground : rows).Children.Add(row);
             }
         }
@@ -81,23 +81,27 @@ internal sealed class LayerPane : UserControl
         private readonly Words words;
         private bool isSaying;
 
-        public Row(Workspace workspace, LayerDescription layer)
+        public Row(Workspace workspace, LayerState state)
         {
             words = workspace.Words;
-            var (id, name) = (layer.Id, words[layer.TitleKey]);
+            var (id, name) = (state.Layer.Id, words[state.Layer.TitleKey]);
             title = Look.Text(name);
             isOn = new CheckBox { Content = title };
             isOn.IsCheckedChanged += (_, _) => Unless(() => workspace.Layers.Turn(id, isOn.IsChecked == true));
-            opacity = new Slider { Minimum = 0.1, Maximum = 1, SmallChange = 0.1, LargeChange = 0.1, TickFrequency = 0.1, IsSnapToTickEnabled = true, MinWidth = 110 }.Named(words.Say("desktop.opacity", ("layer", name)));
+            opacity = new Slider { Minimum = 0.1, Maximum = 1, Value = state.Opacity, SmallChange = 0.1, LargeChange = 0.1, TickFrequency = 0.1, IsSnapToTickEnabled = true, MinWidth = 110 }.Named(words.Say("desktop.opacity", ("layer", name)));
             opacity.Tip(words.Say("desktop.opacity", ("layer", name)));
-            opacity.ValueChanged += (_, e) => Unless(() => workspace.Layers.SetOpacity(id, e.NewValue));
+            // A slider settles its value when it is put into the window: nobody has moved it then.
+            opacity.ValueChanged += (_, e) => Unless(() =>
+            {
+                if (opacity.IsLoaded) workspace.Layers.SetOpacity(id, e.NewValue);
+            });
             var up = Look.Button("↑", () => workspace.Layers.Move(id, 1)).Named(words.Say("desktop.layer_up", ("layer", name))).Tip(words.Say("desktop.layer_up", ("layer", name)));
             var down = Look.Button("↓", () => workspace.Layers.Move(id, -1)).Named(words.Say("desktop.layer_down", ("layer", name))).Tip(words.Say("desktop.layer_down", ("layer", name)));
             Grid tools = new() { ColumnDefinitions = new("*,Auto,Auto"), ColumnSpacing = 6, Margin = new Thickness(28, 0, 0, 0) };
             tools.Children.AddRange([opacity, up, down]);
             Grid.SetColumn(up, 1);
             Grid.SetColumn(down, 2);
-            Child = new StackPanel { Children = { isOn, tools } };
+            Child = new StackPanel { Spacing = -6, Children = { isOn, tools } };
             (BorderBrush, BorderThickness) = (Look.Brush("line"), new Thickness(0, 0, 0, 1));
         }
 

@@ -27,6 +27,10 @@ internal static class Look
         });
         foreach (var kind in new[] { typeof(Button), typeof(ToggleButton), typeof(TextBox), typeof(ComboBox), typeof(CheckBox), typeof(RadioButton), typeof(TabItem), typeof(ListBoxItem) })
             styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(Layoutable.MinHeightProperty, Target) } });
+        foreach (var kind in new[] { typeof(TextBox), typeof(ComboBox) })
+            styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(kind == typeof(TextBox) ? TextBox.VerticalContentAlignmentProperty : ComboBox.VerticalContentAlignmentProperty, VerticalAlignment.Center) } });
+        // The theme's box stands at the top of its target; its words stand beside it.
+        styles.Add(new Style(x => x.OfType<CheckBox>()) { Setters = { new Setter(CheckBox.VerticalContentAlignmentProperty, VerticalAlignment.Top), new Setter(CheckBox.PaddingProperty, new Thickness(8, 6, 0, 0)) } });
         styles.Add(new Style(x => x.OfType<TextBlock>()) { Setters = { new Setter(TextBlock.TextWrappingProperty, TextWrapping.Wrap) } });
         styles.Add(new Style(x => x.OfType<TabItem>()) { Setters = { new Setter(TabItem.FontSizeProperty, TextSize), new Setter(TabItem.PaddingProperty, new Thickness(10, 0)) } });
         styles.Add(new Style(x => x.OfType<ListBoxItem>()) { Setters = { new Setter(ListBoxItem.PaddingProperty, new Thickness(8, 6)) } });
@@ -56,7 +60,11 @@ internal static class Look
         return button.Named(text);
     }
 
-    public static Button Button(string text, Func<Task> act, bool main = false) => Button(text, () => _ = act(), main);
+    public static Button Button(string text, Func<Task> act, bool main = false)
+    {
+        Action begin = () => _ = act();
+        return Button(text, begin, main);
+    }
 
     public static T Named<T>(this T control, string name, string? help = null) where T : Control
     {

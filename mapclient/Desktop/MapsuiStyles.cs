@@ -47,6 +47,8 @@ internal static class MapsuiStyles
                 ForeColor = Color.FromString(Palette.Colour("map-label")),
                 BackColor = null,
                 Halo = new Pen(Color.FromString(Palette.Colour("map-halo")), 2),
+                // Names of places stand above their point, where signs leave them to be read.
+                Offset = layer.Group == LayerGroup.Ground ? new Offset(0, -18) : new Offset(),
                 MaxVisible = Stretched(layer.LabelMaxResolution, stretch),
             },
         },
