@@ -143,6 +143,8 @@ public sealed class Workspace : IDisposable
     {
         IsPresenting = true;
         Picked = new([]);
+        // What was marked lies at an exact point.
+        surface.Mark(null);
         Draw();
     }
 

@@ -32,7 +32,7 @@ internal sealed class ComparePane : UserControl, IDisposable
         foreach (var field in new[] { from, to }) field.LostFocus += (_, _) => Read();
         var head = Look.Column(
             Look.Heading(words["desktop.compare_title"]),
-            Look.Flow(Look.Field(words["house.from"], from), Look.Field(words["house.to"], to), Look.Button(words["map_command.time_back"], () => Move(-1)), Look.Button(words["map_command.time_forward"], () => Move(1))), told);
+            Look.Flow(Look.Field(words["house.from"], from), Look.Field(words["house.to"], to), Step("◀", "map_command.time_back", -1), Step("▶▏", "map_command.time_forward", 1)), told);
         DockPanel all = new() { Background = Look.Brush("surface") };
         var top = new Border { Padding = new Thickness(12), Child = head, BorderBrush = Look.Brush("line"), BorderThickness = new Thickness(1, 0, 0, 0) };
         DockPanel.SetDock(top, Dock.Top);
@@ -85,6 +85,13 @@ internal sealed class ComparePane : UserControl, IDisposable
         var effort = period is { Sessions: { } sessions, Hours: { } hours }
             ? words.Say("analyses.outreach_is", ("sessions", Words.Number(sessions)), ("hours", Words.Number(hours, 1))) : words["analyses.no_outreach"];
         return $"{words.Period(period.Window.From, period.Window.To)}: {words.Count("desktop.incidents_shown", period.Events)}. {effort}.";
+    }
+
+    private Button Step(string sign, string key, int by)
+    {
+        var button = Look.Button(sign, () => Move(by)).Named(desk.Words[key]).Tip(desk.Words[key]);
+        button.VerticalAlignment = Avalonia.Layout.VerticalAlignment.Bottom;
+        return button;
     }
 
     private void Move(int by)

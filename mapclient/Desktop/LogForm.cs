@@ -13,10 +13,10 @@ internal sealed class LogForm(Desk desk, SidePane side)
 {
     // Somebody who points at a screen means a few pixels.
     private const double PointingPixels = 6;
-    private readonly TextBox day = new() { MaxLength = 10, Watermark = "6/3/2026" };
-    private readonly TextBox hour = new() { MaxLength = 5, Watermark = "21:30" };
-    private readonly TextBox lastDay = new() { MaxLength = 10 };
-    private readonly TextBox lastHour = new() { MaxLength = 5 };
+    private readonly TextBox day = new() { MaxLength = 10, Width = 140, Watermark = "6/3/2026" };
+    private readonly TextBox hour = new() { MaxLength = 5, Width = 140, Watermark = "21:30" };
+    private readonly TextBox lastDay = new() { MaxLength = 10, Width = 140 };
+    private readonly TextBox lastHour = new() { MaxLength = 5, Width = 140 };
     private readonly TextBox unknown = new() { MaxLength = 3, Text = "0" };
     private readonly TextBox narrative = new() { AcceptsReturn = true, MinHeight = 120, TextWrapping = Avalonia.Media.TextWrapping.Wrap };
     private readonly TextBox reason = new() { MaxLength = 500 };

@@ -1,6 +1,7 @@
 using Avalonia;
 using Avalonia.Automation;
 using Avalonia.Controls;
+using Avalonia.Controls.Presenters;
 using Avalonia.Controls.Primitives;
 using Avalonia.Layout;
 using Avalonia.Media;
@@ -29,6 +30,10 @@ internal static class Look
             styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(Layoutable.MinHeightProperty, Target) } });
         foreach (var kind in new[] { typeof(TextBox), typeof(ComboBox) })
             styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(kind == typeof(TextBox) ? TextBox.VerticalContentAlignmentProperty : ComboBox.VerticalContentAlignmentProperty, VerticalAlignment.Center) } });
+        // What lies below never shows through a button.
+        foreach (var (name, token) in new[] { (":pointerover", "action-tint"), (":pressed", "line") })
+            styles.Add(new Style(x => x.OfType<Button>().Class(name).Not(main => main.Class("main")).Template().OfType<ContentPresenter>()) { Setters = { new Setter(ContentPresenter.BackgroundProperty, Brush(token)) } });
+        styles.Add(new Style(x => x.OfType<Button>().Class("main").Class(":pointerover").Template().OfType<ContentPresenter>()) { Setters = { new Setter(ContentPresenter.BackgroundProperty, Brush("action-strong")) } });
         // The theme's box stands at the top of its target; its words stand beside it.
         styles.Add(new Style(x => x.OfType<CheckBox>()) { Setters = { new Setter(CheckBox.VerticalContentAlignmentProperty, VerticalAlignment.Top), new Setter(CheckBox.PaddingProperty, new Thickness(8, 6, 0, 0)) } });
         styles.Add(new Style(x => x.OfType<TextBlock>()) { Setters = { new Setter(TextBlock.TextWrappingProperty, TextWrapping.Wrap) } });
@@ -56,6 +61,7 @@ internal static class Look
             Content = Centred(text, main ? "action-ink" : "action"), MinWidth = Target, MinHeight = Target, Padding = new Thickness(12, 4),
             Background = Brush(main ? "action" : "surface"), BorderBrush = Brush("action"), BorderThickness = new Thickness(1), VerticalContentAlignment = VerticalAlignment.Center,
         };
+        if (main) button.Classes.Add("main");
         button.Click += (_, _) => act();
         return button.Named(text);
     }
@@ -64,6 +70,14 @@ internal static class Look
     {
         Action begin = () => _ = act();
         return Button(text, begin, main);
+    }
+
+    /// <summary>The one thing that a form is for; Enter does it from any of its fields.</summary>
+    public static Button Submit(string text, Func<Task> act)
+    {
+        var button = Button(text, act, main: true);
+        button.IsDefault = true;
+        return button;
     }
 
     public static T Named<T>(this T control, string name, string? help = null) where T : Control

@@ -114,7 +114,14 @@ internal sealed class MainWindow : Window
             return;
         }
 
-        if (!isOnMap || desk.IsLocked) return;
+        if (desk.IsLocked) return;
+        if (e.Key == Key.Escape && (map.EndDoing() || side.Close()))
+        {
+            e.Handled = true;
+            return;
+        }
+
+        if (!isOnMap) return;
         if (e.Key is Key.OemPlus or Key.Add) Do(MapCommand.ZoomIn);
         else if (e.Key is Key.OemMinus or Key.Subtract) Do(MapCommand.ZoomOut);
         else return;
@@ -165,7 +172,7 @@ internal sealed class MainWindow : Window
         side.Open(words["access.again_title"], Look.Column(
             Look.Text(words["desktop.leave_means"]), faults, Look.Field(words["access.password"], password),
             desk.Me?.SecondFactor == true ? Look.Field(words["access.code_next"], code) : null,
-            Look.Button(words["desktop.leave"], async () =>
+            Look.Submit(words["desktop.leave"], async () =>
             {
                 faults.Children.Clear();
                 try
@@ -182,8 +189,8 @@ internal sealed class MainWindow : Window
                 {
                     faults.Children.Add(Look.Fault(words["house.unreachable"]));
                 }
-            }, main: true)));
-        Dispatcher.UIThread.Post(() => password.Focus());
+            })));
+        Dispatcher.UIThread.Post(() => password.Focus(), DispatcherPriority.Background);
     }
 
     private void NextPane()

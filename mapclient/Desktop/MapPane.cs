@@ -115,7 +115,7 @@ internal sealed class MapPane : UserControl
         }, main: true);
         Say();
         Do(Look.Column(told, Look.Flow(
-            done, Look.Button(words["desktop.corner_back"], () => Take(sketch.Undo)), Look.Button(words["house.cancel"], EndDoing))), at => Take(() => sketch.Add(at)));
+            done, Look.Button(words["desktop.corner_back"], () => Take(sketch.Undo)), Look.Button(words["house.cancel"], End))), at => Take(() => sketch.Add(at)));
 
         void Take(Action change)
         {
@@ -132,7 +132,7 @@ internal sealed class MapPane : UserControl
     }
 
     /// <summary>Lets one point be chosen on the map.</summary>
-    public void ChoosePoint(string help, Action<LonLat> chosen) => Do(Look.Column(Look.Text(help), Look.Button(desk.Words["house.cancel"], EndDoing)), at =>
+    public void ChoosePoint(string help, Action<LonLat> chosen) => Do(Look.Column(Look.Text(help), Look.Button(desk.Words["house.cancel"], End)), at =>
     {
         EndDoing();
         chosen(at);
@@ -145,13 +145,17 @@ internal sealed class MapPane : UserControl
         desk.Surface.Control.Focus();
     }
 
-    private void EndDoing()
+    /// <summary>Ends drawing or choosing a point; false when neither goes on.</summary>
+    public bool EndDoing()
     {
-        if (desk.Surface.Catch is null) return;
+        if (desk.Surface.Catch is null) return false;
         doing.Content = null;
         desk.Surface.Catch = null;
         desk.Surface.Mark(null);
+        return true;
     }
+
+    private void End() => EndDoing();
 
     private void OnFocus(object? sender, EventArgs e) =>
         frame.BorderBrush = desk.Surface.Control.IsKeyboardFocusWithin ? Look.Brush("focus") : Brushes.Transparent;

@@ -1,5 +1,5 @@
 using Avalonia.Controls;
-using Avalonia.Input;
+using Avalonia.Threading;
 using SpacesPlaces.MapClient.Language;
 using SpacesPlaces.MapClient.Map;
 
@@ -30,10 +30,6 @@ internal sealed class SidePane : UserControl
         tabs.SelectedIndex = 1;
         Content = new Panel { Children = { tabs, sheet } };
         this.Named(words["desktop.beside_map"]);
-        KeyDown += (_, e) =>
-        {
-            if (e.Key == Key.Escape && sheet.IsVisible) Close();
-        };
     }
 
     /// <summary>Reads the list of analyses once somebody is there who may see it.</summary>
@@ -59,19 +55,21 @@ internal sealed class SidePane : UserControl
     /// <summary>Shows something over the tabs, with a way back.</summary>
     public void Open(string title, Control content)
     {
-        var back = Look.Button($"← {desk.Words["house.back"]}", () => Close());
+        var back = Look.Button($"← {desk.Words["house.back"]}", () => { Close(); });
         sheet.Content = new Border { Background = Look.Brush("surface"), Child = Look.Scroll(Look.Column(back, Look.Heading(title), content)) };
         (sheet.IsVisible, tabs.IsVisible) = (true, false);
-        back.Focus();
+        Dispatcher.UIThread.Post(() => back.Focus());
     }
 
-    /// <summary>Takes the sheet away.</summary>
+    /// <summary>Takes the sheet away; false when there is none.</summary>
     /// <param name="tab">Tab to be shown then; the one before when negative.</param>
-    public void Close(int tab = -1)
+    public bool Close(int tab = -1)
     {
+        var was = sheet.IsVisible;
         (sheet.IsVisible, tabs.IsVisible) = (false, true);
         sheet.Content = null;
         if (tab >= 0) tabs.SelectedIndex = tab;
+        return was;
     }
 
     /// <summary>Shows everything that may be known of a thing on the map.</summary>

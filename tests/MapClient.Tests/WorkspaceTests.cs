@@ -53,6 +53,17 @@ public sealed partial class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public void WhilePresenting_NothingIsMarkedAtItsExactPoint()
+    {
+        workspace.Take(Received());
+        map.Point(new(-4.9, 52.4));
+        Assert.NotNull(map.Marked);
+        workspace.Present();
+        Assert.Null(map.Marked);
+        Assert.Empty(workspace.Picked.All);
+    }
+
+    [Fact]
     public void MovingTheTime_ShowsOtherIncidents_AndSaysWhichDays()
     {
         workspace.Take(Received());
