@@ -94,13 +94,14 @@ public sealed class Workspace : IDisposable
         ? [.. Layers.Drawn.Select(state => state with { Layer = presentation.Of(state.Layer, Words) })]
         : Layers.Drawn;
 
-    /// <summary>Takes in what was received, and draws it.</summary>
+    /// <summary>Takes in what was received, and draws it. The analysis on the map stays for the same person; of another person nothing stays.</summary>
     /// <param name="received">What was received.</param>
     /// <param name="staleSince">When, where it comes from the cache.</param>
     public void Take(WorkspaceData received, DateTimeOffset? staleSince = null)
     {
         ArgumentNullException.ThrowIfNull(received);
-        (data, StaleSince) = (received, staleSince);
+        if (data.Me is { } before && before.UserId != received.Me?.UserId) Clear();
+        (data, StaleSince) = (received with { Analysis = received.Analysis ?? data.Analysis }, staleSince);
         Incidents = new(received.Incidents, Grid);
         rows = Incidents.Matching(Filter);
         DescribeAll();
@@ -217,6 +218,7 @@ public sealed class Workspace : IDisposable
     {
         (data, StaleSince, IsPresenting, rows) = (WorkspaceData.Empty, null, false, []);
         Incidents = new([], Grid);
+        Filter = new(Slider.Window);
         Picked = new([]);
         surface.Mark(null);
         Layers.Clear();

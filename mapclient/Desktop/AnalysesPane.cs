@@ -31,7 +31,7 @@ internal sealed class AnalysesPane : UserControl
         made.PlaceholderText = words["house.choose"];
         made.SelectionChanged += (_, _) =>
         {
-            if (made.SelectedIndex >= 0) _ = ShowAsync(analyses[made.SelectedIndex].Id);
+            if (made.SelectedIndex >= 0 && analyses[made.SelectedIndex].Id != told?.Id) _ = ShowAsync(analyses[made.SelectedIndex].Id);
         };
         bar.Named(words["house.job_progress"]);
         AutomationProperties.SetLiveSetting(step, AutomationLiveSetting.Polite);
@@ -60,6 +60,7 @@ internal sealed class AnalysesPane : UserControl
         if (ReferenceEquals(analysis, told)) return;
         told = analysis;
         result.Content = analysis is null ? null : Told(analysis);
+        made.SelectedIndex = analyses.ToList().FindIndex(each => each.Id == analysis?.Id);
     }
 
     private StackPanel Told(AnalysisView analysis)
@@ -82,10 +83,11 @@ internal sealed class AnalysesPane : UserControl
             Look.Heading(words["analyses.new"], 3), Look.Text(words["desktop.asks_filter"], soft: true),
             Look.Field(words["analyses.p_cellMetres"], Look.Choice(CellSizes, words.Distance, cellMetres, each => cellMetres = each), hint: words["analyses.p_cellMetres_hint"]),
             Look.Flow(
-                Look.Button(words["analyses.method_kernel_density"], () => RunAsync(new KernelDensityMethod(cellMetres))),
-                Look.Button(words["analyses.method_hot_cells"], () => RunAsync(new HotCellsMethod(cellMetres))),
-                Look.Button(words["analyses.method_hour_matrix"], () => RunAsync(new HourMatrixMethod()))));
+                Question("kernel_density", () => new KernelDensityMethod(cellMetres)), Question("hot_cells", () => new HotCellsMethod(cellMetres)), Question("hour_matrix", () => new HourMatrixMethod())));
     }
+
+    private Button Question(string kind, Func<AnalysisMethod> method) =>
+        Look.Button(desk.Words[$"analyses.ask_{kind}"], () => RunAsync(method())).Tip(desk.Words[$"analyses.method_{kind}"]);
 
     private async Task RunAsync(AnalysisMethod method)
     {

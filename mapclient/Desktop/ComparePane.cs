@@ -17,7 +17,7 @@ internal sealed class ComparePane : UserControl, IDisposable
     private readonly TextBox to = new() { Width = 130 };
     private bool isFollowing;
 
-    public ComparePane(Desk desk)
+    private ComparePane(Desk desk)
     {
         this.desk = desk;
         var words = desk.Words;
@@ -40,6 +40,9 @@ internal sealed class ComparePane : UserControl, IDisposable
         Content = all;
         Refresh();
     }
+
+    /// <summary>A second period, as long as the one on the main map and before it. Whoever shows it disposes of it.</summary>
+    public static ComparePane Beside(Desk desk) => new(desk);
 
     public void Refresh()
     {

@@ -11,8 +11,9 @@ namespace SpacesPlaces.MapClient.Desktop;
 /// <summary>What stands behind the window: the map, the workspace, the way to the service, and who is signed in.</summary>
 internal sealed class Desk : IDisposable
 {
-    private static readonly TimeSpan KeepFor = TimeSpan.FromDays(7);
+    private static readonly TimeSpan KeepFor = TimeSpan.FromDays(3);
     private readonly OfflineCache cache;
+    private readonly PrintFolder prints;
     private readonly CancellationTokenSource ending = new();
     private HttpClient? http;
     private bool isReading;
@@ -23,6 +24,7 @@ internal sealed class Desk : IDisposable
         Workspace = new(Surface, words, NationalGrid.Helmert, TimeProvider.System);
         Folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "SpacesPlaces");
         Directory.CreateDirectory(Folder);
+        prints = new(Path.Combine(Folder, "print"));
         cache = new(Path.Combine(Folder, "kept"), KeepFor, TimeProvider.System);
         Address = Program.Option("--server") ?? "http://127.0.0.1:5000";
         Connection.Changed += (_, _) => Dispatcher.UIThread.Post(() => Changed?.Invoke(this, EventArgs.Empty));
@@ -122,7 +124,7 @@ internal sealed class Desk : IDisposable
             });
             var span = Workspace.Slider.Span;
             var received = await Task.Run(() => WorkspaceData.ReadAsync(client, Connection, me, span, progress, Ending), Ending);
-            Workspace.Take(received with { Analysis = Workspace.Data.Analysis });
+            Workspace.Take(received);
             if (isFirst) WholeArea();
             await Task.Run(() => Workspace.Keep(cache), Ending);
         }
@@ -178,6 +180,7 @@ internal sealed class Desk : IDisposable
         IsLocked = true;
         Workspace.Clear();
         cache.Lock();
+        prints.Clear();
         SignIn?.Restart();
         (Client, SignIn) = (null, null);
         Changed?.Invoke(this, EventArgs.Empty);
@@ -191,25 +194,8 @@ internal sealed class Desk : IDisposable
         }
     }
 
-    /// <summary>Writes a sheet into this program's own folder, never among files that others see, and opens it in the browser.</summary>
-    public void Print()
-    {
-        var folder = Path.Combine(Folder, "print");
-        Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var earlier in Directory.GetFiles(folder)) File.Delete(earlier);
-        var sheet = Path.Combine(folder, $"{Guid.NewGuid():N}.html");
-        File.WriteAllText(sheet, Workspace.Print(Surface.ExportPng()));
-        Say(Words.Say("desktop.printed_to", ("path", sheet)));
-        try
-        {
-            using (System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(sheet) { UseShellExecute = true })) { }
-        }
-        catch (Exception fault) when (fault is System.ComponentModel.Win32Exception or InvalidOperationException)
-        {
-            // No browser: where the sheet lies is said already.
-        }
-    }
+    /// <summary>Prints what is on screen.</summary>
+    public void Print() => Say(Words.Say("desktop.printed_to", ("path", prints.Show(Workspace.Print(Surface.ExportPng())))));
 
     /// <summary>Says what went wrong, or takes back what was said.</summary>
     public void Say(string? fault)

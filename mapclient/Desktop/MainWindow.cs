@@ -20,6 +20,8 @@ internal sealed class MainWindow : Window
     private SidePane side = null!;
     private HeaderBar header = null!;
     private Grid body = null!;
+    private DockPanel all = null!;
+    private Guid? shownTo;
     private bool wasLocked = true;
     private bool isWaiting;
 
@@ -48,12 +50,12 @@ internal sealed class MainWindow : Window
         Put(map, 2);
         Put(new GridSplitter { Background = Look.Brush("line"), Focusable = false }, 3);
         Put(new Border { Background = Look.Brush("surface"), Child = side }, 4);
-        DockPanel all = new() { Background = Look.Brush("ground") };
+        all = new() { Background = Look.Brush("ground") };
         DockPanel.SetDock(header, Dock.Top);
         all.Children.AddRange([header, body]);
         Content = new Panel { Children = { all, signIn } };
         AutomationProperties.SetName(this, desk.Words["house.product"]);
-        if (!desk.IsLocked) _ = side.BeginAsync();
+        if (desk.Me is not null) _ = side.BeginAsync();
         Refresh();
     }
 
@@ -77,8 +79,17 @@ internal sealed class MainWindow : Window
 
     private void Refresh()
     {
+        // Whoever comes next finds no sheet, list or form of whoever was here before.
+        if (desk.Me?.UserId != shownTo)
+        {
+            shownTo = desk.Me?.UserId;
+            Build();
+            return;
+        }
+
+        // What is locked can neither be seen nor heard.
         signIn.IsVisible = desk.IsLocked;
-        header.IsEnabled = body.IsEnabled = !desk.IsLocked;
+        all.IsVisible = !desk.IsLocked;
         signIn.Refresh();
         header.Refresh();
         if (!desk.IsLocked)
@@ -92,11 +103,7 @@ internal sealed class MainWindow : Window
         {
             wasLocked = desk.IsLocked;
             if (desk.IsLocked) signIn.Begin();
-            else
-            {
-                _ = side.BeginAsync();
-                desk.Surface.Control.Focus();
-            }
+            else desk.Surface.Control.Focus();
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class MapPane : UserControl
         }
         else
         {
-            compared = new(desk);
+            compared = ComparePane.Beside(desk);
             maps.ColumnDefinitions[1].Width = new GridLength(1, GridUnitType.Star);
             Grid.SetColumn(compared, 1);
             maps.Children.Add(compared);

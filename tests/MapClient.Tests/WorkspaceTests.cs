@@ -64,6 +64,17 @@ public sealed partial class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public void WhoeverComesNext_FindsNothingOfWhoWasHereBefore()
+    {
+        workspace.Take(Received());
+        workspace.Narrow(workspace.Filter with { HarmTypes = new HashSet<HarmType> { HarmType.Cce } });
+        workspace.Take(WorkspaceData.Empty with { Me = Person("see_space_areas") with { UserId = Guid.CreateVersion7() }, SpaceAreas = [] });
+        Assert.Equal(["spaces"], workspace.Layers.TopFirst.Select(state => state.Layer.Id));
+        Assert.Null(workspace.Filter.HarmTypes);
+        Assert.Equal(0, workspace.Incidents.Count);
+    }
+
+    [Fact]
     public void MovingTheTime_ShowsOtherIncidents_AndSaysWhichDays()
     {
         workspace.Take(Received());
