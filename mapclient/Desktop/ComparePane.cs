@@ -13,8 +13,8 @@ internal sealed class ComparePane : UserControl, IDisposable
     private readonly MapsuiSurface surface = new();
     private readonly Workspace before;
     private readonly StackPanel told = new() { Spacing = 4 };
-    private readonly TextBox from = new() { Width = 130 };
-    private readonly TextBox to = new() { Width = 130 };
+    private readonly TextBox from = new() { Width = 116 };
+    private readonly TextBox to = new() { Width = 116 };
     private bool isFollowing;
 
     private ComparePane(Desk desk)

@@ -29,7 +29,9 @@ internal sealed class HeaderBar : UserControl
         (product.FontSize, partnership.FontWeight) = (20, FontWeight.Bold);
         demonstration = new Border
         {
-            Background = Look.Brush("surface"), Padding = new Thickness(8, 2), VerticalAlignment = VerticalAlignment.Center,
+            Background = Look.Brush("surface"),
+            Padding = new Thickness(8, 2),
+            VerticalAlignment = VerticalAlignment.Center,
             Child = new TextBlock { Text = words["house.demonstration"], FontWeight = FontWeight.Bold, Foreground = Look.Brush("ink") },
         };
         demonstration.Tip(words["house.demonstration_means"]).Named($"{words["house.demonstration"]}. {words["house.demonstration_means"]}");
@@ -77,7 +79,9 @@ internal sealed class HeaderBar : UserControl
         {
             banners.Children.Add(new Border
             {
-                Background = Look.Brush("ink"), Padding = new Thickness(16, 10), Child = new TextBlock { Text = words["desktop.presenting"], FontSize = 24, FontWeight = FontWeight.Bold, Foreground = Look.Brush("surface"), TextAlignment = TextAlignment.Center },
+                Background = Look.Brush("ink"),
+                Padding = new Thickness(16, 10),
+                Child = new TextBlock { Text = words["desktop.presenting"], FontSize = 24, FontWeight = FontWeight.Bold, Foreground = Look.Brush("surface"), TextAlignment = TextAlignment.Center },
             });
         }
     }

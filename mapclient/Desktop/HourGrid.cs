@@ -24,7 +24,10 @@ internal static class HourGrid
             {
                 var square = new Border
                 {
-                    Background = Look.Brush(Tints[cell.Step]), Margin = new Thickness(1), BorderBrush = Look.Brush(cell.IsPeak ? "ink" : "line"), BorderThickness = new Thickness(cell.IsPeak ? 3 : 0.5),
+                    Background = Look.Brush(Tints[cell.Step]),
+                    Margin = new Thickness(1),
+                    BorderBrush = Look.Brush(cell.IsPeak ? "ink" : "line"),
+                    BorderThickness = new Thickness(cell.IsPeak ? 3 : 0.5),
                 };
                 Put(grid, square.Named(cell.Told).Tip(cell.Told), at + 1, cell.Day);
             }

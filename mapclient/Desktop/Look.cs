@@ -43,7 +43,11 @@ internal static class Look
 
     public static TextBlock Text(string text, bool soft = false, bool bold = false, double size = TextSize) => new()
     {
-        Text = text, FontSize = size, Foreground = Brush(soft ? "ink-soft" : "ink"), FontWeight = bold ? FontWeight.Bold : FontWeight.Normal, TextWrapping = TextWrapping.Wrap,
+        Text = text,
+        FontSize = size,
+        Foreground = Brush(soft ? "ink-soft" : "ink"),
+        FontWeight = bold ? FontWeight.Bold : FontWeight.Normal,
+        TextWrapping = TextWrapping.Wrap,
     };
 
     public static TextBlock Heading(string text, int level = 2)
@@ -58,8 +62,14 @@ internal static class Look
     {
         var button = new Button
         {
-            Content = Centred(text, main ? "action-ink" : "action"), MinWidth = Target, MinHeight = Target, Padding = new Thickness(12, 4),
-            Background = Brush(main ? "action" : "surface"), BorderBrush = Brush("action"), BorderThickness = new Thickness(1), VerticalContentAlignment = VerticalAlignment.Center,
+            Content = Centred(text, main ? "action-ink" : "action"),
+            MinWidth = Target,
+            MinHeight = Target,
+            Padding = new Thickness(12, 4),
+            Background = Brush(main ? "action" : "surface"),
+            BorderBrush = Brush("action"),
+            BorderThickness = new Thickness(1),
+            VerticalContentAlignment = VerticalAlignment.Center,
         };
         if (main) button.Classes.Add("main");
         button.Click += (_, _) => act();
@@ -125,7 +135,9 @@ internal static class Look
 
     public static ScrollViewer Scroll(Control content) => new()
     {
-        Content = new Border { Padding = new Thickness(12, 8, 20, 12), Child = content }, HorizontalScrollBarVisibility = ScrollBarVisibility.Disabled, AllowAutoHide = false,
+        Content = new Border { Padding = new Thickness(12, 8, 20, 12), Child = content },
+        HorizontalScrollBarVisibility = ScrollBarVisibility.Disabled,
+        AllowAutoHide = false,
     };
 
     public static ComboBox Choice<T>(IEnumerable<T> items, Func<T, string> told, T? chosen, Action<T> choose, string? placeholder = null)
@@ -151,7 +163,7 @@ internal static class Look
         StackPanel list = new() { Spacing = 4 };
         foreach (var (term, value) in facts)
         {
-            Grid row = new() { ColumnDefinitions = new("*,*"), ColumnSpacing = 8 };
+            Grid row = new() { ColumnDefinitions = new("2*,3*"), ColumnSpacing = 8 };
             row.Children.Add(Text(term, soft: true));
             var said = Text(value);
             Grid.SetColumn(said, 1);

@@ -39,8 +39,14 @@ internal sealed class MapPane : UserControl
         (zoom.HorizontalAlignment, zoom.VerticalAlignment, zoom.Margin) = (HorizontalAlignment.Right, VerticalAlignment.Top, new Thickness(12));
         var measure = new Border
         {
-            Background = Look.Brush("surface"), Opacity = 0.92, Padding = new Thickness(8, 2, 8, 6), Margin = new Thickness(12), HorizontalAlignment = HorizontalAlignment.Left,
-            VerticalAlignment = VerticalAlignment.Bottom, Child = new StackPanel { Children = { scaleTold, scale } }, IsHitTestVisible = false,
+            Background = Look.Brush("surface"),
+            Opacity = 0.92,
+            Padding = new Thickness(8, 2, 8, 6),
+            Margin = new Thickness(12),
+            HorizontalAlignment = HorizontalAlignment.Left,
+            VerticalAlignment = VerticalAlignment.Bottom,
+            Child = new StackPanel { Children = { scaleTold, scale } },
+            IsHitTestVisible = false,
         };
         compareButton = Look.Button(words["desktop.compare"], () => Compare(compared is null));
         drawButton = Look.Button(words["map_command.draw_area"], DrawArea).Tip("Ctrl+D");

@@ -98,8 +98,11 @@ internal sealed class SidePane : UserControl
             var kind = layer is null ? "" : words[layer.TitleKey];
             var line = new Button
             {
-                Content = Look.Column(Look.Text(kind, soft: true, size: 16), Look.Text(picked.Feature.Told)), HorizontalAlignment = Avalonia.Layout.HorizontalAlignment.Stretch,
-                HorizontalContentAlignment = Avalonia.Layout.HorizontalAlignment.Left, Padding = new Avalonia.Thickness(10, 6), Background = Look.Brush("surface-sunk"),
+                Content = Look.Column(Look.Text(kind, soft: true, size: 16), Look.Text(picked.Feature.Told)),
+                HorizontalAlignment = Avalonia.Layout.HorizontalAlignment.Stretch,
+                HorizontalContentAlignment = Avalonia.Layout.HorizontalAlignment.Left,
+                Padding = new Avalonia.Thickness(10, 6),
+                Background = Look.Brush("surface-sunk"),
             }.Named($"{kind}: {picked.Feature.Told}");
             line.Click += (_, _) => _ = OpenAsync(picked);
             lines.Children.Add(line);

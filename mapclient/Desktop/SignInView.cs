@@ -42,8 +42,15 @@ internal sealed class SignInView : UserControl
             {
                 Content = new Border
                 {
-                    Width = 520, Margin = new Thickness(24), Padding = new Thickness(32, 24), HorizontalAlignment = HorizontalAlignment.Center, VerticalAlignment = VerticalAlignment.Center,
-                    Background = Look.Brush("surface"), BorderBrush = Look.Brush("line"), BorderThickness = new Thickness(1), Child = form,
+                    Width = 520,
+                    Margin = new Thickness(24),
+                    Padding = new Thickness(32, 24),
+                    HorizontalAlignment = HorizontalAlignment.Center,
+                    VerticalAlignment = VerticalAlignment.Center,
+                    Background = Look.Brush("surface"),
+                    BorderBrush = Look.Brush("line"),
+                    BorderThickness = new Thickness(1),
+                    Child = form,
                 },
             },
         };

@@ -44,10 +44,9 @@ internal sealed class TimeBar : UserControl
         var on = Look.Button("▶▏", () => slider.Move(1)).Named(words["map_command.time_forward"]).Tip($"{words["map_command.time_forward"]} (Alt+→)");
         var fields = Look.Row(Label(words["house.from"]), from.Named(words["house.from"]), Label(words["house.to"]), to.Named(words["house.to"]), back, step, on, play);
         fields.Margin = new Thickness(12, 8, 12, 0);
-        (told.Margin, told.VerticalAlignment) = (new Thickness(12, 0), VerticalAlignment.Center);
-        DockPanel.SetDock(told, Dock.Left);
-        along.Margin = new Thickness(0, 0, 16, 0);
-        DockPanel bar = new() { Children = { told, along } };
+        told.VerticalAlignment = VerticalAlignment.Center;
+        Grid bar = new() { ColumnDefinitions = new("3*,2*"), ColumnSpacing = 12, Margin = new Thickness(12, 0, 16, 0), Children = { told, along } };
+        Grid.SetColumn(along, 1);
         Content = new Border { Background = Look.Brush("surface"), BorderBrush = Look.Brush("line"), BorderThickness = new Thickness(0, 1, 0, 0), Child = new StackPanel { Children = { fields, bar } } };
         beat.Tick += (_, _) => slider.Beat();
         slider.Changed += (_, _) => Refresh();

@@ -5,6 +5,7 @@ using SpacesPlaces.Geodata.Grids;
 using SpacesPlaces.Geodata.Vocabulary;
 using SpacesPlaces.MapClient.Language;
 using SpacesPlaces.MapClient.Map;
+using SpacesPlaces.MapClient.Time;
 
 namespace SpacesPlaces.MapClient.Incidents;
 
@@ -87,8 +88,8 @@ public sealed class IncidentLayer(IGridTransform grid)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(words);
-        var first = DateOnly.FromDateTime(table.From(row).Date);
-        var last = DateOnly.FromDateTime(table.To(row).Date);
+        var first = WallClock.DayOf(table.From(row));
+        var last = WallClock.DayOf(table.To(row));
         var harm = string.Join(", ", table.HarmTypes(row).Select(words.Word));
         return $"{words.Word(table.Kind(row))}: {harm}. {(first == last ? words.Day(first) : words.Period(first, last))}. "
             + $"{words.Word(table.Source(row))}, {words.Word(table.Grade(row))}.";

@@ -7,6 +7,9 @@ public static class WallClock
 {
     private static readonly TimeZoneInfo Britain = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
+    /// <summary>The day that calendars in Britain show at an instant: half past midnight in summer is not yet tomorrow elsewhere.</summary>
+    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Britain).DateTime);
+
     /// <summary>
     /// Reads a day and an hour. An hour that clocks skip in spring is taken as the one after it; one that they show twice in autumn is the first.
     /// </summary>

@@ -16,6 +16,13 @@ public sealed class WallClockTests
         Assert.Equal(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), at);
     }
 
+    [Fact]
+    public void TheDayOfAnInstant_IsThatOfBritain()
+    {
+        Assert.Equal(new(2026, 5, 29), WallClock.DayOf(new(2026, 5, 28, 23, 30, 0, TimeSpan.Zero)));
+        Assert.Equal(new(2026, 1, 28), WallClock.DayOf(new(2026, 1, 28, 23, 30, 0, TimeSpan.Zero)));
+    }
+
     [Theory]
     [InlineData("31/2/2026", "10:00")]
     [InlineData("6/3/26", "10:00")]
