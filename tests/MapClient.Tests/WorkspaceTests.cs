@@ -75,6 +75,16 @@ public sealed partial class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public void OnPaper_TheScaleBarIsAPartOfThePicture()
+    {
+        workspace.Take(Received());
+        // 900 pixels of ten metres: the bar of 1 km is a ninth of the picture, however large that is on paper.
+        var degrees = 9_000 / (111_320 * Math.Cos(52.4 * Math.PI / 180));
+        map.Look(new(new Envelope(-4.9, -4.9 + degrees, 52.39, 52.41), 10));
+        Assert.Contains("<div>1 km</div><div class=\"scale\" style=\"width:11.11%\"></div></figure>", workspace.Print([1, 2, 3]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MovingTheTime_ShowsOtherIncidents_AndSaysWhichDays()
     {
         workspace.Take(Received());

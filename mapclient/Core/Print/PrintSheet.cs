@@ -23,6 +23,8 @@ public sealed record PrintMarking(string Partnership, bool IsDemonstration, stri
 public static class PrintSheet
 {
     private const double ScalePixels = 160;
+    private const double MetresPerDegree = 111_320;
+    private const string TallestPicture = "150mm";
     private const string Handling = "OFFICIAL-SENSITIVE";
 
     /// <summary>Makes the sheet.</summary>
@@ -52,7 +54,7 @@ public static class PrintSheet
             body { font-family: "Atkinson Hyperlegible", Verdana, "DejaVu Sans", sans-serif; font-size: 11pt; color: {{Palette.Colour("ink")}}; margin: 0; }
             header, footer { display: flex; justify-content: space-between; gap: 1em; }
             h1 { font-size: 16pt; margin: 0.3em 0; } h2 { font-size: 13pt; break-after: avoid; } h3 { font-size: 11pt; margin: 0.6em 0 0.2em; break-after: avoid; }
-            img.map { width: 100%; border: 1px solid {{Palette.Colour("line-strong")}}; }
+            figure { margin: 0; } img.map { display: block; width: 100%; border: 1px solid {{Palette.Colour("line-strong")}}; }
             .scale { border: 1px solid currentcolor; border-top: 0; height: 0.4em; }
             .legend { display: flex; flex-wrap: wrap; gap: 0 2em; }
             .legend li { display: flex; gap: 0.5em; align-items: center; } .legend ul, ol { margin: 0; padding-left: 1.2em; } .legend ul { list-style: none; padding: 0; }
@@ -66,9 +68,12 @@ public static class PrintSheet
         if (marking.IsDemonstration)
             sheet.Append(CultureInfo.InvariantCulture, $"<p class=\"demonstration\">{Text(words["house.demonstration"])}: {Text(words["house.demonstration_means"])}</p>");
         sheet.Append(CultureInfo.InvariantCulture, $"<h1>{Text(words["desktop.print_title"])}: {Text(marking.Partnership)}</h1><p id=\"filter\">{Text(marking.FilterTold)}</p>");
+        // Paper has another size than the window: picture and scale bar grow and shrink together.
+        var (wide, tall) = PixelsOf(view);
+        sheet.Append(CultureInfo.InvariantCulture, $"<figure style=\"width:min(100%,calc({TallestPicture} * {wide / tall:0.####}))\">");
         sheet.Append(CultureInfo.InvariantCulture, $"<img class=\"map\" alt=\"{Text(words["desktop.print_alt"])}\" src=\"data:image/png;base64,{Convert.ToBase64String(picture)}\">");
-        sheet.Append(CultureInfo.InvariantCulture, $"<footer><div><div>{Text(words.Distance(scale.Metres))}</div><div class=\"scale\" style=\"width:{scale.Pixels:0}px\"></div></div>");
-        sheet.Append(CultureInfo.InvariantCulture, $"<span>↑ {Text(words["report.north"])}</span><span>{Text(marking.Sources)}</span></footer>");
+        sheet.Append(CultureInfo.InvariantCulture, $"<div>{Text(words.Distance(scale.Metres))}</div><div class=\"scale\" style=\"width:{scale.Pixels / wide * 100:0.##}%\"></div></figure>");
+        sheet.Append(CultureInfo.InvariantCulture, $"<footer><span>↑ {Text(words["report.north"])}</span><span>{Text(marking.Sources)}</span></footer>");
         AppendLegend(sheet, drawn, words);
         AppendLists(sheet, drawn, view, words);
         return sheet.Append("</body></html>").ToString();
@@ -103,6 +108,9 @@ public static class PrintSheet
             + string.Create(CultureInfo.InvariantCulture, $"stroke=\"{style.Outline}\" stroke-width=\"{style.OutlineWidth:0.##}\"{dash}/>")
             + $"<g fill=\"{style.Outline}\" stroke=\"{style.Outline}\">{lines}</g></svg>";
     }
+
+    private static (double Wide, double Tall) PixelsOf(MapView view) => (
+        view.Box.Width * MetresPerDegree * Math.Cos(view.Box.Centre.Y * Math.PI / 180) / view.MetresPerPixel, view.Box.Height * MetresPerDegree / view.MetresPerPixel);
 
     private static void AppendLegend(StringBuilder sheet, IReadOnlyList<LayerState> drawn, Words words)
     {
