@@ -9,8 +9,10 @@ using SpacesPlaces.MapClient.Time;
 namespace SpacesPlaces.MapClient.Desktop;
 
 /// <summary>Writes down an incident at a point of the map. Its rules are Core's; what is missing is said at the top and at its field.</summary>
-internal sealed class LogForm(Desk desk, SidePane side)
+internal sealed class LogForm
 {
+    private readonly Desk desk;
+    private readonly SidePane side;
     // Somebody who points at a screen means a few pixels.
     private const double PointingPixels = 6;
     private readonly TextBox day = new() { MaxLength = 10, Width = 140, Watermark = "6/3/2026" };
@@ -18,11 +20,20 @@ internal sealed class LogForm(Desk desk, SidePane side)
     private readonly TextBox lastDay = new() { MaxLength = 10, Width = 140 };
     private readonly TextBox lastHour = new() { MaxLength = 5, Width = 140 };
     private readonly TextBox unknown = new() { MaxLength = 3, Text = "0" };
-    private readonly TextBox narrative = new() { AcceptsReturn = true, MinHeight = 120, TextWrapping = Avalonia.Media.TextWrapping.Wrap };
+    private readonly TextBox narrative = new() { AcceptsReturn = true, MinHeight = 120, TextWrapping = Avalonia.Media.TextWrapping.Wrap, VerticalContentAlignment = Avalonia.Layout.VerticalAlignment.Top };
     private readonly TextBox reason = new() { MaxLength = 500 };
     private readonly List<(TextBox Token, Agency? Holder, AgeBand? Age)> children = [];
+    private readonly StackPanel wording = new() { Spacing = 6 };
+    private string? reasonFault;
     private IncidentDraft draft = null!;
     private MapPane map = null!;
+
+    public LogForm(Desk desk, SidePane side)
+    {
+        (this.desk, this.side) = (desk, side);
+        narrative.TextChanged += (_, _) => SayWording();
+        AutomationProperties.SetLiveSetting(wording, AutomationLiveSetting.Polite);
+    }
 
     /// <summary>Asks for the point, then for the rest.</summary>
     public void Begin(MapPane on)
@@ -41,6 +52,9 @@ internal sealed class LogForm(Desk desk, SidePane side)
     private void Show(List<DraftFault> faults, string? refused)
     {
         var words = desk.Words;
+        // The fields keep what was typed and move to the new form.
+        foreach (var field in children.Select(child => child.Token).Concat([day, hour, lastDay, lastHour, unknown, narrative, reason])) (field.Parent as Panel)?.Children.Remove(field);
+        (wording.Parent as Panel)?.Children.Remove(wording);
         string? Of(string field) => faults.FirstOrDefault(fault => fault.Field == field) is { } fault ? words[fault.TextKey] : null;
         Control Pick<T>(string key, string field, T? now, Action<T?> set) where T : struct, Enum => Look.Field(words[key],
             Look.Choice<T?>(Enum.GetValues<T>().Select(each => (T?)each), each => words.Word(each!.Value), now, set, words["house.choose"]), Of(field));
@@ -49,9 +63,8 @@ internal sealed class LogForm(Desk desk, SidePane side)
         foreach (var type in Enum.GetValues<HarmType>())
             harm.Children.Add(Look.Check(words.Word(type), draft.HarmTypes.Contains(type), on => _ = on ? draft.HarmTypes.Add(type) : draft.HarmTypes.Remove(type)));
         var summary = Look.Column([.. faults.Select(fault => words[fault.TextKey]).Append(refused).OfType<string>().Distinct().Select(Look.Fault)]);
-        StackPanel wording = new() { Spacing = 6 };
-        narrative.TextChanged += (_, _) => SayWording(wording, Of(nameof(IncidentDraft.LanguageReason)));
-        SayWording(wording, Of(nameof(IncidentDraft.LanguageReason)));
+        reasonFault = Of(nameof(IncidentDraft.LanguageReason));
+        SayWording();
         var form = Look.Column(
             faults.Count > 0 || refused is not null ? Look.Heading(words["house.errors_title"], 3) : null, summary,
             Look.Facts([(words["incidents.where"], where)]), Look.Button(words["desktop.other_point"], () => Begin(map)),
@@ -106,14 +119,13 @@ internal sealed class LogForm(Desk desk, SidePane side)
 
     private void Again() => Avalonia.Threading.Dispatcher.UIThread.Post(() => Show([], null));
 
-    private void SayWording(StackPanel wording, string? fault)
+    private void SayWording()
     {
         draft.Narrative = narrative.Text ?? "";
         wording.Children.Clear();
         (reason.Parent as Panel)?.Children.Remove(reason);
         foreach (var finding in draft.Findings) wording.Children.Add(Look.Notice(Look.Text($"“{narrative.Text?.Substring(finding.Start, finding.Length)}”: {desk.Words["language.reword"]}")));
-        if (draft.Findings.Any(finding => finding.Level == Geodata.Language.LanguageLevel.Challenge)) wording.Children.Add(Look.Field(desk.Words["language.reason"], reason, fault));
-        AutomationProperties.SetLiveSetting(wording, AutomationLiveSetting.Polite);
+        if (draft.Findings.Any(finding => finding.Level == Geodata.Language.LanguageLevel.Challenge)) wording.Children.Add(Look.Field(desk.Words["language.reason"], reason, reasonFault));
     }
 
     private async Task SendAsync()

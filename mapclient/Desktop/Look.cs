@@ -78,8 +78,9 @@ internal static class Look
 
     public static Button Button(string text, Func<Task> act, bool main = false)
     {
-        Action begin = () => _ = act();
-        return Button(text, begin, main);
+        // What goes wrong unforeseen reaches the window, which says so.
+        async void Begin() => await act();
+        return Button(text, Begin, main);
     }
 
     /// <summary>The one thing that a form is for; Enter does it from any of its fields.</summary>
@@ -115,8 +116,11 @@ internal static class Look
     }
 
     /// <summary>A field with its label above it, and what is wrong with it between the two.</summary>
-    public static Control Field(string label, Control field, string? fault = null, string? hint = null) => Column(
-        Text(label, bold: true), hint is null ? null : Text(hint, soft: true), fault is null ? null : Fault(fault), field.Named(fault is null ? label : $"{label}. {fault}", hint)).Close();
+    public static Control Field(string label, Control field, string? fault = null, string? hint = null)
+    {
+        if (double.IsFinite(field.Width)) field.HorizontalAlignment = HorizontalAlignment.Left;
+        return Column(Text(label, bold: true), hint is null ? null : Text(hint, soft: true), fault is null ? null : Fault(fault), field.Named(fault is null ? label : $"{label}. {fault}", hint)).Close();
+    }
 
     /// <summary>Something that is wrong: told by a bar and words, not by a colour.</summary>
     public static Border Fault(string text)

@@ -77,6 +77,7 @@ internal sealed class MapPane : UserControl
     public void Refresh()
     {
         var isPlain = desk.May("see_incidents") && !desk.Workspace.IsPresenting;
+        Time.IsVisible = desk.May("see_incidents");
         compareButton.IsVisible = drawButton.IsVisible = isPlain;
         if (desk.Workspace.IsPresenting) EndDoing();
         var bar = ScaleBar.Of(desk.Surface.View.MetresPerPixel, LongestScale);

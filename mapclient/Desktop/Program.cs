@@ -4,6 +4,7 @@ using Avalonia.Controls.ApplicationLifetimes;
 using Avalonia.Media;
 using Avalonia.Styling;
 using Avalonia.Themes.Fluent;
+using Avalonia.Threading;
 using SpacesPlaces.Geodata.Language;
 using SpacesPlaces.MapClient.Language;
 using SpacesPlaces.MapClient.Map;
@@ -46,6 +47,12 @@ internal sealed class App : Application
             var tongue = (Program.Option("--language") ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) == "cy" ? Tongue.Cy : Tongue.En;
             var desk = new Desk(new Words(tongue));
             desktop.MainWindow = new MainWindow(desk);
+            Dispatcher.UIThread.UnhandledException += (_, e) =>
+            {
+                // Never what it was about: that may be a record.
+                desk.Say(desk.Words["house.failed"]);
+                e.Handled = true;
+            };
             desktop.Exit += (_, _) => desk.Dispose();
         }
 
