@@ -19,8 +19,8 @@ public sealed class WallClockTests
     [Fact]
     public void TheDayOfAnInstant_IsThatOfBritain()
     {
-        Assert.Equal(new(2026, 5, 29), WallClock.DayOf(new(2026, 5, 28, 23, 30, 0, TimeSpan.Zero)));
-        Assert.Equal(new(2026, 1, 28), WallClock.DayOf(new(2026, 1, 28, 23, 30, 0, TimeSpan.Zero)));
+        Assert.Equal(new DateOnly(2026, 5, 29), WallClock.DayOf(new(2026, 5, 28, 23, 30, 0, TimeSpan.Zero)));
+        Assert.Equal(new DateOnly(2026, 1, 28), WallClock.DayOf(new(2026, 1, 28, 23, 30, 0, TimeSpan.Zero)));
     }
 
     [Theory]
