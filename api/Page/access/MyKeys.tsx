@@ -77,7 +77,7 @@ function NewKey({ made, cancel }: { made: (key: string) => void; cancel: () => v
     });
   };
   return (
-    <form onSubmit={(event) => void send(event)} noValidate>
+    <form class="stack" onSubmit={(event) => void send(event)} noValidate>
       <ErrorSummary faults={faults} />
       <Line id="key-name" label={t('access_keys.key_name')} hint={t('access_keys.key_name_hint')} value={name} faults={faults} change={setName} max={60} />
       <Radios id="key-purpose" label={t('access_keys.key_purpose')} words="purpose" options={purposes} chosen={purpose} faults={faults} choose={setPurpose} />

@@ -45,7 +45,9 @@ public sealed class HotspotLayerTests
     {
         var hotspot = Of(ClusterClass.PlaceRepeat) with
         {
-            SourceMix = new Dictionary<string, int> { ["child_told_us"] = 2, ["community"] = 1 }, OutreachSessions = 3, OutreachHours = 7.5,
+            SourceMix = new Dictionary<string, int> { ["child_told_us"] = 2, ["community"] = 1 },
+            OutreachSessions = 3,
+            OutreachHours = 7.5,
         };
         var facts = HotspotFacts.Of(hotspot, English);
         Assert.Equal(

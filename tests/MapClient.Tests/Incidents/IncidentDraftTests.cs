@@ -80,8 +80,13 @@ public sealed class IncidentDraftTests
     {
         var draft = new IncidentDraft(new LonLat(-4.9, 52.4), 11.3)
         {
-            Kind = IncidentKind.Harm, Context = ContextLevel.Neighbourhood, From = Sample.Now.AddHours(-3), Confidence = TimeConfidence.Exact,
-            Source = SourceKind.PractitionerObserved, Grade = InfoGrade.FirstHand, ChildrenUnknown = 1,
+            Kind = IncidentKind.Harm,
+            Context = ContextLevel.Neighbourhood,
+            From = Sample.Now.AddHours(-3),
+            Confidence = TimeConfidence.Exact,
+            Source = SourceKind.PractitionerObserved,
+            Grade = InfoGrade.FirstHand,
+            ChildrenUnknown = 1,
         };
         draft.HarmTypes.Add(HarmType.Cce);
         return draft;
