@@ -94,7 +94,7 @@ public sealed partial class HiddenRecordTests(MatrixWorld world, ITestOutputHelp
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    // Each problem carries a reference of its own.
-    [GeneratedRegex("\"reference\":\"[^\"]*\"")]
+    // Each problem carries a reference of its own, each HTML page a nonce; a token of a next page is sealed anew each time, and that there is one stays.
+    [GeneratedRegex("\"reference\":\"[^\"]*\"|nonce=\"[^\"]*\"|(?<=[?&;]after=)[A-Za-z0-9_-]+")]
     private static partial Regex Reference();
 }
