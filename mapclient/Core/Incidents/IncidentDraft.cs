@@ -73,8 +73,17 @@ public sealed class IncidentDraft(LonLat at, double accuracyMetres)
     {
         IncidentDraft moved = new(other, metres)
         {
-            Id = Id, Kind = Kind, Context = Context, From = From, To = To, Confidence = Confidence, Source = Source, Grade = Grade,
-            ChildrenUnknown = ChildrenUnknown, Narrative = Narrative, LanguageReason = LanguageReason,
+            Id = Id,
+            Kind = Kind,
+            Context = Context,
+            From = From,
+            To = To,
+            Confidence = Confidence,
+            Source = Source,
+            Grade = Grade,
+            ChildrenUnknown = ChildrenUnknown,
+            Narrative = Narrative,
+            LanguageReason = LanguageReason,
         };
         moved.HarmTypes.UnionWith(HarmTypes);
         foreach (var child in Children) moved.Children.Add(child);
