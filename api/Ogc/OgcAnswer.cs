@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace SpacesPlaces.Api.Ogc;
@@ -41,10 +42,25 @@ internal sealed class OgcAnswer(ReadOnlyMemory<byte> body, string mediaType, str
         if (!OgcHead.IsAsked(httpContext)) await httpContext.Response.BodyWriter.WriteAsync(body, httpContext.RequestAborted);
     }
 
+    // The token of the next page is sealed anew each time; what it stands for, the last feature of this page, is among its bytes already.
+    private IEnumerable<ReadOnlyMemory<byte>> WithoutToken()
+    {
+        var next = links.FirstOrDefault(link => link.Rel == "next");
+        var token = next is not null && QueryHelpers.ParseQuery(new Uri(next.Href).Query).TryGetValue("after", out var said) ? Encoding.UTF8.GetBytes(said.ToString()) : [];
+        var rest = body;
+        while (token.Length > 0 && rest.Span.IndexOf(token) is >= 0 and var at)
+        {
+            yield return rest[..at];
+            rest = rest[(at + token.Length)..];
+        }
+
+        yield return rest;
+    }
+
     private EntityTagHeaderValue TagOf(HttpContext http)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        digest.AppendData(body.Span);
+        foreach (var stretch in WithoutToken()) digest.AppendData(stretch.Span);
         digest.AppendData(Encoding.UTF8.GetBytes($"{mediaType}\n{language}\n{http.RequestServices.GetRequiredService<OgcReading>().Reader}"));
         return new($"\"{Convert.ToHexStringLower(digest.GetHashAndReset().AsSpan(0, 16))}\"");
     }

@@ -12,7 +12,6 @@ public static class OgcApi
 
     public static IServiceCollection AddOgc(this IServiceCollection services)
     {
-        services.AddSingleton<OgcTokens>();
         services.AddSingleton<OpenData>();
         services.AddScoped<OgcReading>();
         services.AddScoped<OgcPages>();
@@ -34,7 +33,7 @@ public static class OgcApi
                 .Reads(collection, permission, AuditAction.MapDataListed);
             ogc.MapGet($"{path}/queryables", (HttpContext http, OgcPages pages, CancellationToken cancel) => Queryables(collection, http, pages, cancel))
                 .Reads(collection, permission, AuditAction.MapDataListed);
-            ogc.MapGet($"{path}/items", (HttpContext http, OgcPages pages, OgcTokens tokens, CancellationToken cancel) => Items(collection, http, pages, tokens, cancel))
+            ogc.MapGet($"{path}/items", (HttpContext http, OgcPages pages, PageTokens tokens, CancellationToken cancel) => Items(collection, http, pages, tokens, cancel))
                 .Reads(collection, permission, collection.Listed);
             ogc.MapGet($"{path}/items/{{featureId}}", (string featureId, HttpContext http, OgcPages pages, CancellationToken cancel) => Feature(collection, featureId, http, pages, cancel))
                 .Reads(collection, permission, collection.Seen);
@@ -104,7 +103,7 @@ public static class OgcApi
         return Answer(asked, http, [.. asked.Selves()], OgcJson.Queryables(asked, collection), OgcHtml.Queryables);
     }
 
-    private static async Task<IResult> Items(OgcCollection collection, HttpContext http, OgcPages pages, OgcTokens tokens, CancellationToken cancel)
+    private static async Task<IResult> Items(OgcCollection collection, HttpContext http, OgcPages pages, PageTokens tokens, CancellationToken cancel)
     {
         if (OgcAsked.TryRead(http, OgcAsked.GeoJson, PageParameters, out var asked) is { } refusal) return Problems.Of([refusal]);
         if (OgcQuery.TryRead(http.Request.Query, collection, pages.Grid, tokens, out var query) is { } unread) return Problems.Of([unread]);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using Npgsql;
@@ -61,7 +62,7 @@ internal sealed class OgcPages(OgcReading reading, PartnershipAreas areas)
 
     /// <summary>A page of features with its links.</summary>
     public async Task<(ReadOnlyMemory<byte> Body, IReadOnlyList<OgcLink> Links)> ItemsAsync(
-        OgcCollection collection, OgcSource source, OgcQuery query, OgcAsked asked, OgcTokens tokens, CancellationToken cancel)
+        OgcCollection collection, OgcSource source, OgcQuery query, OgcAsked asked, PageTokens tokens, CancellationToken cancel)
     {
         var buffer = new ArrayBufferWriter<byte>(32 << 10);
         await using var json = new Utf8JsonWriter(buffer);
@@ -88,7 +89,7 @@ internal sealed class OgcPages(OgcReading reading, PartnershipAreas areas)
         if (await MatchedAsync(collection, source, query, shown.Count, more, cancel) is { } matched) json.WriteNumber("numberMatched"u8, matched);
         json.WriteNumber("numberReturned"u8, shown.Count);
         List<OgcLink> links = [.. asked.Selves(), new("collection", OgcAsked.Json, $"{asked.Root}/collections/{collection.Id}", "ogc.collection")];
-        if (more) links.Add(new("next", asked.IsHtml ? OgcAsked.Html : OgcAsked.GeoJson, asked.Here(("after", tokens.Make(query.Key, shown[^1]))), "ogc.next"));
+        if (more) links.Add(new("next", asked.IsHtml ? OgcAsked.Html : OgcAsked.GeoJson, asked.Here(("after", tokens.Make(query.Key, Encoding.UTF8.GetBytes(shown[^1])))), "ogc.next"));
         OgcJson.WriteLinks(json, asked, links);
         json.WriteEndObject();
         await json.FlushAsync(cancel);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Api.Ogc.Cql2;
@@ -28,7 +29,7 @@ internal sealed record OgcQuery
     public required string Key { get; init; }
 
     /// <summary>Reads the parameters of a page of features.</summary>
-    public static Refusal? TryRead(IQueryCollection asked, OgcCollection collection, IGridTransform grid, OgcTokens tokens, out OgcQuery query)
+    public static Refusal? TryRead(IQueryCollection asked, OgcCollection collection, IGridTransform grid, PageTokens tokens, out OgcQuery query)
     {
         query = new() { Key = KeyOf(collection, asked) };
         if (One(asked, "limit") is { } limit)
@@ -60,7 +61,7 @@ internal sealed record OgcQuery
         if (One(asked, "after") is { } after)
         {
             if (!tokens.TryRead(after, query.Key, out var last)) return new(ProblemCodes.PageTokenNotValid, "after");
-            query = query with { After = last };
+            query = query with { After = Encoding.UTF8.GetString(last) };
         }
 
         return null;

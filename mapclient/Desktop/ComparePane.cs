@@ -7,7 +7,7 @@ using SpacesPlaces.MapClient.Time;
 namespace SpacesPlaces.MapClient.Desktop;
 
 /// <summary>An earlier period beside the one on the main map: the same view, the same filter, the effort of both, and what the difference may say.</summary>
-internal sealed class ComparePane : UserControl, IDisposable
+internal sealed class ComparePane : IDisposable
 {
     private readonly Desk desk;
     private readonly MapsuiSurface surface = new();
@@ -30,16 +30,21 @@ internal sealed class ComparePane : UserControl, IDisposable
         surface.ViewChanged += OnOwn;
         surface.Control.SizeChanged += OnMain;
         foreach (var field in new[] { from, to }) field.LostFocus += (_, _) => Read();
-        var head = Look.Column(
+        var fields = Look.Column(
             Look.Heading(words["desktop.compare_title"]),
-            Look.Flow(Look.Field(words["house.from"], from), Look.Field(words["house.to"], to), Step("◀", "map_command.time_back", -1), Step("▶▏", "map_command.time_forward", 1)), told);
-        DockPanel all = new() { Background = Look.Brush("surface") };
-        var top = new Border { Padding = new Thickness(12), Child = head, BorderBrush = Look.Brush("line"), BorderThickness = new Thickness(1, 0, 0, 0) };
-        DockPanel.SetDock(top, Dock.Top);
-        all.Children.AddRange([top, surface.Control]);
-        Content = all;
+            Look.Flow(Look.Field(words["house.from"], from), Look.Field(words["house.to"], to), Step("◀", "map_command.time_back", -1), Step("▶▏", "map_command.time_forward", 1)));
+        Grid head = new() { ColumnDefinitions = new("Auto,*"), ColumnSpacing = 24, Children = { fields, told } };
+        Grid.SetColumn(told, 1);
+        Head = new Border { Padding = new Thickness(12), Child = head, Background = Look.Brush("surface"), BorderBrush = Look.Brush("line"), BorderThickness = new Thickness(0, 0, 0, 1) };
+        Map = new Border { Child = surface.Control, BorderBrush = Look.Brush("line-strong"), BorderThickness = new Thickness(2, 0, 0, 0) };
         Refresh();
     }
+
+    /// <summary>Days and figures of both, to stand above both maps: then the maps are of one size and show the same ground.</summary>
+    public Control Head { get; }
+
+    /// <summary>The map of the second period.</summary>
+    public Control Map { get; }
 
     /// <summary>A second period, as long as the one on the main map and before it. Whoever shows it disposes of it.</summary>
     public static ComparePane Beside(Desk desk) => new(desk);

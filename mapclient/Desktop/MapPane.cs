@@ -14,7 +14,7 @@ internal sealed class MapPane : UserControl
     private readonly Desk desk;
     private readonly Border frame;
     private readonly Panel holder = new();
-    private readonly Grid maps = new() { ColumnDefinitions = new("*,Auto") };
+    private readonly Grid maps = new() { ColumnDefinitions = new("*,Auto"), RowDefinitions = new("Auto,*") };
     private readonly Border scale = new() { Height = 8, BorderBrush = Look.Brush("ink"), BorderThickness = new Thickness(2, 0, 2, 2), HorizontalAlignment = HorizontalAlignment.Left };
     private readonly TextBlock scaleTold = Look.Text("");
     private readonly ContentControl doing = new();
@@ -54,7 +54,9 @@ internal sealed class MapPane : UserControl
         (tools.HorizontalAlignment, tools.VerticalAlignment, tools.Margin) = (HorizontalAlignment.Left, VerticalAlignment.Top, new Thickness(12));
         doing.VerticalAlignment = VerticalAlignment.Bottom;
         doing.Margin = new Thickness(220, 12, 12, 12);
-        maps.Children.Add(new Panel { Children = { frame, measure, zoom, tools, doing } });
+        Panel main = new() { Children = { frame, measure, zoom, tools, doing } };
+        Grid.SetRow(main, 1);
+        maps.Children.Add(main);
         DockPanel all = new();
         DockPanel.SetDock(Time, Dock.Bottom);
         all.Children.AddRange([Time, maps]);
@@ -92,7 +94,7 @@ internal sealed class MapPane : UserControl
         if (on == compared is not null || (on && !desk.May("see_incidents"))) return;
         if (compared is not null)
         {
-            maps.Children.Remove(compared);
+            maps.Children.RemoveAll([compared.Head, compared.Map]);
             compared.Dispose();
             (compared, maps.ColumnDefinitions[1].Width) = (null, GridLength.Auto);
         }
@@ -100,8 +102,10 @@ internal sealed class MapPane : UserControl
         {
             compared = ComparePane.Beside(desk);
             maps.ColumnDefinitions[1].Width = new GridLength(1, GridUnitType.Star);
-            Grid.SetColumn(compared, 1);
-            maps.Children.Add(compared);
+            Grid.SetColumnSpan(compared.Head, 2);
+            Grid.SetColumn(compared.Map, 1);
+            Grid.SetRow(compared.Map, 1);
+            maps.Children.AddRange([compared.Head, compared.Map]);
         }
 
         ((TextBlock)compareButton.Content!).Text = desk.Words[on ? "desktop.compare_end" : "desktop.compare"];

@@ -183,12 +183,15 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Bodies of every answer of the API.</summary>
     public IReadOnlyCollection<string> Bodies => bodies;
 
+    // The map drawn, a room, or the word that this browser cannot draw: its canvas is there for a moment only, or for none that is seen.
+    private const string Arrived = ".map-canvas canvas, .room h1, p.map-missing";
+
     public async Task SignInAsync(string user)
     {
         await Page.FillAsync("#user", user);
         await Page.FillAsync("#password", TestApi.Password);
         await Page.ClickAsync("form button[type=submit]");
-        await Page.WaitForSelectorAsync(".map-canvas canvas, .room h1");
+        await Page.WaitForSelectorAsync(Arrived);
     }
 
     /// <summary>Comes in without the sign-in screen, with a session that the API gave this browser, and opens a room beside the map.</summary>
@@ -199,7 +202,7 @@ public sealed class Visit : IAsyncDisposable
         Assert.True(answer.Ok, await answer.TextAsync());
         await Page.EvaluateAsync("room => history.replaceState(room ? { ...history.state, view: 'rooms', room } : history.state, '')", room);
         await Page.ReloadAsync();
-        await Page.WaitForSelectorAsync(room is null ? ".map-canvas canvas, .room h1" : ".room h1");
+        await Page.WaitForSelectorAsync(room is null ? Arrived : ".room h1");
         await SettledAsync();
     }
 

@@ -123,11 +123,7 @@ public sealed partial class WhereAndWhenTests(Browser browser) : IClassFixture<B
     public async Task WithoutADrawnMap_ThePointIsChosenByWordsAndArrows()
     {
         await using var visit = await OpenAsync("en");
-        await visit.Page.AddInitScriptAsync(
-            """
-            const get = HTMLCanvasElement.prototype.getContext;
-            HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return kind.startsWith('webgl') ? null : get.call(this, kind, ...more); };
-            """);
+        await visit.Page.AddInitScriptAsync(PlainBrowser.Script);
         // The form is open again after it.
         await visit.Page.ReloadAsync();
         await visit.Page.WaitForSelectorAsync("#kind");

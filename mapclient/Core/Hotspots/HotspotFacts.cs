@@ -4,11 +4,6 @@ using SpacesPlaces.MapClient.Language;
 
 namespace SpacesPlaces.MapClient.Hotspots;
 
-/// <summary>A figure or a fact with what it is of.</summary>
-/// <param name="Term">What it is of.</param>
-/// <param name="Value">The figure or fact in words.</param>
-public sealed record Fact(string Term, string Value);
-
 /// <summary>What a hotspot says in words. Every number stands with what it is of, its dates, its sources and the effort beside it.</summary>
 public static class HotspotFacts
 {

@@ -1,6 +1,5 @@
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
-using SpacesPlaces.MapClient.Hotspots;
 using SpacesPlaces.MapClient.Language;
 
 namespace SpacesPlaces.MapClient.Incidents;
@@ -13,8 +12,12 @@ public static class IncidentFacts
     {
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(words);
-        return $"{words.Word(incident.Kind)}: {string.Join(", ", incident.HarmTypes.Select(words.Word))}. {When(incident, words)}. {words.Word(incident.SourceKind)}, {words.Word(incident.InfoGrade)}.";
+        return Sentence(incident.Kind, incident.HarmTypes, When(incident, words), incident.SourceKind, incident.InfoGrade, words);
     }
+
+    /// <summary>What happened, when, and how it is known, in one sentence.</summary>
+    internal static string Sentence(IncidentKind kind, IEnumerable<HarmType> harm, string when, SourceKind source, InfoGrade grade, Words words) =>
+        $"{words.Word(kind)}: {string.Join(", ", harm.Select(words.Word))}. {when}. {words.Word(source)}, {words.Word(grade)}.";
 
     /// <summary>All that the reader may know of it, in the order in which it is read. What was not sent is not there.</summary>
     public static IReadOnlyList<Fact> Of(IncidentView incident, Words words)

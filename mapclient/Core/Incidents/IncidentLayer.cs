@@ -90,9 +90,8 @@ public sealed class IncidentLayer(IGridTransform grid)
         ArgumentNullException.ThrowIfNull(words);
         var first = WallClock.DayOf(table.From(row));
         var last = WallClock.DayOf(table.To(row));
-        var harm = string.Join(", ", table.HarmTypes(row).Select(words.Word));
-        return $"{words.Word(table.Kind(row))}: {harm}. {(first == last ? words.Day(first) : words.Period(first, last))}. "
-            + $"{words.Word(table.Source(row))}, {words.Word(table.Grade(row))}.";
+        return IncidentFacts.Sentence(
+            table.Kind(row), table.HarmTypes(row), first == last ? words.Day(first) : words.Period(first, last), table.Source(row), table.Grade(row), words);
     }
 
     private static IEnumerable<LayerFeature> Signs(IncidentTable table, List<int> seen, Words words) => seen.Where(table.IsExact).Select(row => new LayerFeature(
@@ -105,7 +104,7 @@ public sealed class IncidentLayer(IGridTransform grid)
         var onlyCoarse = style == CoarseKey ? "-1" : "";
         return [.. rows.CountBy(row => CellOf(squares, table, row)).OrderBy(cell => cell.Key.Row).ThenBy(cell => cell.Key.Column).Select(cell => new LayerFeature(
             string.Create(CultureInfo.InvariantCulture, $"{SquareKey}{cell.Key.Column}-{cell.Key.Row}-{side}{onlyCoarse}"),
-            OnTheGlobe(squares.PolygonOf(cell.Key)), style,
+            GroundLayers.Square(cell.Key.Column * (double)side, cell.Key.Row * (double)side, grid, side), style,
             words.Count("desktop.incidents_in_square", cell.Value, ("reference", ReferenceOf(squares, cell.Key))), Words.Number(cell.Value)))];
     }
 
@@ -115,10 +114,4 @@ public sealed class IncidentLayer(IGridTransform grid)
     private static GridAddress CellOf(SquareGrid squares, IncidentTable table, int row) => squares.CellOf(table.GridPoint(row));
 
     private static string ReferenceOf(SquareGrid squares, GridAddress cell) => GridReference.Of(squares.CentreOf(cell), KnownSquare).ToString();
-
-    private Polygon OnTheGlobe(Polygon square) => Geometries.CreatePolygon([.. square.Coordinates.Select(corner =>
-    {
-        var at = grid.ToLonLat(corner.X, corner.Y);
-        return new Coordinate(at.Lon, at.Lat);
-    })]);
 }

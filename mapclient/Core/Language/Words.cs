@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SpacesPlaces.Geodata.Language;
 using SpacesPlaces.Geodata.Vocabulary;
+using SpacesPlaces.MapClient.Time;
 
 namespace SpacesPlaces.MapClient.Language;
 
@@ -12,8 +13,6 @@ namespace SpacesPlaces.MapClient.Language;
 /// <param name="tongue">The language to begin with.</param>
 public sealed class Words(Tongue tongue)
 {
-    private static readonly TimeZoneInfo Britain = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-
     /// <summary>The language that is spoken now.</summary>
     public Tongue Tongue { get; private set; } = tongue;
 
@@ -65,7 +64,7 @@ public sealed class Words(Tongue tongue)
     /// <summary>An instant as clocks in Britain show it: 6 March 2026, 21:30.</summary>
     public string Moment(DateTimeOffset at)
     {
-        var shown = TimeZoneInfo.ConvertTime(at, Britain);
+        var shown = TimeZoneInfo.ConvertTime(at, WallClock.Britain);
         return string.Create(CultureInfo.InvariantCulture, $"{Day(DateOnly.FromDateTime(shown.DateTime))}, {shown:HH:mm}");
     }
 

@@ -92,15 +92,18 @@ public static class GroundLayers
             LabelMaxResolution: 40);
     }
 
-    /// <summary>A square of 1 km of the National Grid, EPSG:4326.</summary>
-    /// <param name="easting">West edge, metres.</param>
-    /// <param name="northing">South edge, metres.</param>
+    /// <summary>A square of the National Grid, EPSG:4326.</summary>
+    /// <param name="easting">West edge, EPSG:27700 metres.</param>
+    /// <param name="northing">South edge, EPSG:27700 metres.</param>
     /// <param name="grid">The way from the National Grid.</param>
-    public static Polygon Square(int easting, int northing, Geodata.Crs.IGridTransform grid)
+    /// <param name="side">Length of a side in metres.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A corner lies off the grid of Great Britain.</exception>
+    public static Polygon Square(double easting, double northing, Geodata.Crs.IGridTransform grid, double side = 1_000)
     {
         ArgumentNullException.ThrowIfNull(grid);
         (int East, int North)[] corners = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)];
-        return Geometries.CreatePolygon([.. corners.Select(corner => grid.ToLonLat(easting + 1000 * corner.East, northing + 1000 * corner.North)).Select(at => new Coordinate(at.Lon, at.Lat))]);
+        return Geometries.CreatePolygon(
+            [.. corners.Select(corner => grid.ToLonLat(easting + side * corner.East, northing + side * corner.North)).Select(at => new Coordinate(at.Lon, at.Lat))]);
     }
 
     private static string? NameIn(JsonElement feature, Words words)

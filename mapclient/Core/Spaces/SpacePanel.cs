@@ -1,6 +1,5 @@
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
-using SpacesPlaces.MapClient.Hotspots;
 using SpacesPlaces.MapClient.Http;
 using SpacesPlaces.MapClient.Language;
 

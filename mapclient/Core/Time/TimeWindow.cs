@@ -6,8 +6,6 @@ namespace SpacesPlaces.MapClient.Time;
 /// </summary>
 public readonly record struct TimeWindow
 {
-    private static readonly TimeZoneInfo Britain = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-
     /// <summary>A window of days.</summary>
     /// <param name="from">First day.</param>
     /// <param name="to">Last day.</param>
@@ -42,6 +40,6 @@ public readonly record struct TimeWindow
     private static DateTimeOffset MidnightOf(DateOnly day)
     {
         var wall = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(wall, Britain.GetUtcOffset(wall)).ToUniversalTime();
+        return new DateTimeOffset(wall, WallClock.Britain.GetUtcOffset(wall)).ToUniversalTime();
     }
 }

@@ -5,7 +5,8 @@ namespace SpacesPlaces.MapClient.Time;
 /// <summary>Days and hours as people in Britain write them.</summary>
 public static class WallClock
 {
-    private static readonly TimeZoneInfo Britain = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    /// <summary>The zone in which clocks in Britain run.</summary>
+    internal static readonly TimeZoneInfo Britain = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     /// <summary>The day that calendars in Britain show at an instant: half past midnight in summer is not yet tomorrow elsewhere.</summary>
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Britain).DateTime);
