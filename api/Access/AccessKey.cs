@@ -22,6 +22,9 @@ public sealed class AccessKey
     /// <summary>What is read with it; written beside every reading.</summary>
     public Purpose Purpose { get; set; }
 
+    /// <summary>The one door that it opens.</summary>
+    public AccessKeyDoor Opens { get; set; }
+
     /// <summary>Role and agency that the person had when it was made: with others it opens nothing.</summary>
     public Role Role { get; set; }
     public Agency Agency { get; set; }

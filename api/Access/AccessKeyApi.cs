@@ -64,6 +64,7 @@ internal static class AccessKeyApi
             AccountId = actor.UserId,
             Name = body.Name.Trim(),
             Purpose = body.Purpose,
+            Opens = body.Opens,
             Role = actor.Role,
             Agency = actor.Agency,
             SecretSha256 = digest,
@@ -95,7 +96,7 @@ internal static class AccessKeyApi
             .Where(k => k.PartnershipId == actor.PartnershipId && k.AccountId == account && k.RevokedAt == null && k.EndsOn >= today);
     }
 
-    private static AccessKeyView ViewOf(AccessKey key) => new(key.Id, key.Name, key.Purpose, key.CreatedAt, key.EndsOn, key.LastUsedAt);
+    private static AccessKeyView ViewOf(AccessKey key) => new(key.Id, key.Name, key.Purpose, key.CreatedAt, key.EndsOn, key.LastUsedAt, key.Opens);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -51,8 +51,8 @@ internal sealed class AccessKeys(SpacesContext context, UnitOfWork work, AuditTr
         }
     }
 
-    /// <summary>Opens the transaction of the person whose key it is; null, with nothing open, when it opens nothing.</summary>
-    public async Task<ActorIdentity?> AdmitAsync(string text, CancellationToken cancel)
+    /// <summary>Opens the transaction of the person whose key it is; null, with nothing open, when it does not open this door.</summary>
+    public async Task<ActorIdentity?> AdmitAsync(string text, AccessKeyDoor door, CancellationToken cancel)
     {
         if (!TryRead(text, out var partnership, out var id, out var digest)) return null;
         if (await owners.FindAsync(partnership, id, cancel) is not { } account) return null;
@@ -60,7 +60,7 @@ internal sealed class AccessKeys(SpacesContext context, UnitOfWork work, AuditTr
         if (who is null) return null;
         var now = clock.GetUtcNow();
         var key = await context.AccessKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PartnershipId == partnership && k.Id == id && k.AccountId == account, cancel);
-        var stands = key is { RevokedAt: null } && CryptographicOperations.FixedTimeEquals(key.SecretSha256, digest)
+        var stands = key is { RevokedAt: null } && key.Opens == door && CryptographicOperations.FixedTimeEquals(key.SecretSha256, digest)
             && LocalDays.Of(now) <= key.EndsOn && key.Role == who.Role && key.Agency == who.Agency
             && await context.Users.AnyAsync(a => a.Id == account && a.SecurityStamp == key.SecurityStamp, cancel);
         if (!stands)

@@ -47,6 +47,10 @@ public enum Permission
     Export,
     SeeExports,
     ReportAssessments,
+    SeeSites,
+    SeePlans,
+    ChangePlans,
+    RecordTallies,
     ManageRetention,
     AnswerSubjectAccess,
     SeeAudit,
@@ -63,14 +67,14 @@ public static class Permissions
         [Role.Reporter] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
-            Permission.RecordOutreach, Permission.SeeEnvironmentTasks, Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
+            Permission.RecordOutreach, Permission.SeeEnvironmentTasks, Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases, Permission.SeePlans, Permission.RecordTallies,
         ],
         [Role.YouthLead] =
         [
             Permission.RecordIncidents, Permission.SeeIncidents, Permission.CorrectIncidents, Permission.WithdrawIncidents,
             Permission.SeeHotspots, Permission.SeeAreas, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
-            Permission.SeeSpaces,
+            Permission.SeeSpaces, Permission.SeeSites, Permission.SeePlans, Permission.ChangePlans, Permission.RecordTallies,
         ],
         [Role.Analyst] =
         [
@@ -80,12 +84,13 @@ public static class Permissions
             Permission.SeeExports, Permission.SeeAnalyses, Permission.RecordOutreach, Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SendPhotos, Permission.SeePhotos, Permission.CloseCases,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.RecordObservations, Permission.SeePeerMaps,
+            Permission.SeeSites, Permission.SeePlans,
         ],
         [Role.MaceMember] =
         [
             Permission.SeeIncidents, Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeAnalyses, Permission.SeeOutreach,
             Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
-            Permission.SeeSpaces, Permission.SeeAssessments, Permission.ContributeToAssessments,
+            Permission.SeeSpaces, Permission.SeeAssessments, Permission.ContributeToAssessments, Permission.SeeSites, Permission.SeePlans,
         ],
         [Role.MaceChair] =
         [
@@ -93,7 +98,7 @@ public static class Permissions
             Permission.SeeAnalyses, Permission.SeeOutreach, Permission.SeeEnvironmentTasks, Permission.MarkLookedAt,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
             Permission.ContributeToAssessments, Permission.RecordObservations, Permission.SeePeerMaps, Permission.PublishForms,
-            Permission.ReportAssessments, Permission.SeeExports,
+            Permission.ReportAssessments, Permission.SeeExports, Permission.SeeSites, Permission.SeePlans, Permission.ChangePlans, Permission.RecordTallies,
         ],
         [Role.Assessor] =
         [
@@ -101,8 +106,13 @@ public static class Permissions
             Permission.SeeOutreach, Permission.SeeEnvironmentTasks,
             Permission.SeeSpaces, Permission.ChangeSpaces, Permission.SeeAssessments, Permission.ChangeAssessments,
             Permission.ContributeToAssessments, Permission.RecordObservations, Permission.SeePeerMaps, Permission.ReportAssessments, Permission.SeeExports,
+            Permission.SeeSites, Permission.SeePlans,
         ],
-        [Role.Planner] = [Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks, Permission.SeeSpaceAreas],
+        [Role.Planner] =
+        [
+            Permission.SeeHotspots, Permission.SeeAreas, Permission.SeeEnvironmentTasks, Permission.SeeSpaceAreas, Permission.SeeSites, Permission.SeePlans,
+            Permission.ChangePlans, Permission.RecordTallies,
+        ],
         // These two run the house and see no content.
         [Role.DataProtection] =
         [

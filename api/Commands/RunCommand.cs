@@ -45,7 +45,10 @@ internal static class RunCommand
 
         var partnerships = await PartnershipRegister.ReadAsync(database.Owner, cancel);
         if (!empty && (partnerships.Count == 0 || partnerships.Any(p => p.IsDemonstration)) && !File.Exists(data.File(FixedAreas.FileName)))
-            FixedAreas.Write(data.Path, Residents.ByCell(await (county ??= Task.Run(() => InventedCounty.Build(), cancel))));
+        {
+            var residents = Residents.ByCell(await (county ??= Task.Run(() => InventedCounty.Build(), cancel)));
+            FixedAreas.Write(data.Path, residents, Residents.OfSecondaryAge(residents));
+        }
         await using var server = Server.Build(database.ApiConnection, data, bind, port);
         if (reset)
         {

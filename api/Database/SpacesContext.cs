@@ -12,6 +12,7 @@ using SpacesPlaces.Api.Hotspots.Analyses;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.Outreach;
 using SpacesPlaces.Api.Photos;
+using SpacesPlaces.Api.Planning;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Api.Spaces;
 using SpacesPlaces.Contracts;
@@ -84,6 +85,11 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<PeerMapAgreement> PeerMapAgreements => Set<PeerMapAgreement>();
     public DbSet<PeerMapEntry> PeerMapEntries => Set<PeerMapEntry>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();
+    public DbSet<CandidateSite> CandidateSites => Set<CandidateSite>();
+    public DbSet<SitingWeighting> SitingWeightings => Set<SitingWeighting>();
+    public DbSet<Siting> Sitings => Set<Siting>();
+    public DbSet<Activity> Activities => Set<Activity>();
+    public DbSet<ActivityTally> ActivityTallies => Set<ActivityTally>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
 
@@ -166,6 +172,12 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
         Words<WeekTime>(configurationBuilder);
         Words<GuardianTraining>(configurationBuilder);
         Words<PeerMapKind>(configurationBuilder);
+        Words<HostTrust>(configurationBuilder);
+        Words<BusAccess>(configurationBuilder);
+        Words<ActivityKind>(configurationBuilder);
+        Words<ActivityStatus>(configurationBuilder);
+        Words<TallyKind>(configurationBuilder);
+        Words<AccessKeyDoor>(configurationBuilder);
     }
 
     private static void Words<TWord>(ModelConfigurationBuilder conventions) where TWord : struct, Enum =>

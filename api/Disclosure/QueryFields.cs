@@ -53,6 +53,8 @@ public static class QueryFields
             [("/api/v1/assessment-tasks/", "mine")] = Anyone,
             [("/api/v1/assessment-tasks/", "agency")] = Anyone,
             [("/api/v1/assessment-tasks/", "overdue")] = Anyone,
+            [("/api/v1/planning/activities", "from")] = Anyone,
+            [("/api/v1/planning/activities", "to")] = Anyone,
             // Published elsewhere already; says nothing of children.
             [("/api/v1/reference-data/context", "everywhere")] = Anyone,
             [("/api/v1/reference-data/context", "from")] = Anyone,

@@ -11,8 +11,10 @@ using SpacesPlaces.Api.Hotspots.Analyses;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Api.Ogc;
 using SpacesPlaces.Api.Outreach;
+using SpacesPlaces.Api.Planning;
 using SpacesPlaces.Api.ReferenceData;
 using SpacesPlaces.Api.Reporting;
+using SpacesPlaces.Api.Reporting.RunSheet;
 using SpacesPlaces.Api.Spaces;
 using SpacesPlaces.Contracts;
 
@@ -66,6 +68,7 @@ public static class Host
         builder.Services.AddAnalyses();
         builder.Services.AddSpaces();
         builder.Services.AddAssessments();
+        builder.Services.AddPlanning();
         builder.Services.AddSingleton(FixedAreas.Read(settings.DataFolder));
         builder.Services.AddReporting();
         builder.Services.AddGovernance();
@@ -122,12 +125,15 @@ public static class Host
             .MapCaseClosures()
             .MapSpaces()
             .MapAssessments()
+            .MapPlanning()
             .MapAudit()
             .MapJobs()
             .MapExports()
             .MapReports()
+            .MapRunSheets()
             .MapGovernance();
         app.MapOgc();
+        CalendarDoor.Map(app);
         return app;
     }
 }

@@ -4,6 +4,7 @@ using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Ogc;
 
@@ -59,7 +60,7 @@ internal sealed class OgcDoor : IEndpointFilter
         var says = http.Request.Headers.Authorization.Count > 0;
         if (AccessKeys.Of(http) is { } key)
         {
-            var holder = await services.GetRequiredService<AccessKeys>().AdmitAsync(key, cancel);
+            var holder = await services.GetRequiredService<AccessKeys>().AdmitAsync(key, AccessKeyDoor.MapData, cancel);
             return (holder, holder is null);
         }
 

@@ -6683,6 +6683,1039 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sites where a stall could stand, with the days since workers were last near
+         * @description Needs the permission `see_sites`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CandidateSiteView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put right what is said of a site; If-Match names the version that was read
+         * @description Needs the permission `change_plans`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCandidateSite"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CandidateSiteView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Write down a site under an id that the client made; a resend of the same content is answered, not stored again
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCandidateSite"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/weightings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved weights of the parts of a score
+         * @description Needs the permission `see_sites`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitingWeightingView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/weightings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save weights under a name; If-Match names the version that was read, "0" for new ones
+         * @description Needs the permission `change_plans`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSitingWeighting"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitingWeightingView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/sitings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One answer as it was given
+         * @description Needs the permission `see_sites`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitingView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Choose sites for stalls: which, why these, why not the others; a resend of the same question is answered from what stands
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSiting"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitingView"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitingView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/sitings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Earlier answers, newest first
+         * @description Needs the permission `see_sites`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitingView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stalls, patrols and events that end after a day and begin before another, earliest first
+         * @description Needs the permission `see_plans`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActivityView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them
+         * @description Needs the permission `see_plans`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActivityView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Change a plan; If-Match names the version that was read
+         * @description Needs the permission `change_plans`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewActivity"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActivityView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Plan a stall, a patrol or an event under an id that the client made; a resend of the same content is answered, not stored again
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewActivity"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/activities/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it was done, will not be, or is planned after all; If-Match names the version that was read
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ActivityMove"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActivityView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/activities/{id}/tallies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts of an activity, newest first
+         * @description Needs the permission `see_plans`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TallyView"][];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/activities/{id}/tallies/{tallyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a count under an id that the client made; a resend of the same is answered, not counted again
+         * @description Needs the permission `record_tallies`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    tallyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewTally"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TallyView"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TallyView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        /**
+         * Take back a count of one's own
+         * @description Needs the permission `record_tallies`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    tallyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/activities/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write down what people said afterwards, counted
+         * @description Needs the permission `change_plans`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ActivityFeedback"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/activities/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of an activity, beside the times before
+         * @description Needs the permission `see_plans`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActivityReport"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/doses/{spaceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits and minutes in a space: what stands beside the figures of whether it helped
+         * @description Needs the permission `see_spaces`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    spaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpaceDose"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days since workers were last in each area, and the share of secondary-age children in reach of them
+         * @description Needs the permission `see_sites`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CoverageView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/activities/{id}/route.gpx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The way, posts, hazards and visits of an activity as GPX; no harm is in it
+         * @description Needs the permission `see_plans`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -7307,6 +8340,56 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/activities/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sheet to print for those who work there, in both languages; no harm is in it
+         * @description Needs the permission `see_plans`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8494,6 +9577,11 @@ export interface components {
             /** @description True when a second factor must be set up before the first sign-in. */
             secondFactorSetupNeeded: boolean;
         };
+        /**
+         * @description What a key for a tool opens; a key opens one door.
+         * @enum {string}
+         */
+        AccessKeyDoor: "map_data" | "calendar";
         /** @description A key for a tool that still opens. */
         AccessKeyView: {
             /**
@@ -8519,6 +9607,7 @@ export interface components {
              * @description Last use, to a minute; null when it was never used.
              */
             lastUsedAt: string | null;
+            opens: components["schemas"]["AccessKeyDoor"];
         };
         /** @description How strictly a partnership guards its door and its figures. */
         AccessSettings: {
@@ -8549,6 +9638,162 @@ export interface components {
              * @description The same for outside roles; not below the other.
              */
             outsideThreshold: number;
+        };
+        /** @description Two things planned that do not go together. */
+        ActivityClash: {
+            kind: components["schemas"]["ClashKind"];
+            /**
+             * Format: uuid
+             * @description The other one.
+             */
+            otherId: string;
+            /** @description Its English title. */
+            otherTitleEn: string | null;
+            /** @description Its Welsh title. */
+            otherTitleCy: string | null;
+        };
+        /** @description What people said afterwards, without names. */
+        ActivityFeedback: {
+            /**
+             * Format: int32
+             * @description How many were asked, 1 to 100,000.
+             */
+            asked: number;
+            /** @description Their answers. */
+            counts: components["schemas"]["FeedbackCount"][];
+        };
+        /** @description What could hurt somebody there. */
+        ActivityHazard: {
+            kind: components["schemas"]["HazardKind"];
+            point: components["schemas"]["PointGeometry"];
+            /** @description What to do about it, at most 200 characters. */
+            note?: string | null;
+        };
+        /**
+         * @description What is planned.
+         * @enum {string}
+         */
+        ActivityKind: "stall" | "patrol" | "event";
+        /** @description Says that something planned was done, will not be, or is planned after all. */
+        ActivityMove: {
+            to: components["schemas"]["ActivityStatus"];
+        };
+        /** @description What came of an activity. */
+        ActivityOutcome: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            activityId: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endsAt: string;
+            /** @description English title. */
+            titleEn: string | null;
+            /** @description Welsh title. */
+            titleCy: string | null;
+            /** @description Counts by agency. */
+            tallies: components["schemas"]["TallySum"][];
+            /**
+             * Format: int32
+             * @description How many shifts.
+             */
+            shifts: number;
+            /**
+             * Format: int32
+             * @description How many visits within them.
+             */
+            visits: number;
+            /**
+             * Format: int32
+             * @description Minutes of shifts times workers.
+             */
+            staffMinutes: number;
+            /**
+             * Format: int32
+             * @description Minutes of visits.
+             */
+            visitMinutes: number;
+            /**
+             * Format: int32
+             * @description How many were asked afterwards; null where nobody was.
+             */
+            asked: number | null;
+            /** @description Answers of questions with at least five of them. */
+            feedback: components["schemas"]["FeedbackCount"][];
+            /** @description Questions with fewer: too few to tell. */
+            tooFew: components["schemas"]["FeedbackQuestion"][];
+        };
+        /** @description A point where something stands during an activity. */
+        ActivityPost: {
+            kind: components["schemas"]["PostKind"];
+            point: components["schemas"]["PointGeometry"];
+            /** @description What people call it, at most 100 characters. */
+            name?: string | null;
+        };
+        /**
+         * @description What it is for. There is no word for watching or searching children.
+         * @enum {string}
+         */
+        ActivityPurpose: "awareness" | "welfare" | "safe_way_home" | "help_point" | "listening";
+        /** @description An activity's report with those of the same event before. */
+        ActivityReport: {
+            now: components["schemas"]["ActivityOutcome"];
+            /** @description Those before, newest first, at most 5. */
+            earlier: components["schemas"]["ActivityOutcome"][];
+        };
+        /** @description A shift of a team. */
+        ActivityShift: {
+            lead: components["schemas"]["Agency"];
+            purpose: components["schemas"]["ActivityPurpose"];
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; at most 12 hours later.
+             */
+            endsAt: string;
+            /**
+             * Format: int32
+             * @description How many workers, 2 to 50: nobody works alone.
+             */
+            staff: number;
+            /** @description Where they go, at most 40. */
+            visits?: components["schemas"]["ShiftVisit"][] | null;
+        };
+        /**
+         * @description Where something planned stands.
+         * @enum {string}
+         */
+        ActivityStatus: "planned" | "done" | "cancelled";
+        /** @description Something planned or done. */
+        ActivityView: {
+            /**
+             * Format: uuid
+             * @description Made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description For changes.
+             */
+            version: number;
+            status: components["schemas"]["ActivityStatus"];
+            plan: components["schemas"]["NewActivity"];
+            point: components["schemas"]["PointGeometry"];
+            agency: components["schemas"]["Agency"];
+            /** @description What it does not go together with. */
+            clashes: components["schemas"]["ActivityClash"][];
         };
         /**
          * @description Age of a child when last recorded, in bands; no date of birth is held anywhere.
@@ -9153,6 +10398,31 @@ export interface components {
             /** @description Why a wording that the language check challenges is kept; null where none is. */
             languageReason: string | null;
         };
+        /** @description How an area was looked after. */
+        AreaCoverage: {
+            area: components["schemas"]["AreaGeometry"];
+            middle: components["schemas"]["PointGeometry"];
+            /** @description National Grid reference of its middle. */
+            reference: string;
+            /**
+             * Format: int32
+             * @description Days since workers were last there; null for never.
+             */
+            daysSince: number | null;
+            state: components["schemas"]["ContactState"];
+            /**
+             * Format: int32
+             * @description Share of the partnership's secondary-age children who live there, whole percent; null where nobody supplied where they live.
+             */
+            childrenPercent: number | null;
+            /**
+             * Format: int32
+             * @description Share of them who live within 3 km of a contact of the last 90 days.
+             */
+            reachedPercent: number | null;
+            /** @description True in the northern half of the partnership's area. */
+            north: boolean;
+        };
         /** @description GeoJSON Polygon or MultiPolygon, longitude before latitude */
         AreaGeometry: {
             /** @enum {string} */
@@ -9495,6 +10765,46 @@ export interface components {
             set: string;
             shape: components["schemas"]["AreaGeometry"];
         };
+        /** @enum {string} */
+        BusAccess: "none" | "some" | "frequent" | null;
+        /** @description A candidate site. */
+        CandidateSiteView: {
+            /**
+             * Format: uuid
+             * @description Made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description For changes.
+             */
+            version: number;
+            point: components["schemas"]["PointGeometry"];
+            placeType: components["schemas"]["PlaceType"];
+            /** @description English name. */
+            nameEn: string | null;
+            /** @description Welsh name. */
+            nameCy: string | null;
+            /** @description Whoever lets the stall stand there. */
+            host: string | null;
+            trust: (null) | components["schemas"]["HostTrust"];
+            footfall: components["schemas"]["SiteFootfall"];
+            bus: (null) | components["schemas"]["BusAccess"];
+            /** @description Whether Welsh-speaking staff can be there. */
+            welshSpeaking: boolean | null;
+            /**
+             * Format: int32
+             * @description How safe staff are there, 0 to 3.
+             */
+            staffSafety: number | null;
+            /** @description Whether it may be chosen. */
+            inUse: boolean;
+            /**
+             * Format: int32
+             * @description Days since workers were last within a kilometre; null for never.
+             */
+            daysSince: number | null;
+        };
         /** @description When the holding agency closed a child's case, as far as others need to know: the month. */
         CaseClosure: {
             /** @description The child's token. */
@@ -9569,6 +10879,11 @@ export interface components {
             holdingAgency: components["schemas"]["Agency"];
             ageBand: components["schemas"]["AgeBand"];
         };
+        /**
+         * @description Why two things planned do not go together.
+         * @enum {string}
+         */
+        ClashKind: "same_lead" | "same_site";
         /** @enum {string} */
         ClusterClass: "place_repeat" | "individual_repeat" | "unknown_children" | "insufficient" | "context_only" | null;
         /**
@@ -9733,6 +11048,11 @@ export interface components {
             recordedAt: string;
         };
         /**
+         * @description How long ago workers were last in an area.
+         * @enum {string}
+         */
+        ContactState: "recent" | "due" | "overdue" | "never";
+        /**
          * @description The context in which the harm happened.
          * @enum {string}
          */
@@ -9819,6 +11139,36 @@ export interface components {
          * @enum {string}
          */
         CountBand: "none_or_too_few" | "some" | "several";
+        /** @description How the whole area is looked after. */
+        CoverageView: {
+            /** @description Overdue ones first. */
+            areas: components["schemas"]["AreaCoverage"][];
+            /**
+             * Format: int32
+             * @description Share of all secondary-age children who live within 3 km of a contact of the last 90 days.
+             */
+            reachedPercent: number | null;
+            /**
+             * Format: int32
+             * @description The same in the northern half.
+             */
+            northPercent: number | null;
+            /**
+             * Format: int32
+             * @description The same in the southern half.
+             */
+            southPercent: number | null;
+            /**
+             * Format: int32
+             * @description Days after which an area is due.
+             */
+            dueAfterDays: number;
+            /**
+             * Format: int32
+             * @description Days after which it is overdue.
+             */
+            overdueAfterDays: number;
+        };
         /** @description The purpose in force in this session. */
         CurrentPurpose: {
             stated: (null) | components["schemas"]["PurposeView"];
@@ -10247,6 +11597,30 @@ export interface components {
              */
             fetchedAt: string | null;
         };
+        /** @description Answers to one question, counted. */
+        FeedbackCount: {
+            question: components["schemas"]["FeedbackQuestion"];
+            /**
+             * Format: int32
+             * @description How many said yes, 0 to 100,000.
+             */
+            yes: number;
+            /**
+             * Format: int32
+             * @description How many said no.
+             */
+            no: number;
+            /**
+             * Format: int32
+             * @description How many were not sure.
+             */
+            notSure: number;
+        };
+        /**
+         * @description What people are asked afterwards, without names.
+         * @enum {string}
+         */
+        FeedbackQuestion: "felt_safe" | "knew_where_to_go" | "saw_staff" | "would_tell_somebody";
         /** @description What somebody has to do after a session. */
         FollowUp: {
             /** @description What, at most 300 characters. */
@@ -10689,6 +12063,11 @@ export interface components {
          */
         HarmType: "cse" | "cce" | "county_lines" | "hsb_peer_on_peer" | "online_abuse" | "trafficking_modern_slavery" | "forced_labour" | "financial_exploitation" | "serious_violence" | "drug_alcohol_supply_to_children" | "harassment" | "missing_link" | "radicalisation" | "other";
         /**
+         * @description What could hurt somebody there, and is told to everybody who works there.
+         * @enum {string}
+         */
+        HazardKind: "river" | "road" | "railway" | "darkness" | "crowd" | "steep_ground" | "other";
+        /**
          * @description How young people were heard.
          * @enum {string}
          */
@@ -10732,6 +12111,8 @@ export interface components {
             /** @description True while it keeps the record. */
             inForce: boolean;
         };
+        /** @enum {string} */
+        HostTrust: "none" | "new" | "known" | "trusted" | null;
         /** @description A stored analysis: what was asked, what came out, and what is needed to do it again. */
         HotspotAnalysisView: {
             /**
@@ -11440,6 +12821,15 @@ export interface components {
             /** @description Squares with enough voices, in the order of the grid; of all others there are too few to show. */
             cells: components["schemas"]["MergedSafetyCell"][];
         };
+        /** @description A site taken somewhere else, to see what would change. */
+        MovedSite: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            siteId: string;
+            point: components["schemas"]["PointGeometry"];
+        };
         /** @description A cell of the near-repeat table. */
         NearRepeatBand: {
             /**
@@ -11494,7 +12884,7 @@ export interface components {
              */
             pAdjusted: number | null;
         };
-        /** @description A key for a tool, as a person asks for it. It reads map data as they may, and nothing else. */
+        /** @description A key for a tool, as a person asks for it. It reads what it opens as they may, and nothing else. */
         NewAccessKey: {
             /** @description What they call it, at most 60 characters, for instance the tool and the machine. */
             name: string;
@@ -11504,6 +12894,58 @@ export interface components {
              * @description The last day on which it opens, at most 90 days from today.
              */
             endsOn: string;
+            opens?: components["schemas"]["AccessKeyDoor"];
+        };
+        /** @description A stall, a patrol or an event as it is planned. Nobody is named in it, child or adult, and no harm is told of. */
+        NewActivity: {
+            kind: components["schemas"]["ActivityKind"];
+            location: components["schemas"]["Location"];
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; a stall or patrol within 24 hours, an event within 14 days.
+             */
+            endsAt: string;
+            lead: components["schemas"]["Agency"];
+            purpose: components["schemas"]["ActivityPurpose"];
+            /** @description English title; this or the Welsh one is needed, at most 120 characters. */
+            titleEn?: string | null;
+            /** @description Welsh title. */
+            titleCy?: string | null;
+            /** @description Why presence there is felt as care, at most 300 characters; needed for a patrol. */
+            care?: string | null;
+            /** @description Language of that: `en` or `cy`. */
+            careLanguage?: string | null;
+            /** @description Other agencies. */
+            partners?: components["schemas"]["Agency"][] | null;
+            /**
+             * Format: uuid
+             * @description The candidate site at which it stands.
+             */
+            siteId?: string | null;
+            /** @description Spaces that it is meant to help, at most 10; only from those who see spaces. */
+            spaceIds?: string[] | null;
+            /** @description Corners of the marked or walked way, EPSG:4326, 2 to 500. */
+            route?: {
+                /** @enum {string} */
+                type: "Point";
+                coordinates: number[];
+            }[] | null;
+            /** @description What stands where, at most 50. */
+            posts?: components["schemas"]["ActivityPost"][] | null;
+            /** @description What could hurt somebody, at most 30. */
+            hazards?: components["schemas"]["ActivityHazard"][] | null;
+            /** @description Who is there when, at most 60. */
+            shifts?: components["schemas"]["ActivityShift"][] | null;
+            /**
+             * Format: uuid
+             * @description The same event the time before.
+             */
+            earlierId?: string | null;
         };
         /** @description A sharing agreement as it was signed. */
         NewAgreement: {
@@ -11624,6 +13066,32 @@ export interface components {
             reviewOn: string;
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
+        };
+        /** @description A site where a stall could stand, as it is written down. It tells of no child. */
+        NewCandidateSite: {
+            location: components["schemas"]["Location"];
+            placeType: components["schemas"]["PlaceType"];
+            /** @description English name; this or the Welsh one is needed, at most 120 characters. */
+            nameEn?: string | null;
+            /** @description Welsh name. */
+            nameCy?: string | null;
+            /** @description Whoever lets the stall stand there, an organisation, at most 120 characters. */
+            host?: string | null;
+            trust?: (null) | components["schemas"]["HostTrust"];
+            footfall?: (null) | components["schemas"]["SiteFootfall"];
+            bus?: (null) | components["schemas"]["BusAccess"];
+            /** @description Whether Welsh-speaking staff can be there. */
+            welshSpeaking?: boolean | null;
+            /**
+             * Format: int32
+             * @description How safe staff are there, 0 to 3: light, other people, a way out.
+             */
+            staffSafety?: number | null;
+            /**
+             * @description False for a site that is kept only because it was chosen once.
+             * @default true
+             */
+            inUse: boolean;
         };
         /** @description An instrument that is handed out by a link, to be answered without a name. */
         NewCollection: {
@@ -12069,6 +13537,48 @@ export interface components {
             /** @description Why, at most 500 characters. */
             reason: string;
         };
+        /** @description A question for sites. */
+        NewSiting: {
+            /**
+             * Format: int32
+             * @description How many, 1 to 20.
+             */
+            pick: number;
+            /**
+             * Format: date
+             * @description The day on which the stalls stand; today to a year ahead.
+             */
+            day: string;
+            time: components["schemas"]["StallTime"];
+            weights: components["schemas"]["SitingWeights"];
+            aim?: components["schemas"]["SitingAim"];
+            /**
+             * Format: int32
+             * @description How far children come, 500 to 20,000 m as the crow flies.
+             * @default 3000
+             */
+            reachMetres: number;
+            /**
+             * Format: int32
+             * @description How far apart sites have to be at least, 0 to 50,000 m.
+             * @default 0
+             */
+            spreadMetres: number;
+            /** @description Sites that are in already. */
+            locked?: string[] | null;
+            /** @description Sites that stay out. */
+            leftOut?: string[] | null;
+            /** @description Sites taken somewhere else, at most 20. */
+            moved?: components["schemas"]["MovedSite"][] | null;
+            /** @description What the answer is called, at most 60 characters. */
+            name?: string | null;
+        };
+        /** @description Weights under a name, for others to use again. */
+        NewSitingWeighting: {
+            /** @description What they are called, at most 60 characters. */
+            name: string;
+            weights: components["schemas"]["SitingWeights"];
+        };
         /**
          * @description A space as it is opened: an area on the ground, or a platform without one. Where neither is drawn, its outline is made from the
          *     cluster or the incident that it is opened from.
@@ -12147,6 +13657,21 @@ export interface components {
              * @default en
              */
             language: string;
+        };
+        /** @description A count made on the spot. */
+        NewTally: {
+            kind: components["schemas"]["TallyKind"];
+            /**
+             * Format: int32
+             * @description How many, 1 to 100,000.
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: (null) | components["schemas"]["Agency"];
         };
         /** @description What whoever runs the place says to it. It stands beside the reasons, and ends with them. */
         NewVenueReply: {
@@ -13008,6 +14533,11 @@ export interface components {
             reachMetres: number[];
         };
         /**
+         * @description What stands at a place during an event.
+         * @enum {string}
+         */
+        PostKind: "help_point" | "first_aid" | "stewards" | "quiet_space" | "amnesty_box" | "way_in" | "way_out" | "other";
+        /**
          * @description Whether anybody with a caring intention is known to be at a place in a part of the week.
          * @enum {string}
          */
@@ -13721,6 +15251,23 @@ export interface components {
             /** @description The agencies whose records the reader's may see. */
             agencies: components["schemas"]["Agency"][];
         };
+        /** @description A visit within a shift: workers stay and talk. */
+        ShiftVisit: {
+            /** @description Where, as people call it, at most 100 characters. */
+            name: string;
+            point: components["schemas"]["PointGeometry"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            startsAt: string;
+            /**
+             * Format: int32
+             * @description How long, 10 to 30.
+             * @default 20
+             */
+            minutes: number;
+        };
         /** @description The answer to a sign-in. */
         SignedIn: {
             /** @description Bearer token; null for a cookie session. */
@@ -13747,6 +15294,192 @@ export interface components {
              */
             partnership?: string | null;
             purpose?: (null) | components["schemas"]["Purpose"];
+        };
+        /** @description People passing a site, 0 (hardly anybody) to 3 (a crowd); null where nobody has looked. */
+        SiteFootfall: {
+            /**
+             * Format: int32
+             * @description On a school day between half past two and half past four.
+             */
+            schoolOut?: number | null;
+            /**
+             * Format: int32
+             * @description On market day.
+             */
+            marketDay?: number | null;
+            /**
+             * Format: int32
+             * @description On a Saturday.
+             */
+            saturday?: number | null;
+            /**
+             * Format: int32
+             * @description After six in the evening.
+             */
+            evening?: number | null;
+        };
+        /**
+         * @description What became of a candidate site.
+         * @enum {string}
+         */
+        SiteOutcome: "chosen" | "not_chosen" | "left_out";
+        /**
+         * @description What a site's score is made of.
+         * @enum {string}
+         */
+        SitePart: "reach" | "footfall" | "host_trust" | "days_since" | "bus" | "welsh" | "staff_safety";
+        /** @description A part of a score. */
+        SitePartScore: {
+            part: components["schemas"]["SitePart"];
+            /**
+             * Format: double
+             * @description 0 to 1; null for not known, which counts as 0.
+             */
+            value: number | null;
+            /**
+             * Format: int32
+             * @description How much it counts, 0 to 10.
+             */
+            weight: number;
+            /**
+             * Format: double
+             * @description What it brings of the 100 points of the score.
+             */
+            points: number;
+        };
+        /** @enum {string} */
+        SiteReason: "inside_active_plan" | "left_out_by_hand" | "too_near_chosen" | "others_better" | null;
+        /** @description A site in an answer, with what its score is made of. */
+        SiteScoreView: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            siteId: string;
+            /** @description English name then. */
+            nameEn: string | null;
+            /** @description Welsh name then. */
+            nameCy: string | null;
+            point: components["schemas"]["PointGeometry"];
+            outcome: components["schemas"]["SiteOutcome"];
+            reason: (null) | components["schemas"]["SiteReason"];
+            /**
+             * Format: int32
+             * @description Place by its score among those that were not left out, 1 for the highest; null for one that was.
+             */
+            rank: number | null;
+            /**
+             * Format: double
+             * @description Points of 100.
+             */
+            score: number;
+            /** @description What the score is made of. */
+            parts: components["schemas"]["SitePartScore"][];
+            /** @description True where it was taken somewhere else. */
+            moved: boolean;
+        };
+        /**
+         * @description What sites are chosen for together.
+         * @default coverage
+         * @enum {string}
+         */
+        SitingAim: "coverage" | "nearness";
+        /**
+         * @description What has to be known when an answer of siting is read.
+         * @enum {string}
+         */
+        SitingNote: "nothing_left" | "best_left_out" | "reach_not_known" | "facts_missing" | "too_few_sites" | "spread_too_wide" | "locked_too_near" | "not_proven_best";
+        /** @description An answer: which sites, why these, why not the others. It says nothing of incidents, not even how many there are. */
+        SitingView: {
+            /**
+             * Format: uuid
+             * @description Made by the client.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            at: string;
+            asked: components["schemas"]["NewSiting"];
+            /** @description Every candidate: chosen ones first, by score. */
+            sites: components["schemas"]["SiteScoreView"][];
+            /**
+             * Format: int32
+             * @description Share of secondary-age children within the distance of a chosen site, in whole percent; null where nobody supplied where they live.
+             */
+            reachPercent: number | null;
+            /**
+             * Format: double
+             * @description By how much a better answer could exceed this one at most; 0 for proven best, null where nothing could be chosen.
+             */
+            gapPercent: number | null;
+            /** @description What has to be known when this is read. */
+            notes: components["schemas"]["SitingNote"][];
+        };
+        /** @description Saved weights. */
+        SitingWeightingView: {
+            /**
+             * Format: uuid
+             * @description Made by the client.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description For changes.
+             */
+            version: number;
+            /** @description What they are called. */
+            name: string;
+            weights: components["schemas"]["SitingWeights"];
+            /**
+             * Format: date-time
+             * @description When they were last changed.
+             */
+            changedAt: string;
+        };
+        /** @description How much each part counts, 0 to 10; at least one counts. People set them; there is no published siting method. */
+        SitingWeights: {
+            /**
+             * Format: int32
+             * @default 3
+             */
+            reach: number;
+            /**
+             * Format: int32
+             * @default 3
+             */
+            footfall: number;
+            /**
+             * Format: int32
+             * @default 2
+             */
+            hostTrust: number;
+            /**
+             * Format: int32
+             * @default 3
+             */
+            daysSince: number;
+            /**
+             * Format: int32
+             * @default 1
+             */
+            bus: number;
+            /**
+             * Format: int32
+             * @default 2
+             */
+            welsh: number;
+            /**
+             * Format: int32
+             * @default 3
+             */
+            staffSafety: number;
+            /**
+             * Format: int32
+             * @description All weights together.
+             */
+            total?: number;
         };
         /**
          * @description How the recorder came to know.
@@ -13781,6 +15514,44 @@ export interface components {
             reason?: string | null;
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
+        };
+        /** @description Presence in a space: what stands beside the figures of whether it helped. */
+        SpaceDose: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            spaceId: string;
+            /**
+             * Format: int32
+             * @description Activities that were done for it.
+             */
+            activities: number;
+            /**
+             * Format: int32
+             * @description Visits within them.
+             */
+            visits: number;
+            /**
+             * Format: int32
+             * @description Minutes of visits.
+             */
+            visitMinutes: number;
+            /**
+             * Format: int32
+             * @description Minutes of shifts times workers.
+             */
+            staffMinutes: number;
+            /**
+             * Format: date
+             * @description Day of the first.
+             */
+            first: string | null;
+            /**
+             * Format: date
+             * @description Day of the last.
+             */
+            last: string | null;
         };
         /** @description A line of a space's timeline; only what the kind tells of has a value. */
         SpaceEvent: {
@@ -14083,6 +15854,11 @@ export interface components {
             reconnectionInterval?: string | null;
         };
         /**
+         * @description When a stall stands: people pass at different times.
+         * @enum {string}
+         */
+        StallTime: "school_out" | "market_day" | "saturday" | "evening";
+        /**
          * @description How far a line of the task list is.
          * @enum {string}
          */
@@ -14250,6 +16026,43 @@ export interface components {
             closesOn: string;
             survey?: (null) | components["schemas"]["SurveyFormView"];
             map?: (null) | components["schemas"]["SafetyMapForm"];
+        };
+        /**
+         * @description What is counted while it goes on. Never who.
+         * @enum {string}
+         */
+        TallyKind: "spoken_to" | "supported" | "led_away" | "walked_home" | "first_aid" | "information" | "items_given";
+        /** @description Counts of one kind from one agency. */
+        TallySum: {
+            by: components["schemas"]["Agency"];
+            kind: components["schemas"]["TallyKind"];
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+        };
+        /** @description A count. */
+        TallyView: {
+            /**
+             * Format: uuid
+             * @description Made by the client.
+             */
+            id: string;
+            kind: components["schemas"]["TallyKind"];
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by: components["schemas"]["Agency"];
+            /** @description True for those whom the reader may take back. */
+            mine: boolean;
         };
         /**
          * @description How sure the recorder is of the time range.

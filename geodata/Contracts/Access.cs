@@ -73,11 +73,12 @@ public sealed record SessionView(
 /// <param name="Unsent">Records that wait, 0 to 10,000.</param>
 public sealed record UnsentReport(Guid Device, int Unsent);
 
-/// <summary>A key for a tool, as a person asks for it. It reads map data as they may, and nothing else.</summary>
+/// <summary>A key for a tool, as a person asks for it. It reads what it opens as they may, and nothing else.</summary>
 /// <param name="Name">What they call it, at most 60 characters, for instance the tool and the machine.</param>
 /// <param name="Purpose">What is read with it.</param>
 /// <param name="EndsOn">The last day on which it opens, at most 90 days from today.</param>
-public sealed record NewAccessKey(string Name, Purpose Purpose, DateOnly EndsOn);
+/// <param name="Opens">The one door that it opens.</param>
+public sealed record NewAccessKey(string Name, Purpose Purpose, DateOnly EndsOn, AccessKeyDoor Opens = AccessKeyDoor.MapData);
 
 /// <summary>A key for a tool that still opens.</summary>
 /// <param name="Id">Its id, made by the client.</param>
@@ -86,7 +87,9 @@ public sealed record NewAccessKey(string Name, Purpose Purpose, DateOnly EndsOn)
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="EndsOn">The last day on which it opens.</param>
 /// <param name="LastUsedAt">Last use, to a minute; null when it was never used.</param>
-public sealed record AccessKeyView(Guid Id, string Name, Purpose Purpose, DateTimeOffset CreatedAt, DateOnly EndsOn, DateTimeOffset? LastUsedAt);
+/// <param name="Opens">The one door that it opens.</param>
+public sealed record AccessKeyView(
+    Guid Id, string Name, Purpose Purpose, DateTimeOffset CreatedAt, DateOnly EndsOn, DateTimeOffset? LastUsedAt, AccessKeyDoor Opens);
 
 /// <summary>A key that was made just now.</summary>
 /// <param name="Key">The key itself: answered this once and kept nowhere.</param>

@@ -216,6 +216,14 @@ public static class ProblemCodes
     public static readonly ProblemCode PeriodNotFixed = new("period_not_fixed", 400);
     public static readonly ProblemCode PeriodNotPublished = new("period_not_published", 422);
 
+    // Planning.
+    public static readonly ProblemCode TooManySites = new("too_many_sites", 409);
+    public static readonly ProblemCode SiteUnknown = new("site_unknown", 422);
+    public static readonly ProblemCode SiteInsidePlan = new("site_inside_plan", 422);
+    public static readonly ProblemCode SpaceUnknown = new("space_unknown", 422);
+    public static readonly ProblemCode ActivityUnknown = new("activity_unknown", 422);
+    public static readonly ProblemCode OutsideItsTime = new("outside_its_time", 400);
+
     /// <summary>All problems, for the catalogue page and for the test that each has its words in both languages.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
         [.. typeof(ProblemCodes).GetFields().Select(field => field.GetValue(null)).OfType<ProblemCode>()];

@@ -9,6 +9,14 @@ public static class Residents
     /// <summary>Invented residents of a square kilometre of open country.</summary>
     private const double InTheCountry = 22;
 
+    // As in many rural counties, and rounded as published counts are.
+    private const double SecondaryAgeShare = 0.075;
+    private const int RoundedTo = 5;
+
+    /// <summary>Children of secondary age in each square, rounded to 5, from its residents.</summary>
+    public static IReadOnlyDictionary<GridCell, int> OfSecondaryAge(IReadOnlyDictionary<GridCell, int> residents) =>
+        residents.ToDictionary(cell => cell.Key, cell => (int)Math.Round(cell.Value * SecondaryAgeShare / RoundedTo) * RoundedTo);
+
     /// <summary>Residents of each square that has land of the county, EPSG:27700 cells; squares without are left out.</summary>
     public static IReadOnlyDictionary<GridCell, int> ByCell(County county)
     {

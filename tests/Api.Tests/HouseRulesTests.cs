@@ -161,6 +161,12 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<PeerLinkKind>("peer_link")).Concat(Enum.GetValues<PeerLinkKind>().Select(kind => $"peer_link.{WireName.Of(kind)}_group"))
             .Concat(WordsOf<ComparedArea>("compared_area")).Concat(WordsOf<ChangeReading>("change_reading"))
             .Concat(WordsOf<DisplacementReading>("displacement_reading")).Concat(WordsOf<RegressionWarning>("regression_warning"))
+            .Concat(WordsOf<HostTrust>("host_trust")).Concat(WordsOf<BusAccess>("bus_access")).Concat(WordsOf<StallTime>("stall_time")).Concat(WordsOf<SitingAim>("siting_aim"))
+            .Concat(WordsOf<SitePart>("site_part")).Concat(WordsOf<SiteOutcome>("site_outcome")).Concat(WordsOf<SiteReason>("site_reason")).Concat(WordsOf<SitingNote>("siting_note"))
+            .Concat(WordsOf<ActivityKind>("activity_kind")).Concat(WordsOf<ActivityStatus>("activity_status")).Concat(WordsOf<ActivityPurpose>("activity_purpose"))
+            .Concat(WordsOf<PostKind>("post_kind")).Concat(WordsOf<HazardKind>("hazard_kind")).Concat(WordsOf<TallyKind>("tally_kind"))
+            .Concat(WordsOf<FeedbackQuestion>("feedback_question")).Concat(WordsOf<ClashKind>("clash_kind")).Concat(WordsOf<ContactState>("contact_state"))
+            .Concat(WordsOf<AccessKeyDoor>("access_key_door"))
             .Concat(WordsOf<LocationPrecision>("ogc_precision")).Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));
         Assert.DoesNotContain(words, key => !Texts.Has(key));
     }

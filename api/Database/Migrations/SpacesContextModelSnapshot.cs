@@ -141,6 +141,11 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("Opens")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opens");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasColumnType("text")
@@ -178,6 +183,8 @@ namespace SpacesPlaces.Api.Database.Migrations
                             t.HasCheckConstraint("access_key_ends_soon", "ends_on <= (created_at at time zone 'UTC')::date + 91");
 
                             t.HasCheckConstraint("access_key_name_length", "char_length(name) between 1 and 60");
+
+                            t.HasCheckConstraint("access_key_opens_word", "opens in ('map_data', 'calendar')");
 
                             t.HasCheckConstraint("access_key_purpose_word", "purpose in ('panel_preparation', 'safeguarding_child', 'space_assessment', 'outreach_planning', 'data_quality', 'subject_access', 'governance')");
 
@@ -4167,6 +4174,457 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.ToTable("photo_content", (string)null);
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.Activity", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<int?>("CellX")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_x")
+                        .HasComputedColumnSql("case when st_x(point) between 0 and 1300000 then floor(st_x(point) / 1000)::integer end", true);
+
+                    b.Property<int?>("CellY")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_y")
+                        .HasComputedColumnSql("case when st_y(point) between 0 and 1300000 then floor(st_y(point) / 1000)::integer end", true);
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<Guid?>("EarlierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("earlier_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Feedback")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("feedback");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lead");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan");
+
+                    b.Property<Point>("Point")
+                        .IsRequired()
+                        .HasColumnType("geometry(Point,27700)")
+                        .HasColumnName("point");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("activity_pkey");
+
+                    b.HasIndex("Point")
+                        .HasDatabaseName("activity_point_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("activity_recorded_by_idx");
+
+                    b.HasIndex("PartnershipId", "EarlierId")
+                        .HasDatabaseName("activity_partnership_id_earlier_id_idx");
+
+                    b.HasIndex("PartnershipId", "SiteId")
+                        .HasDatabaseName("activity_partnership_id_site_id_idx");
+
+                    b.HasIndex("PartnershipId", "StartsAt")
+                        .HasDatabaseName("activity_partnership_id_starts_at_idx");
+
+                    b.HasIndex("PartnershipId", "CellX", "CellY")
+                        .HasDatabaseName("activity_cell");
+
+                    b.ToTable("activity", null, t =>
+                        {
+                            t.HasCheckConstraint("activity_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("activity_kind_word", "kind in ('stall', 'patrol', 'event')");
+
+                            t.HasCheckConstraint("activity_lead_word", "lead in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("activity_point_in_national_grid", "point is null or (st_x(point) between 0 and 700000 and st_y(point) between 0 and 1300000)");
+
+                            t.HasCheckConstraint("activity_point_not_at_origin", "point is null or not (st_x(point) = 0 and st_y(point) = 0)");
+
+                            t.HasCheckConstraint("activity_point_not_empty", "point is null or not st_isempty(point)");
+
+                            t.HasCheckConstraint("activity_status_word", "status in ('planned', 'done', 'cancelled')");
+
+                            t.HasCheckConstraint("activity_times_in_order", "ends_at > starts_at and ends_at <= starts_at + interval '14 days'");
+
+                            t.HasCheckConstraint("activity_version_positive", "version >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.ActivitySpace", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("SpaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("space_id");
+
+                    b.HasKey("PartnershipId", "ActivityId", "SpaceId")
+                        .HasName("activity_space_pkey");
+
+                    b.HasIndex("PartnershipId", "SpaceId")
+                        .HasDatabaseName("activity_space_partnership_id_space_id_idx");
+
+                    b.ToTable("activity_space", (string)null);
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.ActivityTally", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("activity_tally_pkey");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("activity_tally_recorded_by_idx");
+
+                    b.HasIndex("PartnershipId", "ActivityId")
+                        .HasDatabaseName("activity_tally_partnership_id_activity_id_idx");
+
+                    b.ToTable("activity_tally", null, t =>
+                        {
+                            t.HasCheckConstraint("activity_tally_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("activity_tally_count_sane", "count between 1 and 100000");
+
+                            t.HasCheckConstraint("activity_tally_kind_word", "kind in ('spoken_to', 'supported', 'led_away', 'walked_home', 'first_aid', 'information', 'items_given')");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.CandidateSite", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Bus")
+                        .HasColumnType("text")
+                        .HasColumnName("bus");
+
+                    b.Property<int?>("CellX")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_x")
+                        .HasComputedColumnSql("case when st_x(point) between 0 and 1300000 then floor(st_x(point) / 1000)::integer end", true);
+
+                    b.Property<int?>("CellY")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_y")
+                        .HasComputedColumnSql("case when st_y(point) between 0 and 1300000 then floor(st_y(point) / 1000)::integer end", true);
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<int?>("FootfallEvening")
+                        .HasColumnType("integer")
+                        .HasColumnName("footfall_evening");
+
+                    b.Property<int?>("FootfallMarketDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("footfall_market_day");
+
+                    b.Property<int?>("FootfallSaturday")
+                        .HasColumnType("integer")
+                        .HasColumnName("footfall_saturday");
+
+                    b.Property<int?>("FootfallSchoolOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("footfall_school_out");
+
+                    b.Property<string>("Host")
+                        .HasColumnType("text")
+                        .HasColumnName("host");
+
+                    b.Property<bool>("InUse")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_use");
+
+                    b.Property<string>("NameCy")
+                        .HasColumnType("text")
+                        .HasColumnName("name_cy");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("PlaceType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place_type");
+
+                    b.Property<Point>("Point")
+                        .IsRequired()
+                        .HasColumnType("geometry(Point,27700)")
+                        .HasColumnName("point");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int?>("StaffSafety")
+                        .HasColumnType("integer")
+                        .HasColumnName("staff_safety");
+
+                    b.Property<string>("Trust")
+                        .HasColumnType("text")
+                        .HasColumnName("trust");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool?>("WelshSpeaking")
+                        .HasColumnType("boolean")
+                        .HasColumnName("welsh_speaking");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("candidate_site_pkey");
+
+                    b.HasIndex("Point")
+                        .HasDatabaseName("candidate_site_point_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("candidate_site_recorded_by_idx");
+
+                    b.HasIndex("PartnershipId", "CellX", "CellY")
+                        .HasDatabaseName("candidate_site_cell");
+
+                    b.ToTable("candidate_site", null, t =>
+                        {
+                            t.HasCheckConstraint("candidate_site_agency_word", "agency in ('childrens_services', 'ce_team', 'education', 'post_sixteen', 'health', 'police', 'youth_service', 'youth_justice', 'probation', 'childrens_substance_misuse', 'adult_substance_misuse', 'missing_children_service', 'r_ictg', 'licensing', 'housing', 'vawdasv', 'street_pastors', 'event_safety', 'third_sector', 'other')");
+
+                            t.HasCheckConstraint("candidate_site_bus_word", "bus in ('none', 'some', 'frequent')");
+
+                            t.HasCheckConstraint("candidate_site_has_a_name", "coalesce(name_en, name_cy) is not null");
+
+                            t.HasCheckConstraint("candidate_site_marks_sane", "footfall_school_out between 0 and 3 and footfall_market_day between 0 and 3 and footfall_saturday between 0 and 3\nand footfall_evening between 0 and 3 and staff_safety between 0 and 3");
+
+                            t.HasCheckConstraint("candidate_site_place_type_word", "place_type in ('park_open_space', 'play_skate', 'riverside_water', 'street_alley', 'town_centre', 'car_park', 'transport_hub', 'bus_train_route', 'taxi_vehicle', 'takeaway_cafe', 'shop_centre', 'licensed_premises', 'hotel_bnb', 'short_term_let', 'campsite', 'leisure_gym', 'school', 'college', 'youth_club', 'residential_home', 'private_address_area', 'disused_premises', 'event_site', 'farm_rural_site', 'online_platform', 'other')");
+
+                            t.HasCheckConstraint("candidate_site_point_in_national_grid", "point is null or (st_x(point) between 0 and 700000 and st_y(point) between 0 and 1300000)");
+
+                            t.HasCheckConstraint("candidate_site_point_not_at_origin", "point is null or not (st_x(point) = 0 and st_y(point) = 0)");
+
+                            t.HasCheckConstraint("candidate_site_point_not_empty", "point is null or not st_isempty(point)");
+
+                            t.HasCheckConstraint("candidate_site_texts_length", "char_length(name_en) <= 120 and char_length(name_cy) <= 120 and char_length(host) <= 120");
+
+                            t.HasCheckConstraint("candidate_site_trust_word", "trust in ('none', 'new', 'known', 'trusted')");
+
+                            t.HasCheckConstraint("candidate_site_version_positive", "version >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.Siting", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<byte[]>("ContentSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sha256");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("siting_pkey");
+
+                    b.HasIndex("AskedBy")
+                        .HasDatabaseName("siting_asked_by_idx");
+
+                    b.HasIndex("PartnershipId", "AskedAt")
+                        .HasDatabaseName("siting_partnership_id_asked_at_idx");
+
+                    b.ToTable("siting", (string)null);
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.SitingWeighting", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Weights")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("weights");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("siting_weighting_pkey");
+
+                    b.HasIndex("ChangedBy")
+                        .HasDatabaseName("siting_weighting_changed_by_idx");
+
+                    b.ToTable("siting_weighting", null, t =>
+                        {
+                            t.HasCheckConstraint("siting_weighting_name_length", "char_length(name) between 1 and 60");
+
+                            t.HasCheckConstraint("siting_weighting_version_positive", "version >= 1");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.ReferenceData.BasemapLayer", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -5980,6 +6438,120 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .HasConstraintName("photo_content_photo_id_fkey");
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.Activity", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("activity_partnership_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("activity_recorded_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Planning.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "EarlierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("activity_earlier_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Planning.CandidateSite", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("activity_site_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.ActivitySpace", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Planning.Activity", null)
+                        .WithMany("Spaces")
+                        .HasForeignKey("PartnershipId", "ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("activity_space_activity_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Spaces.Space", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "SpaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("activity_space_space_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.ActivityTally", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("activity_tally_recorded_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Planning.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("activity_tally_activity_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.CandidateSite", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("candidate_site_partnership_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("candidate_site_recorded_by_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.Siting", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("siting_asked_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("siting_partnership_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.SitingWeighting", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("siting_weighting_changed_by_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("siting_weighting_partnership_id_fkey");
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.ReferenceData.BasemapLayer", b =>
                 {
                     b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
@@ -6176,6 +6748,11 @@ namespace SpacesPlaces.Api.Database.Migrations
             modelBuilder.Entity("SpacesPlaces.Api.Outreach.OutreachSession", b =>
                 {
                     b.Navigation("Photos");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Planning.Activity", b =>
+                {
+                    b.Navigation("Spaces");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Spaces.Space", b =>

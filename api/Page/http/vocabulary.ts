@@ -80,6 +80,7 @@ export const permissions = [
   'record_incidents', 'see_incidents', 'correct_incidents', 'withdraw_incidents', 'see_hotspots', 'see_hotspot_members', 'run_analyses',
   'see_analyses', 'record_outreach', 'see_outreach', 'see_environment_tasks', 'send_photos', 'see_photos', 'mark_looked_at', 'close_cases',
   'see_spaces', 'change_spaces', 'see_space_areas', 'see_assessments', 'change_assessments', 'contribute_to_assessments', 'report_assessments', 'record_observations', 'see_peer_maps',
+  'see_sites', 'see_plans', 'change_plans', 'record_tallies',
   'publish_forms',
   'see_areas', 'break_glass', 'export', 'import_reference_data', 'manage_people', 'approve_roles', 'manage_access_settings',
   'manage_agreements', 'manage_exclusions', 'see_exports', 'manage_retention', 'answer_subject_access', 'see_audit',

@@ -153,3 +153,12 @@ public enum ReportPart
     /// <summary>What was counted.</summary>
     Counts,
 }
+
+/// <summary>What a key for a tool opens; a key opens one door.</summary>
+public enum AccessKeyDoor
+{
+    /// <summary>Map data at <c>/ogc</c>.</summary>
+    MapData,
+    /// <summary>The calendar of what is planned.</summary>
+    Calendar,
+}

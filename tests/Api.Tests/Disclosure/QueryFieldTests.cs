@@ -15,7 +15,7 @@ public sealed class QueryFieldTests(TestApi api) : IClassFixture<TestApi>
 {
     /// <summary>Routes that answer from records or analyses: each of their parameters has a row in the table.</summary>
     private static readonly string[] Guarded =
-        ["/api/v1/incidents/", "/api/v1/hotspots/", "/api/v1/hotspots/areas", "/api/v1/environment-tasks/", "/api/v1/outreach/sessions/", "/api/v1/spaces/", "/api/v1/assessments/", "/api/v1/assessment-tasks/", "/api/v1/reference-data/context"];
+        ["/api/v1/incidents/", "/api/v1/hotspots/", "/api/v1/hotspots/areas", "/api/v1/environment-tasks/", "/api/v1/outreach/sessions/", "/api/v1/spaces/", "/api/v1/assessments/", "/api/v1/assessment-tasks/", "/api/v1/planning/activities", "/api/v1/reference-data/context"];
 
     private static readonly Dictionary<string, string> Values = new()
     {

@@ -106,6 +106,15 @@ internal static class Recipes
             textLanguage = "en",
             receivedOn = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         }))),
+        ["POST /api/v1/planning/sites/{id}"] = new(Is(CandidateSite)),
+        ["PUT /api/v1/planning/sites/{id}"] = new(Is(CandidateSite), IfMatch: First),
+        ["PUT /api/v1/planning/weightings/{id}"] = new(Is("""{"name":"Market days","weights":{"reach":3,"footfall":5}}"""), IfMatch: First),
+        ["POST /api/v1/planning/sitings/{id}"] = new(Is(_ => Json(new { pick = 1, day = InAMonth(), time = "saturday", weights = new { reach = 3 } }))),
+        ["POST /api/v1/planning/activities/{id}"] = new(Is(_ => Stall())),
+        ["PUT /api/v1/planning/activities/{id}"] = new(Is(_ => Stall()), IfMatch: First),
+        ["POST /api/v1/planning/activities/{id}/moves"] = new(Is("""{"to":"cancelled"}"""), IfMatch: First),
+        ["POST /api/v1/planning/activities/{id}/tallies/{tallyId}"] = new(Is("""{"kind":"spoken_to","count":3,"at":"2026-03-06T21:30:00Z"}""")),
+        ["PUT /api/v1/planning/activities/{id}/feedback"] = new(Is("""{"asked":9,"counts":[{"question":"felt_safe","yes":7,"no":1,"notSure":1}]}""")),
         ["POST /api/v1/assessments/{id}"] = new(Is(cell => Json(new
         {
             spaceId = cell.Values["spaceId"],
@@ -217,6 +226,19 @@ internal static class Recipes
         """;
 
     private static string Response(Cell cell) => Json(new { goalId = cell.Values["heldGoal"], what = "Mend the lamps", owner = "housing", dueOn = InAMonth() });
+
+    private const string CandidateSite = """{"location":{"point":{"type":"Point","coordinates":[300000,250000]},"placedBy":"pin","crs":"EPSG:27700"},"placeType":"town_centre","nameEn":"By the library"}""";
+
+    private static string Stall() => Json(new
+    {
+        kind = "stall",
+        location = new { point = new { type = "Point", coordinates = new[] { 300_000, 250_000 } }, placedBy = "pin", crs = "EPSG:27700" },
+        startsAt = $"{InAMonth()}T10:00:00Z",
+        endsAt = $"{InAMonth()}T14:00:00Z",
+        lead = "youth_service",
+        purpose = "awareness",
+        titleEn = "A stall by the library",
+    });
 
     private static string GuardianJson() => Json(new
     {

@@ -49,6 +49,11 @@ internal sealed partial class Things(MatrixWorld world)
         "photo" => IdOnly(PhotoOf(Incident(by, target))),
         "space" => OneSpace(by, target),
         "assessment" or "begun" or "weighed" or "goal" or "response" or "comparison" or "collection" or "visit" or "guardian" or "peers" => OneAssessment(by, target, thing),
+        "site" => IdOnly(Site(by, target)),
+        "weights" => IdOnly(Weights(by, target)),
+        "siting" => IdOnly(OneSiting(by, target)),
+        "activity" => new() { ["id"] = Activity(by, target).ToString(), ["tallyId"] = Guid.CreateVersion7().ToString() },
+        "tally" => Tally(by, target),
         "form" => new() { ["version"] = "2" },
         "token" => new() { ["token"] = ChildOf(by, target) },
         _ => throw new NotSupportedException($"Teach tests/Api.Tests/Matrix/Things.cs how to plant '{thing}'."),
@@ -295,7 +300,7 @@ internal sealed partial class Things(MatrixWorld world)
         var (id, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         StoreSpace(other, by, "noted");
         if (target != "absent") StoreSpace(id, RecorderOf(by, target), target == "ended" ? "merged" : "noted");
-        return new() { ["id"] = id.ToString(), ["featureId"] = id.ToString(), ["otherId"] = other.ToString(), ["replyId"] = Guid.CreateVersion7().ToString() };
+        return new() { ["id"] = id.ToString(), ["featureId"] = id.ToString(), ["otherId"] = other.ToString(), ["replyId"] = Guid.CreateVersion7().ToString(), ["spaceId"] = id.ToString() };
     }
 
     private void StoreSpace(Guid id, Person opener, string status)
