@@ -10,4 +10,6 @@ export const roomWords: readonly string[] = [
   'observation', 'observation_item', 'observation_reading', 'observation_sense', 'outcome', 'paper_map', 'peer_link', 'peer_link_kind', 'peer_map', 'peer_target', 'presence_reading',
   'prompt_kind', 'prompt_rating', 'regression_warning', 'report_dialog', 'report_part', 'response_status', 'route_feeling', 'route_mode', 'route_time', 'safety_change',
   'safety_colour', 'safety_letter', 'safety_map', 'safety_map_draw', 'safety_merged', 'safety_reason', 'step_state', 'week_time',
+  'access_key_door', 'activity_kind', 'activity_purpose', 'activity_status', 'bus_access', 'clash_kind', 'contact_state', 'feedback_question', 'footfall_mark', 'hazard_kind', 'host_trust',
+  'planning', 'post_kind', 'safety_mark', 'site_outcome', 'site_part', 'site_reason', 'siting_aim', 'siting_note', 'stall_time', 'tally_kind', 'welsh_staff',
 ];

@@ -4,6 +4,7 @@ import cy from '@texts/text.cy.json';
 import en from '@texts/text.en.json';
 import * as vocabulary from '../http/vocabulary';
 import { textFrom, type TextFile } from './language';
+import * as planning from '../planning/words';
 import { roomWords } from './roomWords';
 
 const files: Record<'en' | 'cy', TextFile> = { en, cy };
@@ -46,6 +47,10 @@ describe('the two text files', () => {
       peer_link_kind: vocabulary.peerLinkKinds, route_mode: vocabulary.routeModes, route_time: vocabulary.routeTimes, route_feeling: vocabulary.routeFeelings,
       purpose: vocabulary.purposes, data_item: vocabulary.dataItems, export_subject: vocabulary.exportSubjects, export_format: [...vocabulary.exportFormats, ...vocabulary.reportFormats],
       report_part: vocabulary.reportParts,
+      host_trust: planning.hostTrusts, bus_access: planning.busAccesses, stall_time: planning.stallTimes, siting_aim: planning.sitingAims, site_part: planning.siteParts,
+      activity_kind: planning.activityKinds, activity_status: planning.activityStatuses, activity_purpose: planning.activityPurposes, post_kind: planning.postKinds,
+      hazard_kind: planning.hazardKinds, tally_kind: planning.tallyKinds, feedback_question: planning.feedbackQuestions, footfall_mark: planning.marks,
+      safety_mark: planning.marks, welsh_staff: planning.yesNo,
     };
     for (const [section, members] of Object.entries(sections))
       for (const member of members) expect(files.cy[section]).toHaveProperty(member);
@@ -86,8 +91,8 @@ describe('the words that come with the first room', () => {
   });
 
   // Rooms load them (shell/Rooms.tsx); whatever else said one of them would show its key.
-  it('are said by the rooms of assessments, of the audit and of keys alone', () => {
-    const inRooms = /^(assessments|audit|takepart)\/|^access\/MyKeys\.tsx$/;
+  it('are said by the rooms of assessments, of planning, of the audit and of keys alone', () => {
+    const inRooms = /^(assessments|audit|planning|takepart)\/|^access\/MyKeys\.tsx$/;
     const sources = (readdirSync('.', { recursive: true, encoding: 'utf8' }))
       .map((file) => file.replaceAll('\\', '/')).filter((file) => /\.tsx?$/.test(file) && !/node_modules|\.test\.|^(vite\.config|language\/roomWords|http\/vocabulary)\.ts$/.test(file) && !inRooms.test(file));
     expect(sources.length).toBeGreaterThan(100);

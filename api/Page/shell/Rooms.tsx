@@ -12,6 +12,7 @@ const bodies: Record<RoomName, ComponentType> = {
   ...parted(() => import('../outreach/rooms'), ['device', 'outreach', 'tasks', 'reports', 'case_closed', 'partner_sessions']),
   ...parted(() => import('../spaces/rooms'), ['spaces']),
   ...parted(() => import('../assessments/rooms'), ['assessments']),
+  ...parted(() => import('../planning/rooms'), ['plans', 'siting', 'stall_sites', 'coverage']),
   ...parted(() => import('../governance/rooms'),
     ['notices', 'agreements', 'exclusions', 'glass', 'share', 'exports', 'retention', 'holds', 'erasure', 'subject_access', 'opened']),
   ...parted(() => import('../audit/rooms'), ['audit', 'unusual']),

@@ -11,6 +11,7 @@ const groups = {
     reports: ['record_outreach'], case_closed: ['close_cases'],
   },
   places: { spaces: ['see_spaces', 'see_space_areas'], assessments: ['see_assessments'] },
+  planning: { plans: ['see_plans'], siting: ['see_sites'], stall_sites: ['see_sites'], coverage: ['see_sites'] },
   people: { people: ['manage_people'], requests: ['approve_roles'], review: ['approve_roles'], settings: ['manage_access_settings'] },
   sharing: {
     agreements: ['see_agreements'], exclusions: ['manage_exclusions'], glass: ['break_glass'], share: ['export'], exports: ['see_exports'],
