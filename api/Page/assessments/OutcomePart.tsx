@@ -10,6 +10,7 @@ import { Fact } from '../shell/Fact';
 import { Refused, Skeleton } from '../shell/States';
 import { inDays } from '../spaces/circle';
 import { ChooseComparison } from './ChooseComparison';
+import { DoseOfSpace } from './DoseOfSpace';
 import { GuardianshipOutcome } from './instruments/GuardianshipChange';
 import { ObservationOutcome } from './instruments/ObservationOutcome';
 import { SafetyOutcome } from './instruments/SafetyChange';
@@ -31,6 +32,7 @@ export function OutcomePart({ one }: { one: AssessmentView }) {
       <SafetyOutcome assessment={one.id} />
       <ObservationOutcome assessment={one.id} />
       <GuardianshipOutcome assessment={one.id} />
+      <DoseOfSpace space={one.spaceId} />
       <h4>{t('outcome.counts')}</h4>
       {now.state === 'failed' ? <Refused problem={now.problem} again={again} /> : null}
       {!chosen ? now.state === 'failed' ? null : <Skeleton rows={2} /> : (

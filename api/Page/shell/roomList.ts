@@ -43,8 +43,10 @@ export function openRoom(): RoomName {
   const found = roomsOf(me.value);
   const all = found.flatMap(({ rooms }) => rooms);
   const work = found.find(({ group }) => group !== 'yours');
-  // Without the map, work begins in the first room of it; for others the way in is their own account.
-  return all.find((name) => name === room.value) ?? (seesTheMap() ? all[0] : work?.rooms[0] ?? all[0]) ?? 'account';
+  // Without the map, work begins in the first room of it; for who plans and records nothing, in the plans; for others the way in is their own account.
+  const may = me.value?.permissions ?? [];
+  const first = !seesTheMap() ? work?.rooms[0] : may.includes('change_plans') && !may.includes('see_incidents') ? 'plans' as const : undefined;
+  return all.find((name) => name === room.value) ?? first ?? all[0] ?? 'account';
 }
 
 /** Whether the map holds anything for the person; who runs the house sees no content and works in the rooms alone. */

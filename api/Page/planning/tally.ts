@@ -1,0 +1,72 @@
+import { signal } from '@preact/signals';
+import { me } from '../access/session';
+import { call, Problem } from '../http/api';
+import type { TallyView } from '../http/contracts';
+import { uuid7 } from '../offline/uuid7';
+
+/** A count that was made here, and whether the office has it. */
+export interface Count { id: string; activity: string; kind: string; count: number; at: string; state: 'waiting' | 'refused'; problem: Problem | null }
+
+/** Counts that the office does not have, oldest first. They are on this screen only: closing it loses them, and it says so. */
+export const unsent = signal<Count[]>([]);
+/** Counts of an activity that the office has, as it told them last. */
+export const sent = signal<Record<string, TallyView[]>>({});
+
+export const addCount = (list: Count[], activity: string, kind: string, count: number, now = new Date()): Count[] =>
+  [...list, { id: uuid7(now.getTime()), activity, kind, count, at: now.toISOString(), state: 'waiting', problem: null }];
+
+/** Sums by kind: what the office has, and what waits here; nothing is counted twice, because both know a count by its id. */
+export function sums(held: Pick<TallyView, 'id' | 'kind' | 'count'>[], waiting: Pick<Count, 'id' | 'kind' | 'count'>[]): Record<string, number> {
+  const known = new Set(held.map(({ id }) => id));
+  const all: Record<string, number> = {};
+  for (const { kind, count } of [...held, ...waiting.filter(({ id }) => !known.has(id))]) all[kind] = (all[kind] ?? 0) + count;
+  return all;
+}
+
+const without = (id: string): void => { unsent.value = unsent.peek().filter((one) => one.id !== id); };
+let sending: Promise<void> | null = null;
+
+/** Sends what waits, one after the other under its own id: what arrived before without an answer is not counted again. */
+export function sendCounts(): Promise<void> {
+  sending ??= sendAll().finally(() => { sending = null; });
+  return sending;
+}
+
+async function sendAll(): Promise<void> {
+  for (let next = firstWaiting(); next; next = firstWaiting()) {
+    const { id, activity, kind, count, at } = next;
+    try {
+      const view = await call<TallyView>(`/planning/activities/${activity}/tallies/${id}`, { method: 'POST', body: { kind, count, at } });
+      sent.value = { ...sent.peek(), [activity]: [view, ...(sent.peek()[activity] ?? []).filter((one) => one.id !== id)] };
+      without(id);
+    } catch (fault) {
+      if (!(fault instanceof Problem)) throw fault;
+      // Nobody answered, or not as who counts: it waits. Refused by its content: it is shown, and the next goes on.
+      if (fault.status === 0 || fault.status === 401 || fault.status === 429 || fault.status >= 500) return;
+      unsent.value = unsent.peek().map((one) => (one.id === id ? { ...one, state: 'refused', problem: fault } : one));
+    }
+  }
+}
+
+const firstWaiting = (): Count | undefined => unsent.peek().find(({ state }) => state === 'waiting');
+
+/** Takes a count back, whether or not the office has it; what may have arrived unanswered is taken back there, too. */
+export async function takeBack(activity: string, id: string): Promise<void> {
+  await sending;
+  const here = unsent.peek().some((one) => one.id === id);
+  try {
+    await call(`/planning/activities/${activity}/tallies/${id}`, { method: 'DELETE' });
+  } catch (fault) {
+    // The office never had it.
+    if (!here || !(fault instanceof Problem) || fault.status !== 404) throw fault;
+  }
+  without(id);
+  sent.value = { ...sent.peek(), [activity]: (sent.peek()[activity] ?? []).filter((one) => one.id !== id) };
+}
+
+// The next person at the same screen counts for themselves.
+let counts: string | undefined;
+me.subscribe((person) => {
+  if (person && counts && person.userId !== counts) { unsent.value = []; sent.value = {}; }
+  counts = person?.userId ?? counts;
+});
