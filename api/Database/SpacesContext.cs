@@ -91,6 +91,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<ActivityTally> ActivityTallies => Set<ActivityTally>();
     public DbSet<HotspotPublication> HotspotPublications => Set<HotspotPublication>();
+    public DbSet<PublishedHour> PublishedHours => Set<PublishedHour>();
     public DbSet<PublishedArea> PublishedAreas => Set<PublishedArea>();
 
     /// <summary>Writes what is tracked, and which incidents that changed: copies in memory are kept current by it.</summary>

@@ -34,6 +34,7 @@ internal static class StoredTables
         new("hotspot_analysis", "analysis", "safeguarding", RetentionClass.Analysis, SharedAs: DataItem.Hotspots),
         new("hotspot_publication", "analysis", "safeguarding", RetentionClass.Analysis, Permission.SeeAreas, DataItem.Hotspots),
         new("published_area", "analysis", "safeguarding", RetentionClass.Analysis, Permission.SeeAreas, DataItem.Hotspots),
+        new("published_hour", "analysis", "safeguarding", RetentionClass.Analysis, Permission.SeeAreas, DataItem.Hotspots),
         new("analysis", "analysis", "safeguarding", RetentionClass.Analysis, Permission.SeeAnalyses, DataItem.Hotspots),
         new("job", "analysis", "running", RetentionClass.Analysis, Permission.SeeJobs),
         new("outreach_session", "outreach", "safeguarding", null, Permission.SeeOutreach),

@@ -39,6 +39,8 @@ begin
             delete from export where partnership_id = v_partnership and requested_at < p_before;
             get diagnostics v_total = row_count;
         elsif p_class = 'analysis' then
+            delete from published_hour where partnership_id = v_partnership and published_at < p_before;
+            get diagnostics v_count = row_count; v_total := v_total + v_count;
             delete from published_area where partnership_id = v_partnership and published_at < p_before;
             get diagnostics v_count = row_count; v_total := v_total + v_count;
             delete from analysis where partnership_id = v_partnership and created_at < p_before;

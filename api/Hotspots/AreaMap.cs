@@ -50,7 +50,8 @@ internal static class AreaMap
             [.. bands.Select(band => new PublishedAreaView(Where.ToWire(band.Item1.ToPolygon(), grid), band.Item2))]));
     }
 
-    private static DateOnly ClosedOn(FixedPeriod period) => period.Last.AddDays(FixedPeriod.DefaultDelayDays + 1);
+    /// <summary>The day from which a period is closed: records that come later no longer change it.</summary>
+    internal static DateOnly ClosedOn(FixedPeriod period) => period.Last.AddDays(FixedPeriod.DefaultDelayDays + 1);
 
     private static async Task<List<PublishedArea>> ReadAsync(SpacesContext context, Guid partnership, FixedPeriod period, CancellationToken cancel)
     {

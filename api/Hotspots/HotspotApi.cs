@@ -48,6 +48,9 @@ public static class HotspotApi
         hotspots.MapGet("/areas", AreaMap.Show).NeedsAgreement(DataItem.Hotspots)
             .Requires(Permission.SeeAreas).Audited(AuditAction.AreasSeen)
             .WithSummary("How much harm was recorded in a past quarter or year, by fixed areas, in bands; computed once and kept");
+        hotspots.MapGet("/hours", AreaHours.Show).NeedsAgreement(DataItem.Hotspots)
+            .Requires(Permission.SeeAreas).Audited(AuditAction.AreasSeen)
+            .WithSummary("Blocks of the week that held more harm than their share in a past quarter or year, in the fixed area of a point; never a figure");
         hotspots.MapGet("/{analysisId:guid}/{number:int}/members", ShowMembers).NeedsAgreement(DataItem.Hotspots).NeedsPurpose()
             .Requires(Permission.SeeHotspotMembers).Audited(AuditAction.HotspotMembersSeen)
             .WithSummary("The incidents of one cluster in time order");

@@ -38,7 +38,30 @@ public sealed class PublishedArea
     public DateTimeOffset PublishedAt { get; set; }
 }
 
-internal sealed class PublicationTables : IEntityTypeConfiguration<HotspotPublication>, IEntityTypeConfiguration<PublishedArea>
+/// <summary>Blocks of the week that hold more than their share in a fixed area and period, computed once and kept.</summary>
+public sealed class PublishedHour
+{
+    public Guid PartnershipId { get; set; }
+
+    /// <summary>The period in its wire spelling, for instance <c>2026-Q2</c>.</summary>
+    public required string Period { get; set; }
+
+    /// <summary>Side of the square in kilometres: 1, 2, 4, 8 or 16.</summary>
+    public int SideKm { get; set; }
+
+    /// <summary>Column of the square: its western edge in metres over its side.</summary>
+    public int X { get; set; }
+
+    /// <summary>Row of the square: its southern edge in metres over its side.</summary>
+    public int Y { get; set; }
+
+    /// <summary>Blocks of six hours from Monday's first on.</summary>
+    public int[] Blocks { get; set; } = [];
+    public DateTimeOffset PublishedAt { get; set; }
+}
+
+internal sealed class PublicationTables :
+    IEntityTypeConfiguration<HotspotPublication>, IEntityTypeConfiguration<PublishedArea>, IEntityTypeConfiguration<PublishedHour>
 {
     public void Configure(EntityTypeBuilder<HotspotPublication> publication)
     {
@@ -53,5 +76,12 @@ internal sealed class PublicationTables : IEntityTypeConfiguration<HotspotPublic
         area.ToTable("published_area");
         area.HasKey(a => new { a.PartnershipId, a.Period, a.SideKm, a.X, a.Y });
         area.HasOne<Partnership>().WithMany().HasForeignKey(a => a.PartnershipId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<PublishedHour> hour)
+    {
+        hour.ToTable("published_hour");
+        hour.HasKey(h => new { h.PartnershipId, h.Period, h.SideKm, h.X, h.Y });
+        hour.HasOne<Partnership>().WithMany().HasForeignKey(h => h.PartnershipId).OnDelete(DeleteBehavior.Restrict);
     }
 }

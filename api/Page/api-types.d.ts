@@ -2420,6 +2420,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hotspots/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Blocks of the week that held more harm than their share in a past quarter or year, in the fixed area of a point; never a figure
+         * @description Needs the permission `see_areas`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    period: string;
+                    lon: number;
+                    lat: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublishedHours"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hotspots/{analysisId}/{number}/members": {
         parameters: {
             query?: never;
@@ -7716,6 +7768,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning/patrols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Arrange visits for teams on foot; each that cannot be made has its reason. Nothing is stored: a plan is sent as an activity
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPatrolPlan"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PatrolPlanView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -11218,6 +11322,8 @@ export interface components {
              */
             months: number | null;
         };
+        /** @enum {string} */
+        DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
         /**
          * @description How an event's weight spreads around it.
          * @default quartic
@@ -13472,6 +13578,41 @@ export interface components {
              */
             sheets: number;
         };
+        /** @description A question for a patrol's visits. */
+        NewPatrolPlan: {
+            /**
+             * Format: date-time
+             * @description When the shifts begin.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When they end; at most 12 hours later.
+             */
+            endsAt: string;
+            /**
+             * Format: int32
+             * @description How many teams, 1 to 6.
+             */
+            teams: number;
+            base: components["schemas"]["PointGeometry"];
+            /** @description Where to go, at most 40. */
+            visits: components["schemas"]["PlannedVisit"][];
+            lead: components["schemas"]["Agency"];
+            purpose?: components["schemas"]["ActivityPurpose"];
+            /**
+             * Format: int32
+             * @description Workers in a team, 2 to 50.
+             * @default 2
+             */
+            staff: number;
+            /**
+             * Format: int32
+             * @description How long a visit is, 10 to 30.
+             * @default 20
+             */
+            minutes: number;
+        };
         /** @description An entry of the map: exactly one of group, link and leg. Written once, then confirmed or withdrawn. */
         NewPeerMapEntry: {
             /**
@@ -14161,6 +14302,26 @@ export interface components {
             /** @description What each column holds, in the file's order, null for one to be left out; guessed from the headings when left out. */
             columns?: components["schemas"]["SessionColumn"][] | null;
         };
+        /** @description Visits arranged for teams. */
+        PatrolPlanView: {
+            /** @description A shift a team that is needed, with its visits in order. */
+            shifts: components["schemas"]["ActivityShift"][];
+            /** @description The way of each of them, EPSG:4326, from the base and back. */
+            ways: {
+                /** @enum {string} */
+                type: "Point";
+                coordinates: number[];
+            }[][];
+            /** @description Visits that nobody can make, each with its reason. */
+            leftOut: components["schemas"]["VisitLeftOut"][];
+            /**
+             * Format: int32
+             * @description Minutes on the way of all teams together.
+             */
+            walkingMinutes: number;
+            /** @description True where ways follow streets; false where they are as the crow flies, made longer by a third. */
+            byStreets: boolean;
+        };
         /** @description An hour of great weight. */
         PeakHour: {
             /**
@@ -14507,6 +14668,27 @@ export interface components {
              */
             reachMetres?: number | null;
         };
+        /** @description A place to visit. */
+        PlannedVisit: {
+            /** @description What people call it, at most 100 characters. */
+            name: string;
+            point: components["schemas"]["PointGeometry"];
+            /**
+             * Format: date-time
+             * @description Not before; any time when left out.
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description To be begun by; any time when left out.
+             */
+            to?: string | null;
+            /**
+             * @description True where the plan is none without it.
+             * @default false
+             */
+            needed: boolean;
+        };
         /** @description GeoJSON Point, longitude before latitude */
         PointGeometry: {
             /** @enum {string} */
@@ -14585,6 +14767,24 @@ export interface components {
         PublishedAreaView: {
             shape: components["schemas"]["AreaGeometry"];
             band: components["schemas"]["CountBand"];
+        };
+        /** @description Blocks of the week in which more harm was recorded than their share, in a fixed area and period; never a figure. */
+        PublishedHours: {
+            /** @description The period, for instance `2026-Q2`. */
+            period: string;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last: string;
+            area: components["schemas"]["AreaGeometry"];
+            /** @description The blocks from Monday on; none where there is no such block, or too little to tell. */
+            blocks: components["schemas"]["WeekBlock"][];
         };
         /** @enum {string} */
         Purpose: "panel_preparation" | "safeguarding_child" | "space_assessment" | "outreach_planning" | "data_quality" | "subject_access" | "governance" | null;
@@ -16162,17 +16362,44 @@ export interface components {
             receivedOn: string;
             recordedBy: components["schemas"]["Agency"];
         };
+        /** @description A visit that nobody can make. */
+        VisitLeftOut: {
+            /** @description Which. */
+            name: string;
+            /** @description True where the plan is none without it. */
+            needed: boolean;
+            reason: components["schemas"]["VisitReason"];
+        };
         /**
          * @description What a visit to one space found. Nothing found is a finding: somebody looked.
          * @enum {string}
          */
         VisitOutcome: "no_concern" | "strength" | "concern";
+        /**
+         * @description Why a visit is in no plan of a patrol.
+         * @enum {string}
+         */
+        VisitReason: "no_way" | "outside_the_shift" | "no_time_beside_others";
         /** @description That a visit no longer counts; it stays to be seen. */
         VisitWithdrawal: {
             /** @description Why, at most 500 characters, nobody named. */
             reason: string;
             /** @description Why a wording that the language check challenges is kept. */
             languageReason?: string | null;
+        };
+        /** @description A block of hours of the week, on the clock of the wall. */
+        WeekBlock: {
+            day: components["schemas"]["DayOfWeek"];
+            /**
+             * Format: int32
+             * @description First hour.
+             */
+            fromHour: number;
+            /**
+             * Format: int32
+             * @description The hour at which it ends; 24 for midnight.
+             */
+            toHour: number;
         };
         /**
          * @description A part of the week in which somebody may be at a place.

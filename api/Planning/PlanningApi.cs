@@ -19,6 +19,7 @@ public static class PlanningApi
         planning.MapTallies();
         planning.MapCoverage();
         planning.MapRouteFiles();
+        planning.MapPatrols();
         return api;
     }
 }

@@ -173,9 +173,13 @@ public sealed record CoverageView(
 /// <param name="Teams">How many teams, 1 to 6.</param>
 /// <param name="Base">Where they set out and return, EPSG:4326.</param>
 /// <param name="Visits">Where to go, at most 40.</param>
+/// <param name="Lead">The agency that leads.</param>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="Staff">Workers in a team, 2 to 50.</param>
 /// <param name="Minutes">How long a visit is, 10 to 30.</param>
 public sealed record NewPatrolPlan(
-    DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Teams, PointGeometry Base, IReadOnlyList<PlannedVisit> Visits, int Minutes = 20);
+    DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Teams, PointGeometry Base, IReadOnlyList<PlannedVisit> Visits, Agency Lead,
+    ActivityPurpose Purpose = ActivityPurpose.Welfare, int Staff = 2, int Minutes = 20);
 
 /// <summary>A place to visit.</summary>
 /// <param name="Name">What people call it, at most 100 characters.</param>
@@ -184,3 +188,18 @@ public sealed record NewPatrolPlan(
 /// <param name="To">To be begun by; any time when left out.</param>
 /// <param name="Needed">True where the plan is none without it.</param>
 public sealed record PlannedVisit(string Name, PointGeometry Point, DateTimeOffset? From = null, DateTimeOffset? To = null, bool Needed = false);
+
+/// <summary>Visits arranged for teams.</summary>
+/// <param name="Shifts">A shift a team that is needed, with its visits in order.</param>
+/// <param name="Ways">The way of each of them, EPSG:4326, from the base and back.</param>
+/// <param name="LeftOut">Visits that nobody can make, each with its reason.</param>
+/// <param name="WalkingMinutes">Minutes on the way of all teams together.</param>
+/// <param name="ByStreets">True where ways follow streets; false where they are as the crow flies, made longer by a third.</param>
+public sealed record PatrolPlanView(
+    IReadOnlyList<ActivityShift> Shifts, IReadOnlyList<IReadOnlyList<PointGeometry>> Ways, IReadOnlyList<VisitLeftOut> LeftOut, int WalkingMinutes, bool ByStreets);
+
+/// <summary>A visit that nobody can make.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="Needed">True where the plan is none without it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record VisitLeftOut(string Name, bool Needed, VisitReason Reason);

@@ -166,7 +166,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<ActivityKind>("activity_kind")).Concat(WordsOf<ActivityStatus>("activity_status")).Concat(WordsOf<ActivityPurpose>("activity_purpose"))
             .Concat(WordsOf<PostKind>("post_kind")).Concat(WordsOf<HazardKind>("hazard_kind")).Concat(WordsOf<TallyKind>("tally_kind"))
             .Concat(WordsOf<FeedbackQuestion>("feedback_question")).Concat(WordsOf<ClashKind>("clash_kind")).Concat(WordsOf<ContactState>("contact_state"))
-            .Concat(WordsOf<AccessKeyDoor>("access_key_door"))
+            .Concat(WordsOf<AccessKeyDoor>("access_key_door")).Concat(WordsOf<VisitReason>("visit_reason"))
             .Concat(WordsOf<LocationPrecision>("ogc_precision")).Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));
         Assert.DoesNotContain(words, key => !Texts.Has(key));
     }

@@ -112,6 +112,16 @@ public class TestApi : TestDatabase
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Runs statements as the server's superuser, to arrange what no door of the API does.</summary>
+    public async Task ExecuteAsync(string sql, params object[] values)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Creates one more member of a partnership and answers its user name.</summary>
     public async Task<string> AddMemberAsync(string user, Role role, Agency agency, Guid? partnership = null)
     {

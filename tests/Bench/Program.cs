@@ -17,6 +17,8 @@ return args switch
     ["phone-queue", .. var rest] => await PhoneBench.QueueAsync(rest),
     ["second-visit", .. var rest] => await PhoneBench.SecondVisitAsync(rest),
     ["interruptions", .. var rest] => await PhoneBench.InterruptionsAsync(rest),
+    ["siting", .. var rest] => SitingBench.Run(rest),
+    ["patrols", .. var rest] => PatrolBench.Run(rest),
     ["desktop", .. var rest] => DesktopBench.Run(rest),
     _ => Usage(),
 };
@@ -60,6 +62,14 @@ static int Usage()
                  A kept page opened without a network on a slowed processor: seconds until its form is there. Needs Chromium.
           interruptions [--rounds 500] [--seed 1]
                  Network cut, answer lost, portal, tab killed, sign-in over, at random: after each the page's word against the office's ledger.
+          siting [--sites 500] [--cells 2000] [--pick 10] [--seconds 5] [--rounds 3] [--seed 1]
+                 Invented sites by cover and by p-median, ours against OR-Tools' SCIP, HiGHS and CP-SAT with as many seconds: value, proven
+                 gap and time of each, and what plain greedy addition finds.
+          patrols [--solomon FOLDER] [--seconds 2] [--rounds 3]
+                 Four teams and forty visits with windows: time. With a folder of Solomon's instances of 25 and 50 customers (those of
+                 classes R2, RC2 and, with 25, C2 have no binding load; as LKH-3 packs them: name.customers.vehicles.vrptw, and
+                 name.customers.vehicles.best.tour beside them for the best known lengths; github.com/c4v4/LKH3, CVRPTW/INSTANCES
+                 and CVRPTW/TOURS): length against the best known, and against OR-Tools' routing with as many seconds.
           desktop [--n 300000] [--rounds 9]
                  The desktop client's filter over invented incidents against a plain reading of the same records: equal rows, time of
                  each; the description of a view; memory over a hundred of them.

@@ -3320,6 +3320,43 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.ToTable("published_area", (string)null);
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.Hotspots.PublishedHour", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<int>("SideKm")
+                        .HasColumnType("integer")
+                        .HasColumnName("side_km");
+
+                    b.Property<int>("X")
+                        .HasColumnType("integer")
+                        .HasColumnName("x");
+
+                    b.Property<int>("Y")
+                        .HasColumnType("integer")
+                        .HasColumnName("y");
+
+                    b.PrimitiveCollection<int[]>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("blocks");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("PartnershipId", "Period", "SideKm", "X", "Y")
+                        .HasName("published_hour_pkey");
+
+                    b.ToTable("published_hour", (string)null);
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Incidents.Child", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -6265,6 +6302,16 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("published_area_partnership_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.Hotspots.PublishedHour", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("published_hour_partnership_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Incidents.Child", b =>

@@ -71,6 +71,8 @@ internal sealed class SitingBound(SitingModel model, SiteSpread spread, int pick
     /// <summary>The bound at these prices; fills what sites are worth, their order, and how often each cell is won.</summary>
     private double Relax(SitingNode node, double[] prices, out bool isComplete)
     {
+        // What a round does besides counts as well, so that many short rounds take no longer than few long ones.
+        Steps += 8 * (prices.Length + _worth.Length);
         var bound = 0.0;
         foreach (var price in prices) bound += price;
         for (var site = 0; site < _worth.Length; site++)

@@ -70,10 +70,10 @@ public sealed record SitingProblem
 }
 
 /// <summary>How long <see cref="SitingSolver"/> searches. In steps, not in seconds: the answer must not depend on the clock.</summary>
-/// <param name="Steps">Pairs of a cell and a site looked at; a thousand million take a second or two.</param>
+/// <param name="Steps">Pairs of a cell and a site looked at; a hundred million take about a second.</param>
 /// <param name="Gap">The search ends when the answer is proven to be at most this share below the best possible; 0 to prove the best.</param>
 public sealed record SitingLimits(long Steps = SitingLimits.UsualSteps, double Gap = 0)
 {
     /// <summary>Steps that a person waits for without impatience.</summary>
-    public const long UsualSteps = 2_000_000_000;
+    public const long UsualSteps = 500_000_000;
 }

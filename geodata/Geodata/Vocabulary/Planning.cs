@@ -99,3 +99,14 @@ public enum ClashKind
 
 /// <summary>How long ago workers were last in an area.</summary>
 public enum ContactState { Recent, Due, Overdue, Never }
+
+/// <summary>Why a visit is in no plan of a patrol.</summary>
+public enum VisitReason
+{
+    /// <summary>No way leads there from where the teams set out.</summary>
+    NoWay,
+    /// <summary>It cannot be begun and ended within the hours of the shift.</summary>
+    OutsideTheShift,
+    /// <summary>By itself it fits, beside the others it does not: another team or a longer shift would help.</summary>
+    NoTimeBesideOthers,
+}

@@ -15,7 +15,7 @@ public sealed class QueryFieldTests(TestApi api) : IClassFixture<TestApi>
 {
     /// <summary>Routes that answer from records or analyses: each of their parameters has a row in the table.</summary>
     private static readonly string[] Guarded =
-        ["/api/v1/incidents/", "/api/v1/hotspots/", "/api/v1/hotspots/areas", "/api/v1/environment-tasks/", "/api/v1/outreach/sessions/", "/api/v1/spaces/", "/api/v1/assessments/", "/api/v1/assessment-tasks/", "/api/v1/planning/activities", "/api/v1/reference-data/context"];
+        ["/api/v1/incidents/", "/api/v1/hotspots/", "/api/v1/hotspots/areas", "/api/v1/hotspots/hours", "/api/v1/environment-tasks/", "/api/v1/outreach/sessions/", "/api/v1/spaces/", "/api/v1/assessments/", "/api/v1/assessment-tasks/", "/api/v1/planning/activities", "/api/v1/reference-data/context"];
 
     private static readonly Dictionary<string, string> Values = new()
     {
@@ -41,6 +41,8 @@ public sealed class QueryFieldTests(TestApi api) : IClassFixture<TestApi>
         ["ended"] = "true",
         ["mine"] = "true",
         ["after"] = "AAAA",
+        ["lon"] = "-3.46",
+        ["lat"] = "52.14",
     };
 
     [Fact]
@@ -128,9 +130,11 @@ public sealed class QueryFieldTests(TestApi api) : IClassFixture<TestApi>
 
     // Context is asked for by two months, outreach by two days.
     private static string? Windowed(string route) =>
-        route.EndsWith("context", StringComparison.Ordinal) ? "2026-01" : route.EndsWith("sessions/", StringComparison.Ordinal) ? "2026-01-01" : null;
+        route.EndsWith("context", StringComparison.Ordinal) ? "2026-01" : route.EndsWith("sessions/", StringComparison.Ordinal) || route.EndsWith("activities", StringComparison.Ordinal) ? "2026-01-01" : null;
 
-    private static string Needed(string route, string parameter) => Windowed(route) is { } usual
+    private static string Needed(string route, string parameter) => route.EndsWith("hours", StringComparison.Ordinal)
+        ? string.Concat(new[] { "period", "lon", "lat" }.Where(other => other != parameter).Select(other => $"{other}={Values[other]}&"))
+        : Windowed(route) is { } usual
         ? string.Concat(new[] { "from", "to" }.Where(other => other != parameter).Select(other => $"{other}={usual}&"))
         : "";
 }

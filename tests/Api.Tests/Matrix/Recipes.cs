@@ -56,6 +56,7 @@ internal static class Recipes
         ["PUT /api/v1/incidents/{id}"] = new(Is(cell => Incident(cell.Target.StartsWith("restricted", StringComparison.Ordinal) ? Sensitivity.Restricted : Sensitivity.Ordinary)), IfMatch: First),
         ["POST /api/v1/incidents/{id}/withdrawal"] = new(Is(Json(new { reason = "Recorded twice" })), IfMatch: First),
         ["GET /api/v1/hotspots/areas"] = new(Query: "?period=2026-Q1"),
+        ["GET /api/v1/hotspots/hours"] = new(Query: "?period=2025-Q1&lon=-3.46&lat=52.14"),
         ["POST /api/v1/hotspots/analyses/{id}"] =
             new(Is("""{"subject":"harm","epsMetres":100,"minEvents":3,"from":"2026-01-01","to":"2026-03-31"}""")),
         ["POST /api/v1/analyses/{id}"] =
@@ -110,6 +111,15 @@ internal static class Recipes
         ["PUT /api/v1/planning/sites/{id}"] = new(Is(CandidateSite), IfMatch: First),
         ["PUT /api/v1/planning/weightings/{id}"] = new(Is("""{"name":"Market days","weights":{"reach":3,"footfall":5}}"""), IfMatch: First),
         ["POST /api/v1/planning/sitings/{id}"] = new(Is(_ => Json(new { pick = 1, day = InAMonth(), time = "saturday", weights = new { reach = 3 } }))),
+        ["POST /api/v1/planning/patrols"] = new(Is(_ => Json(new
+        {
+            startsAt = $"{InAMonth()}T20:00:00Z",
+            endsAt = $"{InAMonth()}T22:00:00Z",
+            teams = 1,
+            @base = new { type = "Point", coordinates = new[] { -3.46, 52.14 } },
+            visits = new[] { new { name = "By the library", point = new { type = "Point", coordinates = new[] { -3.461, 52.141 } } } },
+            lead = "youth_service",
+        }))),
         ["POST /api/v1/planning/activities/{id}"] = new(Is(_ => Stall())),
         ["PUT /api/v1/planning/activities/{id}"] = new(Is(_ => Stall()), IfMatch: First),
         ["POST /api/v1/planning/activities/{id}/moves"] = new(Is("""{"to":"cancelled"}"""), IfMatch: First),

@@ -76,6 +76,29 @@ namespace SpacesPlaces.Api.Database.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "published_hour",
+                columns: table => new
+                {
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    period = table.Column<string>(type: "text", nullable: false),
+                    side_km = table.Column<int>(type: "integer", nullable: false),
+                    x = table.Column<int>(type: "integer", nullable: false),
+                    y = table.Column<int>(type: "integer", nullable: false),
+                    blocks = table.Column<int[]>(type: "integer[]", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("published_hour_pkey", x => new { x.partnership_id, x.period, x.side_km, x.x, x.y });
+                    table.ForeignKey(
+                        name: "published_hour_partnership_id_fkey",
+                        column: x => x.partnership_id,
+                        principalTable: "partnership",
+                        principalColumn: "partnership_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "siting",
                 columns: table => new
                 {
@@ -344,6 +367,8 @@ namespace SpacesPlaces.Api.Database.Migrations
             RowSecurity.Protect(migrationBuilder, "activity", "select, insert, update");
             RowSecurity.Protect(migrationBuilder, "activity_space", "select, insert, delete");
             RowSecurity.Protect(migrationBuilder, "activity_tally", "select, insert, update (taken_back_at)");
+            RowSecurity.Protect(migrationBuilder, "published_hour", "select, insert");
+            migrationBuilder.Sql(NamedSql.Read("drop_aged"));
         }
     }
 }
