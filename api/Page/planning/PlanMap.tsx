@@ -62,7 +62,7 @@ export function PlanMap({ label, drawing, hand = {}, cross = false, around, canv
   useEffect(() => map.current?.show(drawing), [drawnAs, coming]);
   useEffect(() => map.current?.name(label), [label, language.value]);
   return (
-    <div class="plan-map">
+    <div class={coming === 'none' ? 'plan-map without-map' : 'plan-map'}>
       <div class="draw-map">
         <div class="map-canvas" ref={holder} />
         {coming !== 'here' ? <p class="map-missing" role="status">{t(coming === 'waiting' ? 'map.coming' : 'planning.map_missing')}</p> : null}

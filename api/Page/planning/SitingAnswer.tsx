@@ -39,7 +39,7 @@ export function SitingAnswer({ answer, move, busy }: AnswerProps) {
     <>
       {answer.notes.length > 0 ? <ul class="notes">{answer.notes.map((note) => <li class="note-box" key={note}>{word('siting_note', note)}</li>)}</ul> : null}
       <p class="lead-fact">
-        {t('planning.asked_for', { n: chosen.length, pick: answer.asked.pick, day: day(answer.asked.day), time: word('stall_time', answer.asked.time).toLocaleLowerCase() })}{' '}
+        {t('planning.asked_for', { n: chosen.length, pick: answer.asked.pick, day: day(answer.asked.day), time: word('stall_time', answer.asked.time) })}{' '}
         {answer.reachPercent === null ? t('planning.reach_unknown') : t('planning.reaches', { percent: number(answer.reachPercent), km: number(answer.asked.reachMetres / 1000) })}{' '}
         {answer.gapPercent === null ? '' : answer.gapPercent === 0 ? t('planning.proven') : t('planning.gap', { percent: number(answer.gapPercent) })}
       </p>
@@ -59,7 +59,7 @@ export function SitingAnswer({ answer, move, busy }: AnswerProps) {
         <TrySomewhereElse site={trying.site} east={trying.east} north={trying.north} busy={busy} step={(east, north) => setTrying({ ...trying, east: trying.east + east, north: trying.north + north })}
           ask={() => { move(trying.site.siteId, steppedTo(trying.site.point, trying.east, trying.north)); setTrying(null); }} close={close} />
       ) : null}
-      <h3 class="as-h3">{t('planning.chosen_sites')}</h3>
+      <h3>{t('planning.chosen_sites')}</h3>
       {chosen.length === 0 ? <p>{t('planning.none_chosen')}</p> : (
         <ol class="entries numbered">
           {chosen.map((site, at) => (
@@ -80,7 +80,7 @@ export function SitingAnswer({ answer, move, busy }: AnswerProps) {
           ))}
         </ol>
       )}
-      <h3 class="as-h3">{t('planning.other_sites')}</h3>
+      <h3>{t('planning.other_sites')}</h3>
       {others.length === 0 ? <p>{t('planning.others_none')}</p> : (
         <ul class="entries">
           {others.map((site) => (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { SiteScoreView } from '../http/contracts';
 import { distance, t } from '../language/language';
 import { spelled } from '../places/gridReference';
@@ -12,8 +12,8 @@ const arrows: Record<string, [east: number, north: number]> = { ArrowUp: [0, 1],
 
 /** A site taken somewhere else without a mouse: arrows move it by 100 m, Escape puts it back, one button asks again. */
 export function TrySomewhereElse({ site, east, north, busy, step, ask, close }: TryProps) {
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  const title = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => title.current?.focus(), []);
   const pressed = (event: KeyboardEvent): void => {
     const way = arrows[event.key];
     if (event.key === 'Escape') close();
@@ -31,12 +31,12 @@ export function TrySomewhereElse({ site, east, north, busy, step, ask, close }: 
   const written = reference(cornerOf(steppedTo(site.point, east, north)));
   return (
     <div class="try" role="group" aria-label={t('planning.try_title', { name: siteName(site) })} aria-describedby="try-help" onKeyDown={pressed}>
-      <h3>{t('planning.try_title', { name: siteName(site) })}</h3>
+      <h3 tabIndex={-1} ref={title}>{t('planning.try_title', { name: siteName(site) })}</h3>
       <p id="try-help">{t('planning.try_help')}</p>
       <p role="status"><strong aria-hidden="true">{written}</strong><span class="visually-hidden">{spelled(written)}</span>. {moved || t('planning.moved_not')}</p>
       <div class="arrows">{arrow('up', '↑', 0, 1)}{arrow('left', '←', -1, 0)}{arrow('right', '→', 1, 0)}{arrow('down', '↓', 0, -1)}</div>
       <div class="row">
-        <button type="button" class="main" id="try-ask" ref={first} disabled={busy || (east === 0 && north === 0)} onClick={ask}>{t('planning.try_ask')}</button>
+        <button type="button" class="main" id="try-ask" disabled={busy || (east === 0 && north === 0)} onClick={ask}>{t('planning.try_ask')}</button>
         <button type="button" class="quiet" id="try-back" onClick={close}>{t('planning.try_back')}</button>
       </div>
     </div>
