@@ -43,7 +43,7 @@ function View({ view }: { view: CoverageView }) {
         <h2 id="coverage-areas">{t('planning.areas')}</h2>
         <p>{t('planning.areas_means', { due: view.dueAfterDays, overdue: view.overdueAfterDays })}</p>
         <PlanMap label={t('planning.coverage_map')} hand={{ choose }} drawing={{
-          areas: view.areas.map((one) => ({ key: one.reference, area: one.area as Area, look: one.state, name: one.daysSince === null ? '–' : number(one.daysSince) })),
+          areas: view.areas.map((one) => ({ key: one.reference, area: one.area as Area, look: one.state, name: one.daysSince === null ? '' : number(one.daysSince) })),
         }} />
         <ul class="coverage-legend" aria-label={t('planning.map_key')}>
           {(['never', 'overdue', 'due', 'recent'] as const).map((state) => <li key={state} class={state}><svg viewBox="0 0 20 20" aria-hidden="true"><rect x="1" y="1" width="18" height="18" /></svg>{word('contact_state', state)}</li>)}
@@ -72,7 +72,7 @@ function One({ area, chosen }: { area: AreaCoverage; chosen: boolean }) {
         <span class={area.state === 'overdue' || area.state === 'never' ? 'state soon' : 'state'}>{word('contact_state', area.state)}</span>
       </div>
       <p>{sinceText(area.daysSince)} {t(area.north ? 'planning.in_north' : 'planning.in_south')}{' '}
-        {area.childrenPercent === null ? '' : t('planning.area_children', { percent: number(area.childrenPercent), reached: number(area.reachedPercent ?? 0) })}</p>
+        {area.childrenPercent === null ? '' : area.childrenPercent === 0 ? t('planning.area_few_children') : t('planning.area_children', { percent: number(area.childrenPercent), reached: number(area.reachedPercent ?? 0) })}</p>
     </li>
   );
 }

@@ -10,8 +10,9 @@ import { Loaded } from '../shell/Loaded';
 import { nameLanguage } from '../spaces/spaces';
 import { cornerOf, lonLatOf, reference } from './ground';
 import { LinkedSpaces } from './LinkedSpaces';
+import { opened } from './opened';
 import { PlanMap } from './PlanMap';
-import { dayOf, opened, timesOf, titleOf } from './plans';
+import { dayOf, timesOf, titleOf } from './plans';
 import { drawingOf } from './planDrawing';
 import { activityStatuses } from './words';
 

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { may } from '../access/session';
 import { call } from '../http/api';
 import type { ActivityView, CandidateSiteView, SpaceView } from '../http/contracts';
@@ -10,6 +9,7 @@ import { language, t, word } from '../language/language';
 import { uuid7 } from '../offline/uuid7';
 import { useAct } from '../shell/act';
 import { Choices, ErrorSummary } from '../shell/Field';
+import { forgetKept, kept } from '../shell/kept';
 import { Line } from '../shell/Line';
 import { Loaded } from '../shell/Loaded';
 import { Radios, Select } from '../shell/OneOf';
@@ -18,7 +18,8 @@ import { nameOf } from '../spaces/spaces';
 import { Tick } from '../spaces/Tick';
 import { cornerOf } from './ground';
 import { GroundPart } from './GroundPart';
-import { fieldOfPlan, missingInPlan, opened, planBody, planDraft, titleOf, type PlanDraft } from './plans';
+import { opened } from './opened';
+import { fieldOfPlan, missingInPlan, planBody, planDraft, titleOf, type PlanDraft } from './plans';
 import { ShiftsPart } from './ShiftsPart';
 import { siteName } from './sites';
 import { TimeLine } from './TimeLine';
@@ -40,19 +41,22 @@ function Held({ id, back }: { id: string; back: () => void }) {
 }
 
 function Form({ held, back }: { held?: ActivityView; back: () => void }) {
-  const [id] = useState(() => held?.id ?? uuid7());
-  const [plan, setPlan] = useState(() => planDraft(held, language.value));
+  // A session that ends by itself loses none of a long form; its id is made once, with it.
+  const form = held ? `plan-${held.id}-${held.version}` : 'plan';
+  const draft = kept(form, () => ({ id: held?.id ?? uuid7(), plan: planDraft(held, language.peek()) }));
+  const { id, plan } = draft.value;
   const way = useOutline((held?.plan.route ?? []).map(cornerOf));
   const act = useAct('plan', fieldOfPlan);
   const { faults } = act;
-  const set = (part: Partial<PlanDraft>): void => setPlan((before) => ({ ...before, ...part }));
+  const set = (part: Partial<PlanDraft>): void => { draft.value = { id, plan: { ...draft.peek().plan, ...part } }; };
+  const leave = (): void => { forgetKept(form); back(); };
   const send = (event: Event): void => {
     event.preventDefault();
     const missing = missingInPlan(plan).map(({ field, key }) => ({ field: `plan-${field}`, text: () => t(key) }));
     if (missing.length > 0) { act.setFaults(missing); return; }
     void act.run(() => call(`/planning/activities/${id}`, {
       method: held ? 'PUT' : 'POST', body: planBody(plan, way.corners, may('see_spaces')), ...(held ? { ifMatch: `"${held.version}"` } : {}),
-    }).then(() => { opened.value = { id, part: 'facts' }; window.scrollTo(0, 0); }));
+    }).then(() => { forgetKept(form); opened.value = { id, part: 'facts' }; window.scrollTo(0, 0); }));
   };
   const line = (name: 'titleEn' | 'titleCy', label: string, hint?: string) => (
     <Line id={`plan-${name}`} label={t(label)} {...(hint ? { hint: t(hint) } : {})} value={plan[name]} faults={faults} max={120} change={(said) => set({ [name]: said })} />
@@ -81,7 +85,7 @@ function Form({ held, back }: { held?: ActivityView; back: () => void }) {
       <ShiftsPart plan={plan} set={set} faults={faults} />
       <div class="row">
         <button type="submit" class="main" id="plan-send" disabled={act.busy}>{act.busy ? t('house.saving') : t('house.save')}</button>
-        <button type="button" class="quiet" onClick={back}>{t('house.cancel')}</button>
+        <button type="button" class="quiet" onClick={leave}>{t('house.cancel')}</button>
       </div>
     </form>
   );

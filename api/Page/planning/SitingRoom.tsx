@@ -19,6 +19,8 @@ import { siteName } from './sites';
 
 const empty: SitingDraft = { pick: '2', day: '', time: '', aim: 'coverage', reachKm: '3', spreadKm: '0', weights: usualWeights, locked: [], leftOut: [], name: '' };
 
+const atFirst = 6;
+
 /** Which sites for the next stalls: the question, its answer, what would change, and two answers side by side. */
 export function SitingRoom() {
   const sites = useLoaded<CandidateSiteView[]>('/planning/sites');
@@ -75,17 +77,19 @@ export function SitingRoom() {
 /** Earlier answers: to open one, or to hold two against each other. */
 function Saved({ all, open }: { all: SitingView[]; open: (answer: SitingView) => void }) {
   const [pair, setPair] = useState<[string, string]>(['', '']);
+  const [more, setMore] = useState(false);
   const [one, other] = pair.map((id) => all.find((answer) => answer.id === id));
   const label = (answer: SitingView): string => `${answerName(answer)}: ${chosenOf(answer).map(siteName).join(', ') || t('planning.none_chosen')}`;
   const choose = (at: number, id: string): void => setPair(at === 0 ? [id, pair[1]] : [pair[0], id]);
   return (
     <>
       <ul class="entries answers-list">
-        {all.map((answer) => (
+        {all.slice(0, more ? all.length : atFirst).map((answer) => (
           <li key={answer.id}><button type="button" class="link" onClick={() => open(answer)}>{answerName(answer)}</button>
             <p>{chosenOf(answer).map(siteName).join(', ') || t('planning.none_chosen')}</p></li>
         ))}
       </ul>
+      {more || all.length <= atFirst ? null : <button type="button" class="quiet" onClick={() => setMore(true)}>{t('house.more')}</button>}
       {all.length > 1 ? (
         <>
           <h3>{t('planning.side_by_side')}</h3>

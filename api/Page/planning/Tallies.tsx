@@ -8,8 +8,9 @@ import { useAct } from '../shell/act';
 import { ErrorSummary, problemText } from '../shell/Field';
 import { Loaded } from '../shell/Loaded';
 import { nameLanguage } from '../spaces/spaces';
+import { addCount, sums } from './counts';
 import { titleOf } from './plans';
-import { addCount, sendCounts, sent, sums, takeBack, unsent } from './tally';
+import { sendCounts, sent, takeBack, unsent } from './tally';
 import { tallyKinds } from './words';
 
 const [askAgainAfter, shownBack] = [20_000, 20];

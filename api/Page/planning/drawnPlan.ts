@@ -143,7 +143,7 @@ function styleOf(): StyleSpecification {
   const byLook = (looks: Record<string, ColourName>, rest: ColourName): string =>
     ['match', ['get', 'look'], ...Object.entries(looks).flatMap(([look, name]) => [look, ink(name)]), ink(rest)] as unknown as string;
   const own: LayerSpecification[] = [
-    { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': ink('cool'), 'fill-opacity': ['match', ['get', 'look'], 'never', 0.62, 'overdue', 0.45, 'due', 0.22, 0.04] } },
+    { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': ink('cool'), 'fill-opacity': ['match', ['get', 'look'], 'never', 0.5, 'overdue', 0.34, 'due', 0.17, 0.03] } },
     { id: 'area-edges', type: 'line', source: 'areas', paint: { 'line-color': ink('line-strong'), 'line-width': 1 } },
     { id: 'way-halo', type: 'line', source: 'way', layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': ink('map-halo'), 'line-width': 7 } },
     { id: 'way', type: 'line', source: 'way', layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': ink('plan'), 'line-width': 3.5 } },

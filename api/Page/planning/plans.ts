@@ -1,13 +1,8 @@
-import { signal } from '@preact/signals';
 import type { ActivityShift, ActivityView, NewActivity } from '../http/contracts';
 import { clock, named, t, word } from '../language/language';
 import { dayPlus, instantsOf, wallTime } from '../places/londonTime';
 import type { Corner } from '../spaces/corners';
 import { cornerOf, locationOf, wirePoint, type Spot } from './ground';
-
-export type Part = 'facts' | 'form' | 'tally' | 'report';
-/** What is open in the room: the list where nothing is. */
-export const opened = signal<{ id: string | null; part: Part } | null>(null);
 
 /** Something at a place: a post or a hazard, while it is being written. */
 export interface ThingDraft { kind: string; name: string; spot: Spot | null }

@@ -1,27 +1,13 @@
 import { signal } from '@preact/signals';
-import { me } from '../access/session';
 import { call, Problem } from '../http/api';
 import type { TallyView } from '../http/contracts';
-import { uuid7 } from '../offline/uuid7';
-
-/** A count that was made here, and whether the office has it. */
-export interface Count { id: string; activity: string; kind: string; count: number; at: string; state: 'waiting' | 'refused'; problem: Problem | null }
+import { forgetWithPerson } from '../shell/kept';
+import type { Count } from './counts';
 
 /** Counts that the office does not have, oldest first. They are on this screen only: closing it loses them, and it says so. */
 export const unsent = signal<Count[]>([]);
 /** Counts of an activity that the office has, as it told them last. */
 export const sent = signal<Record<string, TallyView[]>>({});
-
-export const addCount = (list: Count[], activity: string, kind: string, count: number, now = new Date()): Count[] =>
-  [...list, { id: uuid7(now.getTime()), activity, kind, count, at: now.toISOString(), state: 'waiting', problem: null }];
-
-/** Sums by kind: what the office has, and what waits here; nothing is counted twice, because both know a count by its id. */
-export function sums(held: Pick<TallyView, 'id' | 'kind' | 'count'>[], waiting: Pick<Count, 'id' | 'kind' | 'count'>[]): Record<string, number> {
-  const known = new Set(held.map(({ id }) => id));
-  const all: Record<string, number> = {};
-  for (const { kind, count } of [...held, ...waiting.filter(({ id }) => !known.has(id))]) all[kind] = (all[kind] ?? 0) + count;
-  return all;
-}
 
 const without = (id: string): void => { unsent.value = unsent.peek().filter((one) => one.id !== id); };
 let sending: Promise<void> | null = null;
@@ -65,8 +51,4 @@ export async function takeBack(activity: string, id: string): Promise<void> {
 }
 
 // The next person at the same screen counts for themselves.
-let counts: string | undefined;
-me.subscribe((person) => {
-  if (person && counts && person.userId !== counts) { unsent.value = []; sent.value = {}; }
-  counts = person?.userId ?? counts;
-});
+forgetWithPerson(() => { [unsent.value, sent.value] = [[], {}]; });
