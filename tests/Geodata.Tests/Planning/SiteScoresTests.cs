@@ -18,9 +18,9 @@ public class SiteScoresTests
     [Fact]
     public void WorkedExample()
     {
-        // 3 of 15: 0.5; 3: 2/3; 2: 1; 3: 90 of 180; 1: half; 2: not; 3: 1.
+        // Of 17 in all: 3 × 0.5; 3 × 2/3; 2 × 1; 3 × 90/180; 1 × half; 2 × none; 3 × 1.
         var parts = SiteScores.Of(new(0.5, 2, HostTrust.Trusted, 90, BusAccess.Some, false, 3), new());
-        Assert.Equal([10, 40 / 3.0, 40 / 3.0, 10, 10 / 3.0, 0, 20], parts.Select(part => part.Points), (one, other) => Math.Abs(one - other) < 1e-9);
+        Assert.Equal([1.5, 2, 2, 1.5, 0.5, 0, 3], parts.Select(part => part.Points * 17 / 100), (one, other) => Math.Abs(one - other) < 1e-9);
         Assert.Equal(Enum.GetValues<SitePart>(), parts.Select(part => part.Part));
     }
 
@@ -29,7 +29,7 @@ public class SiteScoresTests
     {
         var parts = SiteScores.Of(Best with { Reach = null, Footfall = null, Trust = null, Bus = null, WelshSpeaking = null, StaffSafety = null }, new());
         Assert.Equal([SitePart.DaysSince], parts.Where(part => part.Value is not null).Select(part => part.Part));
-        Assert.Equal(20, Total(parts), 1e-9);
+        Assert.Equal(300 / 17.0, Total(parts), 1e-9);
     }
 
     [Theory]
