@@ -179,6 +179,7 @@ internal static class Demonstration
         CloseCases(county, children);
         context.OutreachSessions.AddRange(DemonstrationOutreach.SessionsOf(county, recorders.Reporter, about));
         context.EnvironmentTasks.AddRange(DemonstrationOutreach.TasksOf(county, recorders.Reporter, about.Now));
+        context.AddRange(DemonstrationPlanning.Of(county, recorders.Planner, about));
         foreach (var (space, reply) in DemonstrationSpaces.Of(county, recorders.Analyst, about.Now))
         {
             context.Spaces.Add(space);
@@ -300,7 +301,7 @@ internal static class Demonstration
     }
 
     /// <summary>Who enters what: an agency's own people where the demonstration has one, else the analyst for the partner who reported.</summary>
-    private sealed record Recorders(ActorIdentity Reporter, ActorIdentity YouthLead, ActorIdentity Analyst, Guid Assessor)
+    private sealed record Recorders(ActorIdentity Reporter, ActorIdentity YouthLead, ActorIdentity Analyst, ActorIdentity Planner, Guid Assessor)
     {
         public ActorIdentity Of(SampleIncident sample) =>
             sample.Agency != YouthLead.Agency ? Analyst
@@ -316,7 +317,7 @@ internal static class Demonstration
             where membership.PartnershipId == PartnershipId
             select new ActorIdentity(account.Id, account.UserName!, PartnershipId, membership.Role, membership.Agency)).ToListAsync(cancel);
         ActorIdentity Of(Role role) => people.Single(person => person.UserName == DemonstrationAccounts.UserOf(role));
-        return new(Of(Role.Reporter), Of(Role.YouthLead), Of(Role.Analyst), Of(Role.Assessor).UserId);
+        return new(Of(Role.Reporter), Of(Role.YouthLead), Of(Role.Analyst), Of(Role.Planner), Of(Role.Assessor).UserId);
     }
 
     private static void Record(

@@ -10,19 +10,26 @@ using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Disclosure;
+using SpacesPlaces.Geodata.Grids;
 using SpacesPlaces.Geodata.Hotspots.Times;
 
 namespace SpacesPlaces.Api.Hotspots;
 
 /// <summary>
-/// The hours of the week that hold more harm than their share, for those who plan patrols: by fixed areas, fixed periods and blocks of six
-/// hours, never a figure. A block is told only where enough records of enough children reach into it; the rest looks like none. Computed
+/// The hours of the week that hold more harm than their share, for those who plan patrols: by squares of 16 km, fixed periods and blocks of
+/// six hours (Monday to Thursday together), never a figure. A block is told only where enough records of enough children reach into it; the rest looks like none. Computed
 /// once, in the program's own name, and then only read, so that a record corrected later is not betrayed by a block that goes.
 /// </summary>
 internal static class AreaHours
 {
-    /// <summary>Hours of a block, and blocks of a week from Monday on.</summary>
-    public const int BlockHours = 6, Blocks = 7 * 24 / BlockHours;
+    private const int HoursOfDay = 24;
+    private const int BlockHours = 6;
+
+    // Few records make many blocks silent: the days on which most people work look alike, and are one.
+    private static readonly (DayOfWeek First, DayOfWeek Last, int Days)[] Groups =
+        [(DayOfWeek.Monday, DayOfWeek.Thursday, 4), (DayOfWeek.Friday, DayOfWeek.Friday, 1), (DayOfWeek.Saturday, DayOfWeek.Saturday, 1), (DayOfWeek.Sunday, DayOfWeek.Sunday, 1)];
+
+    private static int Blocks => Groups.Length * HoursOfDay / BlockHours;
 
     /// <summary>A block is told from this many times an even share on.</summary>
     private const double MoreThanItsShare = 1.5;
@@ -30,7 +37,7 @@ internal static class AreaHours
     private static readonly TimeZoneInfo Britain = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     public static async Task<Results<Ok<PublishedHours>, ProblemHttpResult>> Show(
-        string period, double lon, double lat, Actor actor, SpacesContext context, IServiceScopeFactory scopes, FixedAreas areas, PartnershipAreas partnerships,
+        string period, double lon, double lat, Actor actor, SpacesContext context, IServiceScopeFactory scopes, PartnershipAreas partnerships,
         IGridTransform grid, TimeProvider clock, AuditTrail trail, CancellationToken cancel)
     {
         var about = await partnerships.ContextAsync(actor.PartnershipId, cancel);
@@ -40,9 +47,9 @@ internal static class AreaHours
         if (!asked.IsClosed(today)) return Problems.Of(ProblemCodes.PeriodNotPublished, "period", ("date", AreaMap.ClosedOn(asked).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         trail.Note("period", asked);
         var (easting, northing) = grid.FromLonLat(lon, lat);
-        var area = areas.Partition.AreaOf(new GridPoint(easting, northing));
+        var area = AreaOf(GridCell.Of(new GridPoint(easting, northing)));
         var partnership = await context.Partnerships.AsNoTracking().SingleAsync(p => p.PartnershipId == actor.PartnershipId, cancel);
-        await PublishAsync(scopes, partnership, asked, areas, clock, cancel);
+        await PublishAsync(scopes, partnership, asked, clock, cancel);
         var (name, side) = (asked.ToString(), 1 << area.Level);
         // Whoever is kept out of a record is told nothing here: what is left without it would tell of it.
         var blocks = actor.HidesRecords ? [] : await context.PublishedHours.AsNoTracking()
@@ -50,7 +57,22 @@ internal static class AreaHours
             .Select(h => h.Blocks).SingleOrDefaultAsync(cancel) ?? [];
         return TypedResults.Ok(new PublishedHours(
             asked.ToString(), asked.First, asked.Last, Where.ToWire(area.ToPolygon(), grid),
-            [.. blocks.Select(block => new WeekBlock((DayOfWeek)(((block * BlockHours / 24) + 1) % 7), block * BlockHours % 24, (block * BlockHours % 24) + BlockHours))]));
+            [.. blocks.Select(block => new WeekBlock(Groups[GroupOf(block)].First, Groups[GroupOf(block)].Last, FirstHourOf(block), FirstHourOf(block) + BlockHours))]));
+    }
+
+    private static FixedArea AreaOf(GridCell cell) => FixedArea.Of(cell, FixedArea.TopLevel);
+
+    private static int GroupOf(int block) => block * BlockHours / HoursOfDay;
+
+    private static int FirstHourOf(int block) => block * BlockHours % HoursOfDay;
+
+    // Hours of the week from Monday's first on.
+    private static int BlockOf(int hour)
+    {
+        var day = hour / HoursOfDay;
+        for (var group = 0; group < Groups.Length; day -= Groups[group++].Days)
+            if (day < Groups[group].Days) return ((group * HoursOfDay) + (hour % HoursOfDay)) / BlockHours;
+        throw new ArgumentOutOfRangeException(nameof(hour));
     }
 
     /// <summary>The blocks that may be told of an area, in the order of the week.</summary>
@@ -61,22 +83,24 @@ internal static class AreaHours
         foreach (var record in records)
         {
             var hours = Aoristic.Of([new TimeRange(record.From, record.To)], Britain).Weights;
-            for (var block = 0; block < Blocks; block++)
+            var touched = new HashSet<int>();
+            for (var hour = 0; hour < hours.Count; hour++)
             {
-                var weight = 0.0;
-                for (var hour = 0; hour < BlockHours; hour++) weight += hours[(block * BlockHours) + hour];
-                if (weight <= 0) continue;
-                weights[block] += weight;
-                within[block].Add(record.Counted);
+                if (hours[hour] <= 0) continue;
+                weights[BlockOf(hour)] += hours[hour];
+                touched.Add(BlockOf(hour));
             }
+
+            foreach (var block in touched) within[block].Add(record.Counted);
         }
 
-        var share = MoreThanItsShare * records.Count / Blocks;
-        return [.. Enumerable.Range(0, Blocks).Where(block => weights[block] > share && rule.MayShow(PublishedMap.ContentOf(within[block])))];
+        return [.. Enumerable.Range(0, Blocks).Where(block => weights[block] > ShareOf(block) && rule.MayShow(PublishedMap.ContentOf(within[block])))];
+
+        double ShareOf(int block) => MoreThanItsShare * records.Count * Groups[GroupOf(block)].Days * BlockHours / (7.0 * HoursOfDay);
     }
 
     private static async Task PublishAsync(
-        IServiceScopeFactory scopes, Partnership partnership, FixedPeriod period, FixedAreas areas, TimeProvider clock, CancellationToken cancel)
+        IServiceScopeFactory scopes, Partnership partnership, FixedPeriod period, TimeProvider clock, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
@@ -92,8 +116,8 @@ internal static class AreaHours
         }
 
         var rule = new SmallNumberRule(partnership.OutsideThreshold);
-        var records = (await RecordsAsync(context, partnership.PartnershipId, period, cancel)).ToLookup(record => areas.Partition.AreaOf(record.Counted.Cell));
-        context.PublishedHours.AddRange(areas.Partition.Covering(partnership.Area!).Select(area => new PublishedHour
+        var records = (await RecordsAsync(context, partnership.PartnershipId, period, cancel)).ToLookup(record => AreaOf(record.Counted.Cell));
+        context.PublishedHours.AddRange(GridCellRange.Covering(partnership.Area!.EnvelopeInternal).Cells().Select(AreaOf).Distinct().Order().Select(area => new PublishedHour
         {
             PartnershipId = partnership.PartnershipId,
             Period = name,

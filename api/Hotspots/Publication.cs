@@ -55,7 +55,7 @@ public sealed class PublishedHour
     /// <summary>Row of the square: its southern edge in metres over its side.</summary>
     public int Y { get; set; }
 
-    /// <summary>Blocks of six hours from Monday's first on.</summary>
+    /// <summary>Blocks of six hours: those of Monday to Thursday together, of Friday, of Saturday, of Sunday.</summary>
     public int[] Blocks { get; set; } = [];
     public DateTimeOffset PublishedAt { get; set; }
 }

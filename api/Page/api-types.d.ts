@@ -16389,7 +16389,8 @@ export interface components {
         };
         /** @description A block of hours of the week, on the clock of the wall. */
         WeekBlock: {
-            day: components["schemas"]["DayOfWeek"];
+            firstDay: components["schemas"]["DayOfWeek"];
+            lastDay: components["schemas"]["DayOfWeek"];
             /**
              * Format: int32
              * @description First hour.

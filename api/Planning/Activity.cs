@@ -94,7 +94,7 @@ internal sealed class ActivityTables :
         activity.HasIndex(a => new { a.PartnershipId, a.StartsAt });
         activity.HasOne<Partnership>().WithMany().HasForeignKey(a => a.PartnershipId).OnDelete(DeleteBehavior.Restrict);
         activity.HasOne<CandidateSite>().WithMany().HasForeignKey(a => new { a.PartnershipId, a.SiteId }).OnDelete(DeleteBehavior.Restrict);
-        activity.HasOne<Activity>().WithMany().HasForeignKey(a => new { a.PartnershipId, a.EarlierId }).OnDelete(DeleteBehavior.Restrict);
+        activity.HasOne<Activity>().WithMany().HasForeignKey(a => new { a.PartnershipId, a.EarlierId }).OnDelete(DeleteBehavior.NoAction);
         activity.HasOne<Account>().WithMany().HasForeignKey(a => a.RecordedBy).OnDelete(DeleteBehavior.Restrict);
         activity.HasMany(a => a.Spaces).WithOne().HasForeignKey(s => new { s.PartnershipId, s.ActivityId }).OnDelete(DeleteBehavior.Restrict);
     }

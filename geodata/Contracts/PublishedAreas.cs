@@ -18,15 +18,16 @@ public sealed record PublishedAreas(
     string Period, DateOnly First, DateOnly Last, int FewestSome, int FewestSeveral, IReadOnlyList<PublishedAreaView> Areas);
 
 /// <summary>A block of hours of the week, on the clock of the wall.</summary>
-/// <param name="Day">The day.</param>
+/// <param name="FirstDay">First day.</param>
+/// <param name="LastDay">Last day; the first one, but for the days from Monday to Thursday, which are one.</param>
 /// <param name="FromHour">First hour.</param>
 /// <param name="ToHour">The hour at which it ends; 24 for midnight.</param>
-public sealed record WeekBlock(DayOfWeek Day, int FromHour, int ToHour);
+public sealed record WeekBlock(DayOfWeek FirstDay, DayOfWeek LastDay, int FromHour, int ToHour);
 
 /// <summary>Blocks of the week in which more harm was recorded than their share, in a fixed area and period; never a figure.</summary>
 /// <param name="Period">The period, for instance <c>2026-Q2</c>.</param>
 /// <param name="First">Its first day.</param>
 /// <param name="Last">Its last day.</param>
-/// <param name="Area">The fixed area, EPSG:4326.</param>
+/// <param name="Area">The square of 16 km, EPSG:4326.</param>
 /// <param name="Blocks">The blocks from Monday on; none where there is no such block, or too little to tell.</param>
 public sealed record PublishedHours(string Period, DateOnly First, DateOnly Last, AreaGeometry Area, IReadOnlyList<WeekBlock> Blocks);

@@ -6504,7 +6504,7 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.HasOne("SpacesPlaces.Api.Planning.Activity", null)
                         .WithMany()
                         .HasForeignKey("PartnershipId", "EarlierId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("activity_earlier_id_fkey");
 
                     b.HasOne("SpacesPlaces.Api.Planning.CandidateSite", null)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using SpacesPlaces.Api.Hotspots;
-using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Disclosure;
 using SpacesPlaces.Geodata.Grids;
@@ -71,15 +70,15 @@ public sealed class PlannerLeakTests(TestApi api) : IClassFixture<TestApi>
         static TimedRecord On(int day, int hour, string child, int hours = 0) => new(
             new(new GridCell(300, 250), new DateOnly(2026, 3, 2).AddDays(day), day % 2 == 0 ? "police" : "health", [child]),
             new DateTimeOffset(2026, 3, 2, hour, 0, 0, TimeSpan.Zero).AddDays(day), new DateTimeOffset(2026, 3, 2, hour, 0, 0, TimeSpan.Zero).AddDays(day).AddHours(hours));
-        // Six Fridays at eight in the evening, six children: Friday's last block, the 20th from Monday on.
+        // Six Fridays at eight in the evening, six children: Friday's last block, the eighth with Monday to Thursday as one day.
         TimedRecord[] fridays = [.. Enumerable.Range(0, 6).Select(week => On(4 + (7 * week), 20 + (week % 2), $"C-{week}"))];
-        Assert.Equal([19], AreaHours.BlocksOf(fridays, rule));
+        Assert.Equal([7], AreaHours.BlocksOf(fridays, rule));
         Assert.Empty(AreaHours.BlocksOf(fridays[..4], rule));
         // Six reports of one evening are one evening.
         Assert.Empty(AreaHours.BlocksOf([.. Enumerable.Range(0, 6).Select(at => On(4, 20, $"C-{at}"))], rule));
         Assert.Empty(AreaHours.BlocksOf([.. fridays.Select(one => one with { Counted = one.Counted with { Children = ["C-0"] } })], rule));
         // One more record elsewhere in the week changes nothing that is told.
-        Assert.Equal([19], AreaHours.BlocksOf([.. fridays, On(0, 9, "C-9")], rule));
+        Assert.Equal([7], AreaHours.BlocksOf([.. fridays, On(0, 9, "C-9")], rule));
         Assert.Empty(AreaHours.BlocksOf([], rule));
     }
 
@@ -103,7 +102,7 @@ public sealed class PlannerLeakTests(TestApi api) : IClassFixture<TestApi>
         var (lon, lat) = (Point(303_000, 252_000).X, Point(303_000, 252_000).Y);
         var path = string.Create(CultureInfo.InvariantCulture, $"/api/v1/hotspots/hours?period=2024-Q1&lon={lon}&lat={lat}");
         var told = await (await planner.GetAsync(path)).ReadAsync<PublishedHours>();
-        Assert.Equal([new WeekBlock(DayOfWeek.Friday, 18, 24)], told.Blocks);
+        Assert.Equal([new WeekBlock(DayOfWeek.Friday, DayOfWeek.Friday, 18, 24)], told.Blocks);
         await api.ExecuteAsync("update incident set status = 'withdrawn', withdrawn_reason = 'Recorded twice' where id = any($1)", recorded.Take(6).ToArray());
         Assert.Equal(told.Blocks, (await (await planner.GetAsync(path)).ReadAsync<PublishedHours>()).Blocks);
         await (await planner.GetAsync(path.Replace("2024-Q1", "2024-01", StringComparison.Ordinal))).AssertProblemAsync(ProblemCodes.PeriodNotFixed, "period");

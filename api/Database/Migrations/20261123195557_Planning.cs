@@ -197,8 +197,7 @@ namespace SpacesPlaces.Api.Database.Migrations
                         name: "activity_earlier_id_fkey",
                         columns: x => new { x.partnership_id, x.earlier_id },
                         principalTable: "activity",
-                        principalColumns: new[] { "partnership_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
+                        principalColumns: new[] { "partnership_id", "id" });
                     table.ForeignKey(
                         name: "activity_partnership_id_fkey",
                         column: x => x.partnership_id,

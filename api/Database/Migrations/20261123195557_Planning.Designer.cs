@@ -13,7 +13,7 @@ using SpacesPlaces.Api.Database;
 namespace SpacesPlaces.Api.Database.Migrations
 {
     [DbContext(typeof(SpacesContext))]
-    [Migration("20261123193640_Planning")]
+    [Migration("20261123195557_Planning")]
     partial class Planning
     {
         /// <inheritdoc />
@@ -6507,7 +6507,7 @@ namespace SpacesPlaces.Api.Database.Migrations
                     b.HasOne("SpacesPlaces.Api.Planning.Activity", null)
                         .WithMany()
                         .HasForeignKey("PartnershipId", "EarlierId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("activity_earlier_id_fkey");
 
                     b.HasOne("SpacesPlaces.Api.Planning.CandidateSite", null)
