@@ -11,11 +11,11 @@ import type { PlanCanvas } from './drawnPlan';
 import type { Spot } from './ground';
 import { PlanMap } from './PlanMap';
 import { drawingOf } from './planDrawing';
-import { emptyVisit, type PlanDraft, type ThingDraft } from './plans';
+import { emptyVisit, type Change, type PlanDraft, type ThingDraft } from './plans';
 import { ReferenceInput, SpotText } from './SpotField';
 import { hazardKinds, postKinds } from './words';
 
-interface GroundProps { plan: PlanDraft; set: (part: Partial<PlanDraft>) => void; way: Outlined; faults: Fault[] }
+interface GroundProps { plan: PlanDraft; set: Change<PlanDraft>; way: Outlined; faults: Fault[] }
 
 /** What a press on the map puts there. */
 type Puts = 'middle' | 'way' | 'post' | 'hazard' | `visit-${number}`;
@@ -29,9 +29,9 @@ export function GroundPart({ plan, set, way, faults }: GroundProps) {
     const spot: Spot = { corner: cornerAt(at), by: 'pin', metres: 10 };
     if (puts === 'middle') set({ spot });
     else if (puts === 'way') way.add(spot.corner);
-    else if (puts === 'post') set({ posts: [...plan.posts, { kind: '', name: '', spot }] });
-    else if (puts === 'hazard') set({ hazards: [...plan.hazards, { kind: '', name: '', spot }] });
-    else set({ shifts: plan.shifts.map((shift, i) => (`visit-${i}` === puts ? { ...shift, visits: [...shift.visits, { ...emptyVisit(), spot }] } : shift)) });
+    else if (puts === 'post') set(({ posts }) => ({ posts: [...posts, { kind: '', name: '', spot }] }));
+    else if (puts === 'hazard') set(({ hazards }) => ({ hazards: [...hazards, { kind: '', name: '', spot }] }));
+    else set(({ shifts }) => ({ shifts: shifts.map((shift, i) => (`visit-${i}` === puts ? { ...shift, visits: [...shift.visits, { ...emptyVisit(), spot }] } : shift)) }));
   };
   const choices: [Puts, string][] = [
     ['middle', t('planning.puts_middle')], ['way', t('planning.puts_way')], ['post', t('planning.puts_post')], ['hazard', t('planning.puts_hazard')],
@@ -67,17 +67,17 @@ export function GroundPart({ plan, set, way, faults }: GroundProps) {
           <button type="button" class="quiet" disabled={way.corners.length === 0} onClick={way.clear}>{t('planning.way_clear')}</button>
         </div>
       </details>
-      <Things one="post" title={t('planning.posts')} add={t('planning.post_add')} words="post_kind" kinds={postKinds} named={t('planning.post_name')} list={plan.posts} set={(posts) => set({ posts })} faults={faults} />
-      <Things one="hazard" title={t('planning.hazards')} add={t('planning.hazard_add')} words="hazard_kind" kinds={hazardKinds} named={t('planning.hazard_note')} list={plan.hazards} set={(hazards) => set({ hazards })} faults={faults} />
+      <Things one="post" title={t('planning.posts')} add={t('planning.post_add')} words="post_kind" kinds={postKinds} named={t('planning.post_name')} list={plan.posts} set={(next) => set(({ posts }) => ({ posts: next(posts) }))} faults={faults} />
+      <Things one="hazard" title={t('planning.hazards')} add={t('planning.hazard_add')} words="hazard_kind" kinds={hazardKinds} named={t('planning.hazard_note')} list={plan.hazards} set={(next) => set(({ hazards }) => ({ hazards: next(hazards) }))} faults={faults} />
     </>
   );
 }
 
-interface ThingsProps { one: 'post' | 'hazard'; title: string; add: string; words: string; kinds: readonly string[]; named: string; list: ThingDraft[]; set: (list: ThingDraft[]) => void; faults: Fault[] }
+interface ThingsProps { one: 'post' | 'hazard'; title: string; add: string; words: string; kinds: readonly string[]; named: string; list: ThingDraft[]; set: (next: (list: ThingDraft[]) => ThingDraft[]) => void; faults: Fault[] }
 
 /** Things at places, each with its kind, its grid reference and a word; they can be added without the map. */
 function Things({ one, title, add, words, kinds, named, list, set, faults }: ThingsProps) {
-  const change = (at: number, part: Partial<ThingDraft>): void => set(list.map((thing, i) => (i === at ? { ...thing, ...part } : thing)));
+  const change = (at: number, part: Partial<ThingDraft>): void => set((now) => now.map((thing, i) => (i === at ? { ...thing, ...part } : thing)));
   return (
     <div class="field">
       <h4>{title}</h4>
@@ -90,14 +90,14 @@ function Things({ one, title, add, words, kinds, named, list, set, faults }: Thi
                 <Select id={id} label={t('planning.which_kind', { thing: title, n: at + 1 })} words={words} options={kinds} chosen={thing.kind} faults={faults} choose={(kind) => change(at, { kind })} />
                 <SpotLine id={`${id}-spot`} spot={thing.spot} set={(spot) => change(at, { spot })} faults={faults} />
                 <Line id={`${id}-name`} label={named} value={thing.name} faults={faults} max={one === 'post' ? 100 : 200} change={(name) => change(at, { name })} />
-                <button type="button" class="quiet" aria-label={`${t('planning.take_away')}: ${title} ${at + 1}`} onClick={() => set(list.filter((_, i) => i !== at))}>{t('planning.take_away')}</button>
+                <button type="button" class="quiet" aria-label={`${t('planning.take_away')}: ${title} ${at + 1}`} onClick={() => set((now) => now.filter((_, i) => i !== at))}>{t('planning.take_away')}</button>
               </li>
             );
           })}
         </ul>
       ) : null}
       <button type="button" class="quiet start" id={`plan-${one}-add`} onClick={() => {
-        set([...list, { kind: '', name: '', spot: null }]);
+        set((now) => [...now, { kind: '', name: '', spot: null }]);
         window.requestAnimationFrame(() => document.getElementById(`plan-${one}-${list.length + 1}`)?.focus());
       }}>{add}</button>
     </div>

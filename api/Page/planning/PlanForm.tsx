@@ -19,7 +19,7 @@ import { Tick } from '../spaces/Tick';
 import { cornerOf } from './ground';
 import { GroundPart } from './GroundPart';
 import { opened } from './opened';
-import { fieldOfPlan, missingInPlan, planBody, planDraft, titleOf, type PlanDraft } from './plans';
+import { fieldOfPlan, missingInPlan, planBody, planDraft, titleOf, type Change, type PlanDraft } from './plans';
 import { ShiftsPart } from './ShiftsPart';
 import { siteName } from './sites';
 import { TimeLine } from './TimeLine';
@@ -48,7 +48,10 @@ function Form({ held, back }: { held?: ActivityView; back: () => void }) {
   const way = useOutline((held?.plan.route ?? []).map(cornerOf));
   const act = useAct('plan', fieldOfPlan);
   const { faults } = act;
-  const set = (part: Partial<PlanDraft>): void => { draft.value = { id, plan: { ...draft.peek().plan, ...part } }; };
+  const set: Change<PlanDraft> = (part) => {
+    const now = draft.peek().plan;
+    draft.value = { id, plan: { ...now, ...(typeof part === 'function' ? part(now) : part) } };
+  };
   const leave = (): void => { forgetKept(form); back(); };
   const send = (event: Event): void => {
     event.preventDefault();
@@ -92,7 +95,7 @@ function Form({ held, back }: { held?: ActivityView; back: () => void }) {
 }
 
 /** Who else is there, at which site, for which spaces, and which event it follows. */
-function Links({ plan, set, held }: { plan: PlanDraft; set: (part: Partial<PlanDraft>) => void; held: ActivityView | undefined }) {
+function Links({ plan, set, held }: { plan: PlanDraft; set: Change<PlanDraft>; held: ActivityView | undefined }) {
   const flip = (list: string[], one: string): string[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
   return (
     <>
@@ -111,7 +114,7 @@ function Links({ plan, set, held }: { plan: PlanDraft; set: (part: Partial<PlanD
   );
 }
 
-function SiteChoice({ plan, set }: { plan: PlanDraft; set: (part: Partial<PlanDraft>) => void }) {
+function SiteChoice({ plan, set }: { plan: PlanDraft; set: Change<PlanDraft> }) {
   const { now } = useLoaded<CandidateSiteView[]>('/planning/sites');
   const sites = (valueOf(now) ?? []).filter((site) => site.inUse || site.id === plan.siteId);
   if (sites.length === 0) return null;
@@ -145,7 +148,7 @@ function SpaceChoice({ plan, flip }: { plan: PlanDraft; flip: (id: string) => vo
   );
 }
 
-function EarlierChoice({ plan, set, own }: { plan: PlanDraft; set: (part: Partial<PlanDraft>) => void; own: string | undefined }) {
+function EarlierChoice({ plan, set, own }: { plan: PlanDraft; set: Change<PlanDraft>; own: string | undefined }) {
   const today = new Date();
   const years = (back: number): string => `${today.getUTCFullYear() - back}${today.toISOString().slice(4, 8)}01`;
   const { now } = useLoaded<ActivityView[]>('/planning/activities', { from: years(2), to: years(0) });

@@ -39,7 +39,7 @@ function Counted({ outcomes }: { outcomes: ActivityOutcome[] }) {
     <section class="part" aria-labelledby="report-counted">
       <h3 id="report-counted">{t('planning.counted_title')}</h3>
       {rows.length === 0 ? <p>{t('planning.counted_none')}</p> : (
-        <div class="table-scroll words" tabIndex={0} role="region" aria-label={t('planning.counted_title')}>
+        <div class="table-scroll words" tabIndex={0} role="region" aria-label={t('planning.as_table', { what: t('planning.counted_title') })}>
           <table>
             <thead><tr><th scope="col">{t('planning.what')}</th>{outcomes.map((outcome, at) => <th scope="col" key={outcome.activityId}>{named(outcome, at)}</th>)}</tr></thead>
             <tbody>
@@ -96,7 +96,7 @@ function Said({ outcome, write }: { outcome: ActivityOutcome; write: (() => void
       <h3 id="report-said">{t('planning.people_said')}</h3>
       {outcome.asked === null ? <p>{t('planning.nobody_asked')}</p> : <p>{t('planning.asked_people', { d: number(outcome.asked) })}</p>}
       {outcome.feedback.length > 0 ? (
-        <div class="table-scroll words" tabIndex={0} role="region" aria-label={t('planning.people_said')}>
+        <div class="table-scroll words" tabIndex={0} role="region" aria-label={t('planning.as_table', { what: t('planning.people_said') })}>
           <table>
             <thead><tr><th scope="col">{t('planning.they_said')}</th><th scope="col">{t('house.yes')}</th><th scope="col">{t('house.no')}</th><th scope="col">{t('planning.not_sure')}</th></tr></thead>
             <tbody>{outcome.feedback.map(({ question, yes, no, notSure }) => <tr key={question}><th scope="row">{word('feedback_question', question)}</th><td>{number(yes)}</td><td>{number(no)}</td><td>{number(notSure)}</td></tr>)}</tbody>

@@ -45,9 +45,9 @@ export function ScoreTable({ site, name }: { site: SiteScoreView; name: string }
 /** The parts of a score that brought most and least, as a sentence: no bar has to be read. */
 export function partsSentence(site: SiteScoreView): string {
   const counted = site.parts.filter(({ weight }) => weight > 0);
-  const strong = counted.filter(({ value }) => (value ?? 0) >= 0.66).map(({ part }) => word('site_part', part).toLocaleLowerCase());
-  const weak = counted.filter(({ value }) => value !== null && value < 0.34).map(({ part }) => word('site_part', part).toLocaleLowerCase());
-  const unknown = counted.filter(({ value }) => value === null).map(({ part }) => word('site_part', part).toLocaleLowerCase());
+  const strong = counted.filter(({ value }) => (value ?? 0) >= 0.66).map(({ part }) => word('site_part', part));
+  const weak = counted.filter(({ value }) => value !== null && value < 0.34).map(({ part }) => word('site_part', part));
+  const unknown = counted.filter(({ value }) => value === null).map(({ part }) => word('site_part', part));
   return [
     strong.length > 0 ? t('planning.strong', { parts: strong.join(', ') }) : '', weak.length > 0 ? t('planning.weak', { parts: weak.join(', ') }) : '',
     unknown.length > 0 ? t('planning.unknown', { parts: unknown.join(', ') }) : '',

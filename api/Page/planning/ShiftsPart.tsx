@@ -4,13 +4,15 @@ import type { Fault } from '../shell/Field';
 import { Line } from '../shell/Line';
 import { Select } from '../shell/OneOf';
 import { SpotLine } from './GroundPart';
-import { emptyShift, emptyVisit, type PlanDraft, type ShiftDraft, type VisitDraft } from './plans';
+import { emptyShift, emptyVisit, type Change, type PlanDraft, type ShiftDraft, type VisitDraft } from './plans';
 import { TimeLine } from './TimeLine';
 import { activityPurposes } from './words';
 
 /** Who is there when: each shift with who leads it, what it is for, two workers at least, and the visits in it. */
-export function ShiftsPart({ plan, set, faults }: { plan: PlanDraft; set: (part: Partial<PlanDraft>) => void; faults: Fault[] }) {
-  const change = (at: number, part: Partial<ShiftDraft>): void => set({ shifts: plan.shifts.map((shift, i) => (i === at ? { ...shift, ...part } : shift)) });
+export function ShiftsPart({ plan, set, faults }: { plan: PlanDraft; set: Change<PlanDraft>; faults: Fault[] }) {
+  const change = (at: number): Change<ShiftDraft> => (part) => set(({ shifts }) => ({
+    shifts: shifts.map((shift, i) => (i === at ? { ...shift, ...(typeof part === 'function' ? part(shift) : part) } : shift)),
+  }));
   return (
     <>
       <h3>{t('planning.shifts')}</h3>
@@ -18,20 +20,20 @@ export function ShiftsPart({ plan, set, faults }: { plan: PlanDraft; set: (part:
       {plan.shifts.map((shift, at) => (
         <fieldset class="child" key={at}>
           <legend>{t('planning.shift_number', { n: at + 1 })}</legend>
-          <Shift id={`plan-shift-${at + 1}`} shift={shift} change={(part) => change(at, part)} faults={faults} />
-          <button type="button" class="quiet" onClick={() => set({ shifts: plan.shifts.filter((_, i) => i !== at) })}>{t('planning.shift_away', { n: at + 1 })}</button>
+          <Shift id={`plan-shift-${at + 1}`} shift={shift} change={change(at)} faults={faults} />
+          <button type="button" class="quiet" onClick={() => set(({ shifts }) => ({ shifts: shifts.filter((_, i) => i !== at) }))}>{t('planning.shift_away', { n: at + 1 })}</button>
         </fieldset>
       ))}
       <button type="button" class="quiet start" id="plan-shift-add" onClick={() => {
-        set({ shifts: [...plan.shifts, emptyShift(plan)] });
+        set((now) => ({ shifts: [...now.shifts, emptyShift(now)] }));
         window.requestAnimationFrame(() => document.getElementById(`plan-shift-${plan.shifts.length + 1}-lead`)?.focus());
       }}>{t('planning.shift_add')}</button>
     </>
   );
 }
 
-function Shift({ id, shift, change, faults }: { id: string; shift: ShiftDraft; change: (part: Partial<ShiftDraft>) => void; faults: Fault[] }) {
-  const visit = (at: number, part: Partial<VisitDraft>): void => change({ visits: shift.visits.map((one, i) => (i === at ? { ...one, ...part } : one)) });
+function Shift({ id, shift, change, faults }: { id: string; shift: ShiftDraft; change: Change<ShiftDraft>; faults: Fault[] }) {
+  const visit = (at: number, part: Partial<VisitDraft>): void => change(({ visits }) => ({ visits: visits.map((one, i) => (i === at ? { ...one, ...part } : one)) }));
   return (
     <>
       <Select id={`${id}-lead`} label={t('planning.who_leads')} words="agency" options={agencies} chosen={shift.lead} faults={faults} choose={(lead) => change({ lead })} />
@@ -54,13 +56,13 @@ function Shift({ id, shift, change, faults }: { id: string; shift: ShiftDraft; c
                 <TimeLine id={`${id}-visit-${at + 1}-at`} label={t('planning.visit_at')} value={one.at} faults={faults} change={(time) => visit(at, { at: time })} />
                 <Line id={`${id}-visit-${at + 1}-minutes`} label={t('planning.visit_minutes_label')} type="number" width="narrow" max={2} value={one.minutes} faults={faults} change={(minutes) => visit(at, { minutes })} />
               </div>
-              <button type="button" class="quiet" aria-label={`${t('planning.take_away')}: ${t('planning.visit_name', { n: number(at + 1) })}`} onClick={() => change({ visits: shift.visits.filter((_, i) => i !== at) })}>{t('planning.take_away')}</button>
+              <button type="button" class="quiet" aria-label={`${t('planning.take_away')}: ${t('planning.visit_name', { n: number(at + 1) })}`} onClick={() => change(({ visits }) => ({ visits: visits.filter((_, i) => i !== at) }))}>{t('planning.take_away')}</button>
             </li>
           ))}
         </ol>
       ) : null}
       <button type="button" class="quiet" id={`${id}-visit-add`} onClick={() => {
-        change({ visits: [...shift.visits, emptyVisit()] });
+        change(({ visits }) => ({ visits: [...visits, emptyVisit()] }));
         window.requestAnimationFrame(() => document.getElementById(`${id}-visit-${shift.visits.length + 1}-name`)?.focus());
       }}>{t('planning.visit_add')}</button>
     </>

@@ -20,7 +20,7 @@ export function SideBySide({ one, other, heading = 'h3' }: { one: SitingView; ot
           </div>
         ))}
       </div>
-      <div class="table-scroll words" tabIndex={0} role="region" aria-label={t('planning.side_by_side')}>
+      <div class="table-scroll words" tabIndex={0} role="region" aria-label={t('planning.as_table', { what: `${first}, ${second}` })}>
         <table>
           <thead><tr><th scope="col">{t('planning.measure')}</th><th scope="col">A<span class="visually-hidden">, {first}</span></th><th scope="col">B<span class="visually-hidden">, {second}</span></th><th scope="col">{t('planning.difference')}</th></tr></thead>
           <tbody>

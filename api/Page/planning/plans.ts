@@ -32,6 +32,9 @@ export interface PlanDraft {
   earlierId: string;
 }
 
+/** Changes a plan: by what is new, or by what follows from the plan as it is then. Two changes of one moment both count. */
+export type Change<Draft> = (part: Partial<Draft> | ((now: Draft) => Partial<Draft>)) => void;
+
 export const emptyShift = (plan?: PlanDraft): ShiftDraft =>
   ({ lead: plan?.lead ?? '', purpose: plan?.kind === 'patrol' ? 'welfare' : plan?.purpose ?? '', day: plan?.day ?? '', from: plan?.from ?? '', to: plan?.to ?? '', staff: '2', visits: [] });
 export const emptyVisit = (): VisitDraft => ({ name: '', at: '', minutes: '20', spot: null });
