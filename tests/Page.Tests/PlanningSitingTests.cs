@@ -94,7 +94,7 @@ public sealed class PlanningSitingTests(PlainBrowser browser) : IClassFixture<Pl
     {
         await browser.ExecuteAsync("update candidate_site set in_use = false");
         using var planner = browser.As(Role.Planner);
-        var id = await planner.AddSiteAsync(PlanningWorld.Site("The station", 306_000, 252_000, 3, HostTrust.Trusted));
+        var id = await planner.AddSiteAsync(PlanningWorld.Site("The station", 306_040, 252_060, 3, HostTrust.Trusted));
         await planner.AskAsync(PlanningWorld.Two() with { Pick = 1, Locked = [id], Name = "The station first" });
 
         await using var visit = await browser.VisitAsync();
@@ -120,7 +120,7 @@ public sealed class PlanningSitingTests(PlainBrowser browser) : IClassFixture<Pl
         await page.ClickAsync("#try-undo");
         await visit.SeesAsync("The station first", "#siting-answer");
         // The site itself stands where it stood.
-        Assert.Equal(306_000, await browser.ScalarAsync<double>("select st_x(point) from candidate_site where id = $1", id));
+        Assert.Equal(306_040, await browser.ScalarAsync<double>("select st_x(point) from candidate_site where id = $1", id));
         Assert.Empty(visit.Complaints);
     }
 }

@@ -56,7 +56,7 @@ export function SitingAnswer({ answer, move, busy }: AnswerProps) {
         }} />
       {move && chosen.length > 0 ? <p class="hint">{t('planning.drag_hint')}</p> : null}
       {trying && move ? (
-        <TrySomewhereElse site={trying.site} east={trying.east} north={trying.north} busy={busy} step={(east, north) => setTrying({ ...trying, east: trying.east + east, north: trying.north + north })}
+        <TrySomewhereElse site={trying.site} east={trying.east} north={trying.north} busy={busy} step={(east, north) => setTrying((now) => now && { ...now, east: now.east + east, north: now.north + north })}
           ask={() => { move(trying.site.siteId, steppedTo(trying.site.point, trying.east, trying.north)); setTrying(null); }} close={close} />
       ) : null}
       <h3>{t('planning.chosen_sites')}</h3>

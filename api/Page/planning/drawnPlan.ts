@@ -31,8 +31,8 @@ export interface PlanHand { choose?: (key: string) => void; press?: (lonLat: [nu
 /** The map as the rooms of planning use it. */
 export interface PlanCanvas { show: (drawing: PlanDrawing) => void; look: (bounds: Bounds) => void; middle: () => [number, number]; zoom: (steps: number) => void; name: (label: string) => void; end: () => void }
 
-// A fingertip reaches about so far around the point that it means.
-const [fingerPixels, mousePixels] = [22, 11];
+// A mark is about so large, and a fingertip reaches further around the point that it means.
+const [fingerPixels, mousePixels] = [28, 15];
 
 /** Draws a plan in its place. One finger on a mark that can be moved moves the mark, anywhere else the map; Escape lets it go where it was. */
 export async function drawPlan(container: HTMLElement, bounds: Bounds, label: string, hand: PlanHand): Promise<PlanCanvas> {
@@ -54,11 +54,13 @@ export async function drawPlan(container: HTMLElement, bounds: Bounds, label: st
     put('marks', (drawn.marks ?? []).map(({ key, lonLat, sign, name = '', look, selected = false, movable = false }) =>
       feature({ type: 'Point', coordinates: [...(held?.key === key && held.at ? held.at : lonLat)] }, { key, sign, name, look, selected, movable })));
   };
+  // By where marks are, not by what is drawn just now: a mark that was let go is drawn a moment later.
   const under = (point: { x: number; y: number }, reach: number): { key: string; movable: boolean } | null => {
-    const found = made.queryRenderedFeatures([[point.x - reach, point.y - reach], [point.x + reach, point.y + reach]], { layers: ['marks'] });
-    // Of several the one that can be moved, else the one drawn last.
-    const best = found.find(({ properties }) => properties['movable']) ?? found[0];
-    return best ? { key: String(best.properties['key']), movable: Boolean(best.properties['movable']) } : null;
+    const [best] = (drawn.marks ?? []).map(({ key, lonLat, movable = false }) => {
+      const { x, y } = made.project([...lonLat]);
+      return { key, movable, away: Math.hypot(x - point.x, y - point.y) };
+    }).filter(({ away }) => away <= reach).sort((one, other) => Number(other.movable) - Number(one.movable) || one.away - other.away);
+    return best ?? null;
   };
   const press = (event: MapMouseEvent | MapTouchEvent): void => {
     const touch = 'touches' in event.originalEvent;
@@ -71,7 +73,9 @@ export async function drawPlan(container: HTMLElement, bounds: Bounds, label: st
   };
   const drag = (event: MapMouseEvent | MapTouchEvent): void => {
     if (!held) {
-      if (event.type === 'mousemove') made.getCanvas().style.cursor = under(event.point, mousePixels) ? (hand.move ? 'grab' : 'pointer') : hand.press ? 'crosshair' : '';
+      if (event.type !== 'mousemove') return;
+      const found = under(event.point, mousePixels);
+      made.getCanvas().style.cursor = found ? (found.movable && hand.move ? 'grab' : 'pointer') : hand.press ? 'crosshair' : '';
       return;
     }
     if (!held.at && Math.hypot(event.point.x - held.x, event.point.y - held.y) < 4) return;
