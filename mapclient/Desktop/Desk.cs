@@ -18,11 +18,13 @@ internal sealed class Desk : IDisposable
     private HttpClient? http;
     private bool isReading;
 
-    public Desk(Words words)
+    /// <param name="words">The language.</param>
+    /// <param name="folder">This program's own folder; that of whoever uses the computer when null.</param>
+    public Desk(Words words, string? folder = null)
     {
         Words = words;
         Workspace = new(Surface, words, NationalGrid.Helmert, TimeProvider.System);
-        Folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "SpacesPlaces");
+        Folder = folder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "SpacesPlaces");
         Directory.CreateDirectory(Folder);
         prints = new(Path.Combine(Folder, "print"));
         cache = new(Path.Combine(Folder, "kept"), KeepFor, TimeProvider.System);

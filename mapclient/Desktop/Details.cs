@@ -4,6 +4,7 @@ using SpacesPlaces.Geodata.Vocabulary;
 using SpacesPlaces.MapClient.Hotspots;
 using SpacesPlaces.MapClient.Http;
 using SpacesPlaces.MapClient.Incidents;
+using SpacesPlaces.MapClient.Language;
 using SpacesPlaces.MapClient.Map;
 using SpacesPlaces.MapClient.Spaces;
 
@@ -123,7 +124,7 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
         const int most = 100;
         var rows = IncidentLayer.RowsIn(workspace.Incidents, workspace.Rows, picked.Feature.Key);
         open(picked.Feature.Told, Look.Column(
-            rows.Count > most ? Look.Text(desk.Words.Say("desktop.newest_of", ("shown", Language.Words.Number(most)), ("all", Language.Words.Number(rows.Count))), soft: true) : null,
+            rows.Count > most ? Look.Text(desk.Words.Say("desktop.newest_of", ("shown", Words.Number(most)), ("all", Words.Number(rows.Count))), soft: true) : null,
             Lines(rows.Take(most).Select(row => (IncidentLayer.Told(workspace.Incidents, row, desk.Words), workspace.Incidents.Id(row))))));
     }
 
