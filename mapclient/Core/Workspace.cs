@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -42,7 +41,6 @@ public sealed class Workspace : IDisposable
         ArgumentNullException.ThrowIfNull(clock);
         (this.surface, this.clock, Words, Grid) = (surface, clock, words, grid);
         (incidentLayer, presentation) = (new(grid), new(grid));
-        Incidents = new([], grid);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         Slider = new(new(today.AddYears(-5), today), new(today.AddYears(-1).AddDays(1), today));
         Filter = new(Slider.Window);
@@ -69,7 +67,7 @@ public sealed class Workspace : IDisposable
     public IncidentFilter Filter { get; private set; }
 
     /// <summary>The incidents that were received.</summary>
-    public IncidentTable Incidents { get; private set; }
+    public IncidentTable Incidents => data.Incidents;
 
     /// <summary>Rows that the filter lets through.</summary>
     public IReadOnlyList<int> Rows => rows;
@@ -102,7 +100,6 @@ public sealed class Workspace : IDisposable
         ArgumentNullException.ThrowIfNull(received);
         if (data.Me is { } before && before.UserId != received.Me?.UserId) Clear();
         (data, StaleSince) = (received with { Analysis = received.Analysis ?? data.Analysis }, staleSince);
-        Incidents = new(received.Incidents, Grid);
         rows = Incidents.Matching(Filter);
         DescribeAll();
     }
@@ -111,16 +108,22 @@ public sealed class Workspace : IDisposable
     public void Keep(OfflineCache cache)
     {
         ArgumentNullException.ThrowIfNull(cache);
-        cache.Put(CacheName, JsonSerializer.SerializeToUtf8Bytes(data, WorkspaceData.Json));
+        cache.Put(CacheName, data.Write());
     }
 
     /// <summary>Shows what was kept, marked with when it was received; false when nothing is kept that the key opens.</summary>
     public bool Recall(OfflineCache cache)
     {
-        ArgumentNullException.ThrowIfNull(cache);
-        if (cache.Get(CacheName) is not { } kept || JsonSerializer.Deserialize<WorkspaceData>(kept.Content, WorkspaceData.Json) is not { } received) return false;
-        Take(received, kept.KeptAt);
+        if (Kept(cache) is not var (received, keptAt)) return false;
+        Take(received, keptAt);
         return true;
+    }
+
+    /// <summary>What was kept, and when; null when nothing is kept that the key opens. It may be called beside the window.</summary>
+    public static (WorkspaceData Data, DateTimeOffset KeptAt)? Kept(OfflineCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        return cache.Get(CacheName) is { } kept && WorkspaceData.Read(kept.Content) is { } received ? (received, kept.KeptAt) : null;
     }
 
     /// <summary>Shows other incidents; the days are those of the slider.</summary>
@@ -217,7 +220,6 @@ public sealed class Workspace : IDisposable
     public void Clear()
     {
         (data, StaleSince, IsPresenting, rows) = (WorkspaceData.Empty, null, false, []);
-        Incidents = new([], Grid);
         Filter = new(Slider.Window);
         Picked = new([]);
         surface.Mark(null);

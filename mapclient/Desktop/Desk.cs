@@ -94,8 +94,19 @@ internal sealed class Desk : IDisposable
     /// <summary>Shows what was kept of an earlier visit; false when the password opens nothing.</summary>
     public async Task<bool> RecallAsync(string user, string password)
     {
-        await Task.Run(() => cache.Open(user.Trim(), password));
-        if (!Workspace.Recall(cache))
+        if (string.IsNullOrWhiteSpace(user) || password.Length == 0)
+        {
+            Say(Words[string.IsNullOrWhiteSpace(user) ? "access.user_missing" : "access.password_missing"]);
+            return false;
+        }
+
+        var kept = await Task.Run(() =>
+        {
+            cache.Open(user.Trim(), password);
+            return Workspace.Kept(cache);
+        });
+        if (kept is var (data, keptAt)) Workspace.Take(data, keptAt);
+        else
         {
             cache.Lock();
             Say(Words["desktop.nothing_kept"]);
@@ -125,7 +136,7 @@ internal sealed class Desk : IDisposable
                 Changed?.Invoke(this, EventArgs.Empty);
             });
             var span = Workspace.Slider.Span;
-            var received = await Task.Run(() => WorkspaceData.ReadAsync(client, Connection, me, span, progress, Ending), Ending);
+            var received = await Task.Run(() => WorkspaceData.ReadAsync(client, Connection, me, span, Workspace.Grid, progress, Ending), Ending);
             Workspace.Take(received);
             if (isFirst) WholeArea();
             await Task.Run(() => Workspace.Keep(cache), Ending);

@@ -45,14 +45,15 @@ internal sealed class Canvas : IDisposable
         Settle();
     }
 
-    /// <summary>Lets everything that waits be done, and draws.</summary>
-    public Pixels Settle(int frames = 12)
+    /// <summary>Lets time pass, with everything that waits for it, and draws.</summary>
+    public Pixels Settle(int milliseconds = 400)
     {
-        for (var frame = 0; frame < frames; frame++)
+        for (var end = Environment.TickCount64 + milliseconds; Environment.TickCount64 < end;)
         {
-            Dispatcher.UIThread.RunJobs();
+            var frame = new DispatcherFrame();
+            DispatcherTimer.RunOnce(() => frame.Continue = false, TimeSpan.FromMilliseconds(10));
+            Dispatcher.UIThread.PushFrame(frame);
             AvaloniaHeadlessPlatform.ForceRenderTimerTick();
-            Thread.Sleep(20);
         }
 
         return Frame();

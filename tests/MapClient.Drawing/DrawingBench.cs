@@ -53,7 +53,7 @@ internal static class DrawingBench
             Guid.CreateVersion7(), "bench", Role.Analyst, Agency.Police,
             new(Guid.CreateVersion7(), "Bench", "Mainc", [County.MinX, County.MinY, County.MaxX, County.MaxY], true), ["see_incidents", "see_spaces"], false, 0, 30,
             new(false, null, [], []));
-        return WorkspaceData.Empty with { Me = me, Incidents = [.. InventedIncidents.Of(n)] };
+        return WorkspaceData.Empty with { Me = me, Incidents = new(InventedIncidents.Of(n), NationalGrid.Helmert) };
     }
 
     public static int Option(string[] args, string name, int otherwise) =>
@@ -89,7 +89,7 @@ internal static class DrawingBench
         {
             workspace.Take(data);
             canvas.Surface.GoTo(reload % 2 == 0 ? County : Town);
-            canvas.Settle(6);
+            canvas.Settle(200);
             if (reload % each != 0) continue;
             GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             GC.WaitForPendingFinalizers();
@@ -122,7 +122,7 @@ internal static class DrawingBench
     {
         using var canvas = new Canvas(300, 200);
         canvas.Surface.GoTo(Town);
-        canvas.Settle(2);
+        canvas.Settle(30);
         return new(canvas.Surface.Control);
     }
 }
