@@ -9,6 +9,7 @@ using SpacesPlaces.MapClient.Incidents;
 using SpacesPlaces.MapClient.Language;
 using SpacesPlaces.MapClient.Map;
 using SpacesPlaces.MapClient.Print;
+using SpacesPlaces.MapClient.Spaces;
 using SpacesPlaces.MapClient.Time;
 
 namespace SpacesPlaces.MapClient;
@@ -28,6 +29,7 @@ public sealed class Workspace : IDisposable
     private readonly Picking picking = new();
     private int[] rows = [];
     private WorkspaceData data = WorkspaceData.Empty;
+    private SafetyShown? safety;
 
     /// <summary>A workspace over a map that is drawn by somebody else.</summary>
     /// <param name="surface">The map.</param>
@@ -142,6 +144,13 @@ public sealed class Workspace : IDisposable
         DescribeAnalysis();
     }
 
+    /// <summary>Shows a merged safety map in place of the one before; none when null. It is not kept.</summary>
+    public void Show(SafetyShown? map)
+    {
+        safety = map;
+        DescribeSafety();
+    }
+
     /// <summary>Lets others see the screen.</summary>
     public void Present()
     {
@@ -185,13 +194,10 @@ public sealed class Workspace : IDisposable
 
     /// <summary>A sheet with what is on screen, the same by layer, filter and feature.</summary>
     /// <param name="picture">PNG of the map as drawn.</param>
-    public string Print(ReadOnlySpan<byte> picture)
-    {
-        var me = data.Me ?? throw new InvalidOperationException("Nobody is signed in.");
-        var partnership = Words.Name(me.Partnership.NameEn, me.Partnership.NameCy) ?? "";
-        var sources = StaleSince is { } since ? Words.Say("desktop.stale", ("moment", Words.Moment(since))) : Words["desktop.sources_own"];
-        return PrintSheet.Html(Drawn, surface.View, picture, new(partnership, me.Partnership.IsDemonstration, me.User, clock.GetUtcNow(), Filter.Told(Words), sources), Words);
-    }
+    public string Print(ReadOnlySpan<byte> picture) => PrintSheet.Html(Drawn, surface.View, picture, Marking(), Words);
+
+    /// <summary>What stands around a picture of what is on screen: the same as on paper.</summary>
+    public SheetHead Head() => SheetHead.Of(Drawn, surface.View, Marking(), Words);
 
     /// <summary>How somebody looks at the map now, without anything of what they see.</summary>
     public SavedView Save() => new(
@@ -219,7 +225,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Takes everything off the screen, for instance when the person signs out.</summary>
     public void Clear()
     {
-        (data, StaleSince, IsPresenting, rows) = (WorkspaceData.Empty, null, false, []);
+        (data, safety, StaleSince, IsPresenting, rows) = (WorkspaceData.Empty, null, null, false, []);
         Filter = new(Slider.Window);
         Picked = new([]);
         surface.Mark(null);
@@ -234,6 +240,14 @@ public sealed class Workspace : IDisposable
         Words.Changed -= OnWords;
         surface.ViewChanged -= OnView;
         surface.Pointed -= OnPointed;
+    }
+
+    private PrintMarking Marking()
+    {
+        var me = data.Me ?? throw new InvalidOperationException("Nobody is signed in.");
+        var partnership = Words.Name(me.Partnership.NameEn, me.Partnership.NameCy) ?? "";
+        var sources = StaleSince is { } since ? Words.Say("desktop.stale", ("moment", Words.Moment(since))) : Words["desktop.sources_own"];
+        return new(partnership, me.Partnership.IsDemonstration, me.User, clock.GetUtcNow(), Filter.Told(Words), sources);
     }
 
     private void OnTime(object? sender, EventArgs e) => Narrow(Filter);
@@ -258,7 +272,14 @@ public sealed class Workspace : IDisposable
     {
         foreach (var layer in data.Describe(Grid, Words)) Layers.Put(layer, data.BeginsOn(layer.Id));
         DescribeAnalysis();
+        DescribeSafety();
         DescribeIncidents();
+    }
+
+    private void DescribeSafety()
+    {
+        if (safety is not null) Layers.Put(SafetyLayer.Describe(safety, Grid, Words));
+        else Layers.Remove(SafetyLayer.Id);
     }
 
     private void DescribeAnalysis()

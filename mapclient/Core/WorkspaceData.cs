@@ -27,10 +27,11 @@ public sealed record BasemapPart(string Layer, JsonElement GeoJson);
 /// <param name="Tasks">What is to be mended; null for those who may not see it.</param>
 /// <param name="Context">Published context; null where none was asked for.</param>
 /// <param name="Analysis">The analysis on the map.</param>
+/// <param name="Assessments">Assessments that are under way; null for those who may not see them.</param>
 public sealed record WorkspaceData(
     Me? Me, IReadOnlyList<BasemapPart> Basemap, HotspotList? Hotspots, IReadOnlyList<SpaceView>? Spaces,
     IReadOnlyList<SpaceAreaView>? SpaceAreas, IReadOnlyList<OutreachSessionView>? Sessions, IReadOnlyList<EnvironmentTaskView>? Tasks, ContextSummary? Context = null,
-    AnalysisView? Analysis = null)
+    AnalysisView? Analysis = null, IReadOnlyList<AssessmentView>? Assessments = null)
 {
     /// <summary>Incidents as the person may see them.</summary>
     [JsonIgnore]
@@ -91,7 +92,7 @@ public sealed record WorkspaceData(
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(me);
-        const int parts = 7;
+        const int parts = 8;
         var done = 0;
         async Task<TAnswer?> Ask<TAnswer>(string permission, Func<CancellationToken, Task<TAnswer>> ask) where TAnswer : class
         {
@@ -107,7 +108,8 @@ public sealed record WorkspaceData(
         var areas = await Ask("see_space_areas", client.SpaceAreasAsync);
         var sessions = await Ask("see_outreach", stop => client.SessionsAsync(days, stop));
         var tasks = await Ask("see_environment_tasks", client.TasksAsync);
-        return new(me, basemap ?? [], hotspots, spaces, areas, sessions, tasks) { Incidents = incidents ?? IncidentTable.Empty };
+        var assessments = await Ask("see_assessments", client.AssessmentsAsync);
+        return new(me, basemap ?? [], hotspots, spaces, areas, sessions, tasks, Assessments: assessments) { Incidents = incidents ?? IncidentTable.Empty };
     }
 
     /// <summary>The layers of what was received, but for incidents and the analysis, which follow filter and view.</summary>
@@ -120,6 +122,7 @@ public sealed record WorkspaceData(
         if (Context is not null) yield return GroundLayers.Context(Context, grid, words);
         if (Spaces is not null) yield return SpaceLayer.Describe(Spaces, words);
         else if (SpaceAreas is not null) yield return SpaceLayer.DescribeAreas(SpaceAreas, words);
+        if (Assessments is not null) yield return AssessmentLayer.Describe(Assessments, Spaces ?? [], words);
         if (Sessions is not null) yield return EffortLayers.Sessions(Sessions, grid, words);
         if (Tasks is not null) yield return EffortLayers.Tasks(Tasks, grid, words);
         if (Hotspots is not null) yield return HotspotLayer.Describe(Hotspots, words);

@@ -1,3 +1,4 @@
+using Avalonia.Controls;
 using Avalonia.Threading;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -209,6 +210,15 @@ internal sealed class Desk : IDisposable
 
     /// <summary>Prints what is on screen.</summary>
     public void Print() => Say(Words.Say("desktop.printed_to", ("path", prints.Show(Workspace.Print(Surface.ExportPng())))));
+
+    /// <summary>Saves what is on screen as a picture where its reader wants it, marked as paper is.</summary>
+    public async Task SavePictureAsync(TopLevel window)
+    {
+        if (await window.StorageProvider.SaveFilePickerAsync(new() { SuggestedFileName = "spacesplaces-map.png", DefaultExtension = "png" }) is not { } file) return;
+        await using var to = await file.OpenWriteAsync();
+        PictureSheet.Write(Workspace.Head(), Surface.ExportPng(), to);
+        Say(Words["desktop.picture_saved"]);
+    }
 
     /// <summary>Says what went wrong, or takes back what was said.</summary>
     public void Say(string? fault)

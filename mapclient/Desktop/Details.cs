@@ -21,6 +21,7 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
         if (desk.Workspace.IsPresenting) Plain(picked);
         else if (picked.Layer == HotspotLayer.Id && data.Hotspots is { } list && HotspotLayer.Find(list, key) is { } hotspot) Hotspot(hotspot);
         else if (picked.Layer == SpaceLayer.Id && data.Spaces is not null && Guid.TryParse(key, out var space)) return SpaceAsync(space);
+        else if (picked.Layer == AssessmentLayer.Id && data.Assessments?.FirstOrDefault(one => one.Id.ToString() == key) is { } assessed) return SpaceAsync(assessed.SpaceId);
         else if (picked.Layer == IncidentLayer.Id && Guid.TryParse(key, out var incident)) return IncidentAsync(incident);
         else if (key.StartsWith(IncidentLayer.SquareKey, StringComparison.Ordinal)) Square(picked);
         else Plain(picked);
@@ -97,7 +98,8 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
         [
             List(panel.Facts),
             panel.Assessments.Count > 0 ? Look.Heading(words["rooms.assessments"], 3) : null,
-            .. panel.Assessments.Select(assessment => Look.Text(SpacePanel.Told(assessment, words))),
+            .. panel.Assessments.Select(assessment => Look.Column(
+                Look.Text(SpacePanel.Told(assessment, words)), Look.Button(words["safety_map.title"], () => SafetyAsync(panel.File.Space, assessment.Id)))),
             Look.Heading(words["desktop.timeline"], 3),
             .. panel.Timeline.Select(line => Look.Column(
                 Look.Text($"{line.When} {line.What}".Trim(), bold: true), line.Told.Length > 0 ? Look.Text(line.Told) : null, line.Text is { } text ? Look.Text(text, soft: true) : null)),
@@ -109,6 +111,24 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
                     return panel;
                 }) is not null) Show();
             }) : null,
+        ]));
+    }
+
+    private async Task SafetyAsync(SpaceView space, Guid assessment)
+    {
+        var (words, workspace) = (desk.Words, desk.Workspace);
+        if (await desk.AskAsync((client, stop) => client.SafetyMapsAsync(assessment, stop)) is not { } file) return;
+        IEnumerable<Control> parts = file.Grid is not { } squares || file.Maps.Count == 0 ? [Look.Text(words["safety_map.none"])] : file.Maps.Select(map => Look.Column(
+            Look.Heading(SafetyLayer.TitleOf(map, words), 3), Look.Text(SafetyLayer.CountOf(map, words)),
+            map.Maps is null ? null : Look.Button(words["desktop.show_on_map"], () =>
+            {
+                workspace.Show(new SafetyShown(space, squares, file.Least, map));
+                if (space.Shape is { } area) desk.Surface.GoTo(area.Shape.EnvelopeInternal);
+            })));
+        open(words["safety_map.title"], Look.Column(
+        [
+            Look.Text(SpaceLayer.NameOf(space, words), bold: true), Look.Text(words.Say("safety_map.means", ("n", Words.Number(file.Least))), soft: true), .. parts,
+            Look.Button(words["desktop.no_analysis"], () => workspace.Show((SafetyShown?)null)), Look.Button(words["desktop.to_space"], () => SpaceAsync(space.Id)),
         ]));
     }
 

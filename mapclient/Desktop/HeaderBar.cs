@@ -45,7 +45,7 @@ internal sealed class HeaderBar : UserControl
         log = Of(MapCommand.LogIncident, "incidents.log_short");
         signOut = Look.Button(words["access.sign_out"], desk.SignOutAsync);
         var left = Look.Row(product, partnership, demonstration);
-        var right = Look.Row(log, Of(MapCommand.Print, "desktop.print"), present, Of(MapCommand.Refresh, "desktop.refresh"), Of(MapCommand.Help, "desktop.keys"), Of(MapCommand.OtherLanguage, "house.other_language"), who, signOut);
+        var right = Look.Row(log, Of(MapCommand.Print, "desktop.print"), Of(MapCommand.SavePicture, "desktop.picture"), present, Of(MapCommand.Refresh, "desktop.refresh"), Of(MapCommand.Help, "desktop.keys"), Of(MapCommand.OtherLanguage, "house.other_language"), who, signOut);
         (left.Spacing, left.Margin, right.Margin) = (16, new Thickness(16, 0), new Thickness(8));
         DockPanel bar = new() { Background = Look.Brush("header") };
         DockPanel.SetDock(right, Dock.Right);

@@ -17,6 +17,9 @@ internal static class Look
     private const string Typeface = "Atkinson Hyperlegible, Verdana, DejaVu Sans";
     private const double TextSize = 16;
 
+    /// <summary>The typeface of everything.</summary>
+    public static FontFamily Family { get; } = new(Typeface);
+
     public static IBrush Brush(string token) => new SolidColorBrush(Color.Parse(Palette.Colour(token))).ToImmutable();
 
     /// <summary>What the theme alone does not do.</summary>
@@ -24,7 +27,7 @@ internal static class Look
     {
         styles.Add(new Style(x => x.OfType<Window>())
         {
-            Setters = { new Setter(Window.FontFamilyProperty, new FontFamily(Typeface)), new Setter(Window.FontSizeProperty, TextSize), new Setter(Window.ForegroundProperty, Brush("ink")) },
+            Setters = { new Setter(Window.FontFamilyProperty, Family), new Setter(Window.FontSizeProperty, TextSize), new Setter(Window.ForegroundProperty, Brush("ink")) },
         });
         foreach (var kind in new[] { typeof(Button), typeof(ToggleButton), typeof(TextBox), typeof(ComboBox), typeof(CheckBox), typeof(RadioButton), typeof(TabItem), typeof(ListBoxItem) })
             styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(Layoutable.MinHeightProperty, Target) } });

@@ -156,6 +156,7 @@ internal sealed class MainWindow : Window
             case MapCommand.DrawArea: map.DrawArea(); break;
             case MapCommand.LogIncident when desk.May("record_incidents") && !isPresenting: new LogForm(desk, side).Begin(map); break;
             case MapCommand.Print: desk.Print(); break;
+            case MapCommand.SavePicture: _ = desk.SavePictureAsync(this); break;
             case MapCommand.Present: Present(); break;
             case MapCommand.OtherLanguage: OtherLanguage(); break;
             case MapCommand.Refresh: _ = desk.ReadAsync(); break;

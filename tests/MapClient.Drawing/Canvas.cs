@@ -97,10 +97,10 @@ internal sealed class Pixels
 
     public int Tall { get; }
 
-    public static Pixels Read(byte[] png)
+    public static Pixels Read(byte[] png, MapView? view = null)
     {
         using MemoryStream stream = new(png);
-        return new(new Bitmap(stream));
+        return new(new Bitmap(stream), view);
     }
 
     /// <summary>The part of a box of the world that has about a colour.</summary>

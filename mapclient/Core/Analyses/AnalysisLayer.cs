@@ -40,7 +40,7 @@ public static class AnalysisLayer
         ["analyses.class_none"] = Plain,
         [$"{DensityKey}1"] = new(Palette.Colour("harm-1"), 0.5, Palette.Colour("line-strong"), 0.5, OutlineKind.Solid),
         [$"{DensityKey}2"] = new(Palette.Colour("harm-2"), 0.55, Palette.Colour("line-strong"), 0.5, OutlineKind.Solid),
-        [$"{DensityKey}3"] = new(Palette.Colour("harm-3"), 0.6, Palette.Colour("line-strong"), 0.5, OutlineKind.Solid, PatternKind.Dots),
+        [$"{DensityKey}3"] = new(Palette.Colour("harm-3"), 0.6, Palette.Colour("harm-4"), 0.8, OutlineKind.Solid, PatternKind.Slanted),
         [$"{DensityKey}4"] = new(Palette.Colour("harm-4"), 0.65, Palette.Colour("harm-4"), 1.8, OutlineKind.Solid, PatternKind.Crossed),
         ["desktop.circle"] = Harm(2, PatternKind.None),
         ["desktop.circle_chance"] = new(Palette.Colour("surface"), 0.2, Palette.Colour("harm-4"), 1.6, OutlineKind.Dotted),
