@@ -123,7 +123,10 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
             map.Maps is null ? null : Look.Button(words["desktop.show_on_map"], () =>
             {
                 workspace.Show(new SafetyShown(space, squares, file.Least, map));
-                if (space.Shape is { } area) desk.Surface.GoTo(area.Shape.EnvelopeInternal);
+                if (space.Shape is not { } area) return;
+                var box = area.Shape.EnvelopeInternal.Copy();
+                box.ExpandBy(box.Width * 0.15, box.Height * 0.15);
+                desk.Surface.GoTo(box);
             })));
         open(words["safety_map.title"], Look.Column(
         [

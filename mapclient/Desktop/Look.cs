@@ -35,7 +35,7 @@ internal static class Look
             styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(kind == typeof(TextBox) ? TextBox.VerticalContentAlignmentProperty : ComboBox.VerticalContentAlignmentProperty, VerticalAlignment.Center) } });
         // What lies below never shows through a button.
         foreach (var (name, token) in new[] { (":pointerover", "action-tint"), (":pressed", "line") })
-            styles.Add(new Style(x => x.OfType<Button>().Class(name).Not(main => main.Class("main")).Template().OfType<ContentPresenter>()) { Setters = { new Setter(ContentPresenter.BackgroundProperty, Brush(token)) } });
+            styles.Add(new Style(x => x.OfType<Button>().Class(name).Not(main => main.Class("main")).Template().OfType<ContentPresenter>()) { Setters = { new Setter(ContentPresenter.BackgroundProperty, Brush(token)), new Setter(ContentPresenter.BorderBrushProperty, Brush("action")) } });
         styles.Add(new Style(x => x.OfType<Button>().Class("main").Class(":pointerover").Template().OfType<ContentPresenter>()) { Setters = { new Setter(ContentPresenter.BackgroundProperty, Brush("action-strong")) } });
         // The theme's box stands at the top of its target; its words stand beside it.
         styles.Add(new Style(x => x.OfType<CheckBox>()) { Setters = { new Setter(CheckBox.VerticalContentAlignmentProperty, VerticalAlignment.Top), new Setter(CheckBox.PaddingProperty, new Thickness(8, 6, 0, 0)) } });

@@ -220,7 +220,11 @@ internal sealed class MapsuiSurface : IMapSurface, IDisposable
         var stretch = 1 / MapView.GroundMetres(1, latitude);
         source.Style = MapsuiStyles.Of(layer, stretch);
         source.MaxVisible = MapsuiStyles.Stretched(layer.MaxResolution, stretch);
-        source.Features = [.. layer.Features.Select(feature => MapsuiStyles.Feature(feature, layer.Styles[feature.Style]))];
+        source.Features =
+        [
+            .. layer.Features.Select(feature => MapsuiStyles.Feature(feature, layer.Styles[feature.Style])),
+            .. layer.LeastPixels > 0 ? layer.Features.Where(feature => feature.Shape.Dimension == Dimension.Surface).Select(feature => MapsuiStyles.Disc(feature, layer.Styles[feature.Style], layer.LeastPixels)) : [],
+        ];
         source.DataHasChanged();
     }
 

@@ -42,6 +42,6 @@ public sealed record SheetHead(
             marking.IsDemonstration ? $"{words["house.demonstration"]}: {words["house.demonstration_means"]}" : null,
             $"{words["desktop.print_title"]}: {marking.Partnership}", marking.FilterTold, words.Distance(scale.Metres), scale.Pixels / wide, wide / tall,
             $"↑ {words["report.north"]}", marking.Sources,
-            [.. Map.Legend.Of(drawn, words).Where(part => part.Entries.Count > 0 && !part.Layer.StartsWith("ground", StringComparison.Ordinal))]);
+            [.. Map.Legend.Of(drawn, words).Where(part => part.SaysSomething)]);
     }
 }

@@ -31,10 +31,11 @@ public sealed record SafetyGround(double West, double North, double SideMetres)
         var told = squares.Outline.SelectMany(ring => ring).ToList();
         if (corners.Count == 0 || corners.Count != told.Count) return null;
         double side = squares.SideMetres;
-        var wests = corners.Zip(told, (corner, at) => corner.Easting / side - at[0]).ToList();
-        var norths = corners.Zip(told, (corner, at) => corner.Northing / side + at[1]).ToList();
-        if (wests.Max() - wests.Min() > MostSquares || norths.Max() - norths.Min() > MostSquares) return null;
-        return new(wests.Average() * side, norths.Average() * side, side);
+        // Rings may run the other way round by now, so corners are known by where they lie and not by their order.
+        var west = corners.Min(corner => corner.Easting) / side - told.Min(at => at[0]);
+        var north = corners.Max(corner => corner.Northing) / side + told.Min(at => at[1]);
+        var fits = told.All(at => corners.Exists(corner => Math.Abs(corner.Easting / side - west - at[0]) <= MostSquares && Math.Abs(north - corner.Northing / side - at[1]) <= MostSquares));
+        return fits ? new(west * side, north * side, side) : null;
     }
 
     /// <summary>A square by its name, EPSG:4326.</summary>

@@ -29,9 +29,9 @@ public static class SafetyLayer
     /// <summary>Styles by the text key of the colour they stand for.</summary>
     public static IReadOnlyDictionary<string, FeatureStyle> Styles { get; } = new Dictionary<string, FeatureStyle>
     {
-        [KeyOf(SafetyColour.Red)] = new(Palette.Colour("safety-red"), Strong, Palette.Colour("safety-ink"), 1.2, OutlineKind.Solid, PatternKind.Crossed),
-        [KeyOf(SafetyColour.Amber)] = new(Palette.Colour("safety-amber"), Strong, Palette.Colour("safety-ink"), 1.2, OutlineKind.Dashed, PatternKind.Level),
-        [KeyOf(SafetyColour.Green)] = new(Palette.Colour("safety-green"), Strong, Palette.Colour("safety-ink"), 1.2, OutlineKind.Solid),
+        [KeyOf(SafetyColour.Red)] = new(Palette.Colour("safety-red"), Strong, Palette.Colour("ink-soft"), 1.2, OutlineKind.Solid, PatternKind.Crossed),
+        [KeyOf(SafetyColour.Amber)] = new(Palette.Colour("safety-amber"), Strong, Palette.Colour("ink-soft"), 1.2, OutlineKind.Dashed, PatternKind.Level),
+        [KeyOf(SafetyColour.Green)] = new(Palette.Colour("safety-green"), Strong, Palette.Colour("ink-soft"), 1.2, OutlineKind.Solid),
         [TooFewKey] = new(Palette.Colour("surface"), 0.4, Palette.Colour("line-strong"), 1, OutlineKind.Dotted, PatternKind.Slanted),
     };
 

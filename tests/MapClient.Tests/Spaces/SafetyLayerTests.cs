@@ -28,6 +28,7 @@ public sealed class SafetyLayerTests
     {
         var made = SafetyGrid.Over(Ground, 25)!;
         var found = SafetyGround.Of(Squares(made), Lifted(Ground), NationalGrid.Helmert)!;
+        Assert.Equal(found, SafetyGround.Of(Squares(made), Lifted(Ground.Reverse()), NationalGrid.Helmert));
         // Outlines come to a hundredth of a square.
         Assert.InRange(Math.Abs(found.West - made.West), 0, 0.25);
         Assert.InRange(Math.Abs(found.North - made.North), 0, 0.25);
