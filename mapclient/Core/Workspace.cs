@@ -134,6 +134,8 @@ public sealed class Workspace : IDisposable
         ArgumentNullException.ThrowIfNull(filter);
         Filter = filter with { Window = Slider.Window };
         rows = Incidents.Matching(Filter);
+        if (GroundLayers.Drawn(Filter.Area) is { } area) Layers.Put(area);
+        else Layers.Remove(GroundLayers.DrawnId);
         DescribeIncidents();
     }
 
@@ -204,14 +206,15 @@ public sealed class Workspace : IDisposable
         Filter.Window.From, Filter.Window.To, [.. Filter.HarmTypes ?? new HashSet<HarmType>()], [.. Filter.Kinds ?? new HashSet<IncidentKind>()],
         [.. Filter.Agencies ?? new HashSet<Agency>()], [.. Filter.Grades ?? new HashSet<InfoGrade>()], [.. Filter.Sources ?? new HashSet<SourceKind>()],
         [.. Layers.TopFirst.Select(state => new SavedLayer(state.Layer.Id, state.IsOn, state.Opacity))],
-        [surface.View.Box.MinX, surface.View.Box.MinY, surface.View.Box.MaxX, surface.View.Box.MaxY], data.Hotspots?.Analysis?.Id);
+        [surface.View.Box.MinX, surface.View.Box.MinY, surface.View.Box.MaxX, surface.View.Box.MaxY], data.Hotspots?.Analysis?.Id,
+        Filter.Area is Polygon area ? [.. area.ExteriorRing.Coordinates[..^1].Select(corner => (double[])[corner.X, corner.Y])] : null);
 
     /// <summary>Looks at the map as somebody did before. Layers that this reader does not have are left out.</summary>
     public void Restore(SavedView saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
         Slider.Show(new(saved.From, saved.To));
-        Narrow(new(Slider.Window, saved.HarmTypes.ToHashSet(), saved.Kinds.ToHashSet(), saved.Agencies.ToHashSet(), saved.Grades.ToHashSet(), saved.Sources.ToHashSet()));
+        Narrow(new(Slider.Window, saved.HarmTypes.ToHashSet(), saved.Kinds.ToHashSet(), saved.Agencies.ToHashSet(), saved.Grades.ToHashSet(), saved.Sources.ToHashSet(), saved.Drawn));
         foreach (var layer in saved.Layers.Where(layer => Layers.Find(layer.Id) is not null).Reverse())
         {
             Layers.Move(layer.Id, Layers.TopFirst.Count);

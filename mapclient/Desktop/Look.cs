@@ -3,6 +3,7 @@ using Avalonia.Automation;
 using Avalonia.Controls;
 using Avalonia.Controls.Presenters;
 using Avalonia.Controls.Primitives;
+using Avalonia.Controls.Templates;
 using Avalonia.Layout;
 using Avalonia.Media;
 using Avalonia.Styling;
@@ -41,8 +42,19 @@ internal static class Look
         styles.Add(new Style(x => x.OfType<CheckBox>()) { Setters = { new Setter(CheckBox.VerticalContentAlignmentProperty, VerticalAlignment.Top), new Setter(CheckBox.PaddingProperty, new Thickness(8, 6, 0, 0)) } });
         styles.Add(new Style(x => x.OfType<TextBlock>()) { Setters = { new Setter(TextBlock.TextWrappingProperty, TextWrapping.Wrap) } });
         styles.Add(new Style(x => x.OfType<TabItem>()) { Setters = { new Setter(TabItem.FontSizeProperty, TextSize), new Setter(TabItem.PaddingProperty, new Thickness(10, 0)) } });
+        // One frame around whatever has the focus, in the colour that the map's frame has, parted by a pale line from whatever lies below.
+        foreach (var kind in new[] { typeof(Button), typeof(ToggleButton), typeof(TextBox), typeof(ComboBox), typeof(CheckBox), typeof(TabItem), typeof(ListBoxItem), typeof(ListBox), typeof(Slider) })
+            styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(Control.FocusAdornerProperty, new FuncTemplate<Control>(FocusFrame)) } });
         styles.Add(new Style(x => x.OfType<ListBoxItem>()) { Setters = { new Setter(ListBoxItem.PaddingProperty, new Thickness(8, 6)) } });
     }
+
+    private static Border FocusFrame() => new()
+    {
+        BorderBrush = Brush("focus"),
+        BorderThickness = new Thickness(3),
+        CornerRadius = new CornerRadius(4),
+        Child = new Border { BorderBrush = Brush("focus-halo"), BorderThickness = new Thickness(1) },
+    };
 
     public static TextBlock Text(string text, bool soft = false, bool bold = false, double size = TextSize) => new()
     {

@@ -57,6 +57,8 @@ internal sealed class MainWindow : Window
         AutomationProperties.SetName(this, desk.Words["house.product"]);
         if (desk.Me is not null) _ = side.BeginAsync();
         Refresh();
+        // What had the focus is no longer there.
+        if (!desk.IsLocked) Dispatcher.UIThread.Post(() => desk.Surface.Control.Focus(NavigationMethod.Tab), DispatcherPriority.Background);
     }
 
     private void Put(Control control, int column)

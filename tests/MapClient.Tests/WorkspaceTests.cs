@@ -271,6 +271,20 @@ public sealed partial class WorkspaceTests : IDisposable
         Assert.Null(WorkspaceData.Read([]));
     }
 
+    [Fact]
+    public void ADrawnArea_IsOnTheMap_IsSaved_AndGoesWithTheFilter()
+    {
+        workspace.Take(Received());
+        workspace.Select(Sample.Box(-4.95, 52.35, -4.85, 52.45));
+        Assert.Contains("drawn", map.Shown.Select(state => state.Layer.Id));
+        var saved = SavedView.Read(workspace.Save().Write())!;
+        workspace.Select(null);
+        Assert.DoesNotContain("drawn", map.Shown.Select(state => state.Layer.Id));
+        workspace.Restore(saved);
+        Assert.True(workspace.Filter.Area!.EqualsTopologically(Sample.Box(-4.95, 52.35, -4.85, 52.45)));
+        Assert.Null(SavedView.Read((saved with { Area = [[-4.9, 52.4], [-4.8]] }).Write()));
+    }
+
     private IEnumerable<string> Ids() => Enumerable.Range(0, workspace.Incidents.Count).Select(row => workspace.Incidents.Id(row).ToString());
 
     [GeneratedRegex("data-key=\"([^\"]*)\"")]
