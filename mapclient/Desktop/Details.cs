@@ -11,7 +11,7 @@ using SpacesPlaces.MapClient.Spaces;
 namespace SpacesPlaces.MapClient.Desktop;
 
 /// <summary>Everything that the reader may know of one thing on the map, each kind in its own way. While others look on: no more than the map says.</summary>
-internal sealed class Details(Desk desk, Action<string, Control> open)
+internal sealed class Details(Desk desk, SidePane side)
 {
     public Task ShowAsync(Picked picked)
     {
@@ -27,7 +27,7 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
         else Plain(picked);
         return Task.CompletedTask;
 
-        void Plain(Picked thing) => open(words[desk.Workspace.Layers.Find(thing.Layer)!.Layer.TitleKey], Look.Text(thing.Feature.Told));
+        void Plain(Picked thing) => side.Open(words[desk.Workspace.Layers.Find(thing.Layer)!.Layer.TitleKey], Look.Text(thing.Feature.Told));
     }
 
     private static Control List(IEnumerable<Fact> facts) => Look.Facts(facts.Select(fact => (fact.Term, fact.Value)));
@@ -37,7 +37,7 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
         var words = desk.Words;
         var title = hotspot.Class is { } found ? words.Word(found) : words.Word(hotspot.Band ?? ConcernBand.NoCurrentConcern);
         var mayOpen = hotspot.Number is not null && hotspot.Class != ClusterClass.ContextOnly && desk.May("see_incidents");
-        open(title, Look.Column(
+        side.Open(title, Look.Column(
             Look.Text(HotspotFacts.Told(hotspot, words)), List(HotspotFacts.Of(hotspot, words)),
             mayOpen ? Look.Button(words["desktop.records"], () => RecordsAsync(hotspot)) : null));
     }
@@ -48,14 +48,14 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
         try
         {
             if (await desk.Connection.UntilAnsweredAsync(stop => new DrillDown(desk.Client!).ReadAsync(hotspot, stop), desk.Ending) is not { } found) return;
-            open(words["desktop.records"], Look.Column(
+            side.Open(words["desktop.records"], Look.Column(
                 Look.Text(words.Count("desktop.records_of", found.Records.Count, ("events", words.Count("desktop.events", hotspot.Events ?? 0)))),
                 found.Agrees ? null : Look.Notice(Look.Text(words["desktop.records_differ"])),
                 Lines(found.Records.OrderByDescending(record => record.OccurredFrom).Select(record => (IncidentFacts.Told(record, words), record.Id)))));
         }
         catch (ApiProblemException problem) when (problem.Code == ProblemCodes.PurposeNeeded.Code)
         {
-            open(words["access.purpose_title"], PurposeForm(() => RecordsAsync(hotspot)));
+            side.Open(words["access.purpose_title"], PurposeForm(() => RecordsAsync(hotspot)), isPassing: true);
         }
         catch (ApiProblemException problem)
         {
@@ -94,7 +94,7 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
         }) is null || panel.File is null) return;
         Show();
 
-        void Show() => open(SpaceLayer.NameOf(panel.File!.Space, words), Look.Column(
+        void Show() => side.Open(SpaceLayer.NameOf(panel.File!.Space, words), Look.Column(
         [
             List(panel.Facts),
             panel.Assessments.Count > 0 ? Look.Heading(words["rooms.assessments"], 3) : null,
@@ -128,7 +128,7 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
                 box.ExpandBy(box.Width * 0.15, box.Height * 0.15);
                 desk.Surface.GoTo(box);
             })));
-        open(words["safety_map.title"], Look.Column(
+        side.Open(words["safety_map.title"], Look.Column(
         [
             Look.Text(SpaceLayer.NameOf(space, words), bold: true), Look.Text(words.Say("safety_map.means", ("n", Words.Number(file.Least))), soft: true), .. parts,
             Look.Button(words["desktop.no_analysis"], () => workspace.Show((SafetyShown?)null)), Look.Button(words["desktop.to_space"], () => SpaceAsync(space.Id)),
@@ -138,7 +138,7 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
     private async Task IncidentAsync(Guid id)
     {
         if (await desk.AskAsync((client, stop) => client.IncidentAsync(id, stop)) is { } incident)
-            open(desk.Words.Word(incident.Kind), List(IncidentFacts.Of(incident, desk.Words)));
+            side.Open(desk.Words.Word(incident.Kind), List(IncidentFacts.Of(incident, desk.Words)));
     }
 
     private void Square(Picked picked)
@@ -146,7 +146,7 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
         var workspace = desk.Workspace;
         const int most = 100;
         var rows = IncidentLayer.RowsIn(workspace.Incidents, workspace.Rows, picked.Feature.Key);
-        open(picked.Feature.Told, Look.Column(
+        side.Open(picked.Feature.Told, Look.Column(
             rows.Count > most ? Look.Text(desk.Words.Say("desktop.newest_of", ("shown", Words.Number(most)), ("all", Words.Number(rows.Count))), soft: true) : null,
             Lines(rows.Take(most).Select(row => (IncidentLayer.Told(workspace.Incidents, row, desk.Words), workspace.Incidents.Id(row))))));
     }
@@ -159,6 +159,7 @@ internal sealed class Details(Desk desk, Action<string, Control> open)
             var line = Look.Button(told, () => IncidentAsync(id));
             line.HorizontalAlignment = Avalonia.Layout.HorizontalAlignment.Stretch;
             line.HorizontalContentAlignment = Avalonia.Layout.HorizontalAlignment.Left;
+            ((TextBlock)line.Content!).TextAlignment = Avalonia.Media.TextAlignment.Left;
             all.Children.Add(line);
         }
 

@@ -48,13 +48,20 @@ internal static class Look
         styles.Add(new Style(x => x.OfType<ListBoxItem>()) { Setters = { new Setter(ListBoxItem.PaddingProperty, new Thickness(8, 6)) } });
     }
 
-    private static Border FocusFrame() => new()
+    private static Border FocusFrame()
     {
-        BorderBrush = Brush("focus"),
-        BorderThickness = new Thickness(3),
-        CornerRadius = new CornerRadius(4),
-        Child = new Border { BorderBrush = Brush("focus-halo"), BorderThickness = new Thickness(1) },
-    };
+        var frame = new Border
+        {
+            BorderBrush = Brush("focus"),
+            BorderThickness = new Thickness(3),
+            Margin = new Thickness(-3),
+            CornerRadius = new CornerRadius(4),
+            Child = new Border { BorderBrush = Brush("focus-halo"), BorderThickness = new Thickness(1) },
+        };
+        // It lies around the control and covers nothing of it.
+        AdornerLayer.SetIsClipEnabled(frame, false);
+        return frame;
+    }
 
     public static TextBlock Text(string text, bool soft = false, bool bold = false, double size = TextSize) => new()
     {

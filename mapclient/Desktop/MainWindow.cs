@@ -42,7 +42,7 @@ internal sealed class MainWindow : Window
     {
         map?.Release();
         (layers, side, header) = (new(desk.Workspace), new(desk), new(desk, Do));
-        map = new(desk, side.Open);
+        map = new(desk);
         signIn = new(desk, OtherLanguage);
         body = new() { ColumnDefinitions = new("360,4,*,4,430") };
         Put(new Border { Background = Look.Brush("surface"), Child = layers }, 0);
@@ -124,7 +124,7 @@ internal sealed class MainWindow : Window
         }
 
         if (desk.IsLocked) return;
-        if (e.Key == Key.Escape && (map.EndDoing() || side.Close()))
+        if (e.Key == Key.Escape && (map.EndDoing() || side.Back()))
         {
             e.Handled = true;
             return;
@@ -189,7 +189,7 @@ internal sealed class MainWindow : Window
                 {
                     if (desk.Client is not { } client) throw new UnreachableException("Nobody is signed in.");
                     await desk.Workspace.EndPresentationAsync(client, password.Text ?? "", string.IsNullOrWhiteSpace(code.Text) ? null : code.Text.Trim(), desk.Ending);
-                    side.Close();
+                    side.Back();
                 }
                 catch (ApiProblemException problem)
                 {
@@ -208,6 +208,7 @@ internal sealed class MainWindow : Window
         Control[] panes = [layers, map, side];
         var next = panes[(Array.FindIndex(panes, pane => pane.IsKeyboardFocusWithin) + 1) % panes.Length];
         if (next == map) desk.Surface.Control.Focus(NavigationMethod.Tab);
+        else if (next == side) side.First?.Focus(NavigationMethod.Tab);
         else Keys.FirstIn(next)?.Focus(NavigationMethod.Tab);
     }
 }

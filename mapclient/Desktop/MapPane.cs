@@ -23,12 +23,14 @@ internal sealed class MapPane : UserControl
     private readonly Button drawButton;
     private ComparePane? compared;
 
-    public MapPane(Desk desk, Action<string, Control> open)
+    public MapPane(Desk desk)
     {
         this.desk = desk;
         var words = desk.Words;
         Time = new(desk.Workspace);
         desk.Surface.Control.Named(words["map.canvas"], words["map.help"]);
+        // The frame below shows its focus.
+        desk.Surface.Control.FocusAdorner = null;
         holder.Children.Add(desk.Surface.Control);
         frame = new Border { BorderThickness = new Thickness(3), BorderBrush = Brushes.Transparent, Child = holder };
         desk.Surface.Control.GotFocus += OnFocus;
