@@ -2,7 +2,6 @@ using NetTopologySuite.Geometries;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Vocabulary;
-using SpacesPlaces.MapClient.Analyses;
 using SpacesPlaces.MapClient.Cache;
 using SpacesPlaces.MapClient.Http;
 using SpacesPlaces.MapClient.Incidents;
@@ -18,7 +17,7 @@ namespace SpacesPlaces.MapClient;
 /// What one person works with: what they received, how they look at it, and the layers that come of both. Everything but drawing happens
 /// here, so that everything but drawing can be tested without a window.
 /// </summary>
-public sealed class Workspace : IDisposable
+public sealed partial class Workspace : IDisposable
 {
     private const string CacheName = "workspace";
     private const double PickPixels = 8;
@@ -245,14 +244,6 @@ public sealed class Workspace : IDisposable
         surface.Pointed -= OnPointed;
     }
 
-    private PrintMarking Marking()
-    {
-        var me = data.Me ?? throw new InvalidOperationException("Nobody is signed in.");
-        var partnership = Words.Name(me.Partnership.NameEn, me.Partnership.NameCy) ?? "";
-        var sources = StaleSince is { } since ? Words.Say("desktop.stale", ("moment", Words.Moment(since))) : Words["desktop.sources_own"];
-        return new(partnership, me.Partnership.IsDemonstration, me.User, clock.GetUtcNow(), Filter.Told(Words), sources);
-    }
-
     private void OnTime(object? sender, EventArgs e) => Narrow(Filter);
 
     private void OnLayers(object? sender, EventArgs e) => Draw();
@@ -268,53 +259,6 @@ public sealed class Workspace : IDisposable
     {
         Picked = new(picking.Around(Drawn, e.At, Math.Max(e.Metres, PickPixels * surface.View.MetresPerPixel)));
         surface.Mark(Picked.All is [var first, ..] ? first.Feature.Shape : null);
-        Changed?.Invoke(this, EventArgs.Empty);
-    }
-
-    private void DescribeAll()
-    {
-        foreach (var layer in data.Describe(Grid, Words)) Layers.Put(layer, data.BeginsOn(layer.Id));
-        DescribeAnalysis();
-        DescribeSafety();
-        DescribeIncidents();
-    }
-
-    private void DescribeSafety()
-    {
-        if (safety is not null) Layers.Put(SafetyLayer.Describe(safety, Grid, Words));
-        else Layers.Remove(SafetyLayer.Id);
-    }
-
-    private void DescribeAnalysis()
-    {
-        if (data.Analysis is { } analysis) Layers.Put(AnalysisLayer.Describe(analysis, Words));
-        else Layers.Remove(AnalysisLayer.Id);
-    }
-
-    private void DescribeIncidents()
-    {
-        if (data.Me?.Permissions.Contains("see_incidents") != true) return;
-        Layers.Put(incidentLayer.Describe(Incidents, rows, surface.View, Caption(), Words));
-    }
-
-    // Every number with what it is of: how many, which days, what is not on the map, and the effort of the same days.
-    private string Caption()
-    {
-        List<string> parts = [Words.Count("desktop.incidents_shown", rows.Length), Filter.Told(Words)];
-        if (Incidents.Placeless > 0) parts.Add(Words.Count("desktop.placeless", Incidents.Placeless));
-        if (data.Sessions is { } sessions)
-        {
-            var there = sessions.Where(session => Filter.Window.CanHold(session.StartedAt, session.StartedAt)).ToList();
-            parts.Add(Words.Say("analyses.outreach_is", ("sessions", Words.Number(there.Count)),
-                ("hours", Words.Number(there.Sum(session => (session.EndedAt - session.StartedAt).TotalHours), 1))));
-        }
-
-        return string.Join("; ", parts);
-    }
-
-    private void Draw()
-    {
-        surface.Show(Drawn);
         Changed?.Invoke(this, EventArgs.Empty);
     }
 }

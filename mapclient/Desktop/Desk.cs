@@ -33,6 +33,8 @@ internal sealed class Desk : IDisposable
         Connection.Changed += (_, _) => Dispatcher.UIThread.Post(() => Changed?.Invoke(this, EventArgs.Empty));
         words.Changed += (_, _) =>
         {
+            // What was said was said in the other language.
+            Fault = null;
             if (Client is { } client) client.Tongue = words.Tongue;
         };
     }

@@ -43,10 +43,10 @@ internal sealed class MapPane : UserControl
         var measure = OnMap(new StackPanel { Children = { period, scaleTold, scale } });
         compareButton = Look.Button(words["desktop.compare"], () => Compare(compared is null));
         drawButton = Look.Button(words["map_command.draw_area"], DrawArea).Tip("Ctrl+D");
-        var tools = Look.Row(compareButton, drawButton);
-        (tools.HorizontalAlignment, tools.VerticalAlignment, tools.Margin) = (HorizontalAlignment.Left, VerticalAlignment.Top, new Thickness(12));
+        var tools = Look.Flow(compareButton, drawButton);
+        (tools.HorizontalAlignment, tools.VerticalAlignment, tools.Margin) = (HorizontalAlignment.Left, VerticalAlignment.Top, new Thickness(12, 12, 72, 12));
         doing.VerticalAlignment = VerticalAlignment.Bottom;
-        doing.Margin = new Thickness(220, 12, 12, 12);
+        doing.Margin = new Thickness(12, 12, 12, 64);
         Panel main = new() { Children = { frame, measure, zoom, tools, doing } };
         Grid.SetRow(main, 1);
         maps.Children.Add(main);
@@ -58,6 +58,9 @@ internal sealed class MapPane : UserControl
     }
 
     public TimeBar Time { get; }
+
+    /// <summary>Somebody is asked for a point of the map.</summary>
+    public event EventHandler? Asked;
 
     /// <summary>Lets go of the one map control of the program, so that another pane can show it.</summary>
     public void Release()
@@ -162,6 +165,7 @@ internal sealed class MapPane : UserControl
     {
         doing.Content = new Border { Background = Look.Brush("surface"), BorderBrush = Look.Brush("focus"), BorderThickness = new Thickness(2), Padding = new Thickness(12), Child = bar };
         desk.Surface.Catch = point;
+        Asked?.Invoke(this, EventArgs.Empty);
         desk.Surface.Control.Focus();
     }
 

@@ -33,6 +33,9 @@ internal sealed class SidePane : UserControl
         this.Named(words["desktop.beside_map"]);
     }
 
+    /// <summary>Something is shown here that somebody asked for.</summary>
+    public event EventHandler? Shown;
+
     /// <summary>Reads the list of analyses once somebody is there who may see it.</summary>
     public Task BeginAsync() => analyses.ReadAsync();
 
@@ -50,6 +53,7 @@ internal sealed class SidePane : UserControl
         SayChosen();
         if (!isNew) return;
         Close(0);
+        Shown?.Invoke(this, EventArgs.Empty);
         if (shown.All is [var only]) _ = OpenAsync(only);
     }
 
@@ -90,7 +94,9 @@ internal sealed class SidePane : UserControl
         var isOpen = sheets.TryPeek(out var top);
         sheet.Content = top.Sheet;
         (sheet.IsVisible, tabs.IsVisible) = (isOpen, !isOpen);
-        if (isOpen) Dispatcher.UIThread.Post(() => First?.Focus(Avalonia.Input.NavigationMethod.Tab));
+        if (!isOpen) return;
+        Shown?.Invoke(this, EventArgs.Empty);
+        Dispatcher.UIThread.Post(() => First?.Focus(Avalonia.Input.NavigationMethod.Tab));
     }
 
     /// <summary>Shows everything that may be known of a thing on the map.</summary>

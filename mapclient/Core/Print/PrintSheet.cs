@@ -22,7 +22,7 @@ public sealed record PrintMarking(string Partnership, bool IsDemonstration, stri
 /// </summary>
 public static class PrintSheet
 {
-    private const string TallestPicture = "150mm";
+    private const string TallestPicture = "122mm";
 
     /// <summary>Makes the sheet.</summary>
     /// <param name="drawn">Layers that are on, the lowest first, as they are on screen.</param>
@@ -50,6 +50,7 @@ public static class PrintSheet
             body { font-family: "Atkinson Hyperlegible", Verdana, "DejaVu Sans", sans-serif; font-size: 11pt; color: {{Palette.Colour("ink")}}; margin: 0; }
             header, footer { display: flex; justify-content: space-between; gap: 1em; }
             h1 { font-size: 16pt; margin: 0.3em 0; } h2 { font-size: 13pt; break-after: avoid; } h3 { font-size: 11pt; margin: 0.6em 0 0.2em; break-after: avoid; }
+            .front { display: flex; gap: 1.5em; align-items: flex-start; } .front > .signs { flex: 1; } .front h2 { margin-top: 0; }
             figure { margin: 0; } img.map { display: block; width: 100%; border: 1px solid {{Palette.Colour("line-strong")}}; }
             .scale { border: 1px solid currentcolor; border-top: 0; height: 0.4em; }
             .legend { display: flex; flex-wrap: wrap; gap: 0 2em; }
@@ -64,11 +65,12 @@ public static class PrintSheet
         if (head.Demonstration is { } demonstration) sheet.Append(CultureInfo.InvariantCulture, $"<p class=\"demonstration\">{Text(demonstration)}</p>");
         sheet.Append(CultureInfo.InvariantCulture, $"<h1>{Text(head.Title)}</h1><p id=\"filter\">{Text(head.Filter)}</p>");
         // Paper has another size than the window: picture and scale bar grow and shrink together.
-        sheet.Append(CultureInfo.InvariantCulture, $"<figure style=\"width:min(100%,calc({TallestPicture} * {head.Shape:0.####}))\">");
+        sheet.Append(CultureInfo.InvariantCulture, $"<div class=\"front\"><div style=\"width:min(70%,calc({TallestPicture} * {head.Shape:0.####}))\"><figure>");
         sheet.Append(CultureInfo.InvariantCulture, $"<img class=\"map\" alt=\"{Text(words["desktop.print_alt"])}\" src=\"data:image/png;base64,{Convert.ToBase64String(picture)}\">");
         sheet.Append(CultureInfo.InvariantCulture, $"<div>{Text(head.Scale)}</div><div class=\"scale\" style=\"width:{head.ScalePart * 100:0.##}%\"></div></figure>");
-        sheet.Append(CultureInfo.InvariantCulture, $"<footer><span>{Text(head.North)}</span><span>{Text(head.Sources)}</span></footer>");
+        sheet.Append(CultureInfo.InvariantCulture, $"<footer><span>{Text(head.North)}</span><span>{Text(head.Sources)}</span></footer></div><div class=\"signs\">");
         AppendLegend(sheet, head.Legend, words);
+        sheet.Append("</div></div>");
         AppendLists(sheet, drawn, view, words);
         return sheet.Append("</body></html>").ToString();
     }
