@@ -4,8 +4,6 @@ using Avalonia.Controls;
 using Avalonia.Input;
 using Avalonia.Interactivity;
 using Avalonia.Threading;
-using SpacesPlaces.MapClient.Http;
-using SpacesPlaces.MapClient.Map;
 
 namespace SpacesPlaces.MapClient.Desktop;
 

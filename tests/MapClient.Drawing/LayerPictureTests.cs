@@ -1,6 +1,7 @@
 using Avalonia.Media;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Contracts;
+using SpacesPlaces.Geodata.Assessments;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Language;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -96,6 +97,46 @@ public sealed class LayerPictureTests
         }
 
         References.Agree("spaces", seen);
+    });
+
+    [Fact]
+    public Task SafetyMaps_HaveTheirColours_AndTooFewHasNone() => Look(canvas =>
+    {
+        // 16 squares of 100 m: the corner of the first lies on the grid of the side.
+        GridPoint corner = new(240_000, 240_000);
+        (int East, int North)[] corners = [(0, 0), (400, 0), (400, 400), (0, 400), (0, 0)];
+        var area = new Polygon(new LinearRing([.. corners
+            .Select(at => NationalGrid.Helmert.ToLonLat(corner.Easting + at.East, corner.Northing + at.North)).Select(at => new Coordinate(at.Lon, at.Lat))]));
+        string[] cells = [.. Enumerable.Range(0, 16).Select(at => SafetyGrid.NameOf(at % 4, at / 4))];
+        SafetyMapGrid squares = new(100, 4, 4, cells, [[[0, 4], [4, 4], [4, 0], [0, 0], [0, 4]]], []);
+        MergedSafetyCell Of(string name, SafetyColour colour) => new(name, colour, 6, null, null, null, [], false, false);
+        var shown = new SafetyShown(Space(0, SpaceStatus.PlanActive) with { Shape = new(area) }, squares, 5,
+            new(0, ObservationTime.Night, new(2026, 9, 1), 9, [Of("A1", SafetyColour.Red), Of("B1", SafetyColour.Amber), Of("C1", SafetyColour.Green)]));
+        var layer = SafetyLayer.Describe(shown, NationalGrid.Helmert, English);
+        canvas.Show(area.EnvelopeInternal, layer);
+        var seen = canvas.Settle();
+        foreach (var (name, style) in ((string, string)[])[("A1", "safety_merged.red"), ("B1", "safety_merged.amber"), ("C1", "safety_merged.green"), ("D4", "safety_map.too_few")])
+        {
+            var square = layer.Features.Single(feature => feature.Key == name).Shape.EnvelopeInternal.Copy();
+            square.ExpandBy(-square.Width * 0.1, -square.Height * 0.1);
+            Assert.InRange(seen.Share(square, Blend(SafetyLayer.Styles[style]), 14), 0.3, 1);
+        }
+
+        References.Agree("safety-map", seen);
+    });
+
+    [Fact]
+    public Task AHotspotThatIsTooSmallToBeSeen_HasADisc() => Look(canvas =>
+    {
+        var layer = HotspotLayer.Describe(new(null, [Hotspot(0, ClusterClass.PlaceRepeat, null)]), English);
+        var outline = HotspotLayer.Styles["cluster_class.place_repeat"].Outline;
+        var middle = Place(0).Centroid;
+        Envelope far = new(middle.X - 0.9, middle.X + 0.9, middle.Y - 0.36, middle.Y + 0.36);
+        canvas.Show(far, layer);
+        // A ring of 24 pixels on 360 by 240.
+        Assert.InRange(canvas.Settle().Share(far, outline, 60), 0.001, 0.01);
+        canvas.Show(Sheet, layer);
+        Assert.InRange(canvas.Settle().Share(Inside(0), Blend(HotspotLayer.Styles["cluster_class.place_repeat"]), 14), 0.3, 1);
     });
 
     [Fact]
