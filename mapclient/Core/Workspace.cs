@@ -1,15 +1,14 @@
-using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Vocabulary;
-using SpacesPlaces.MapClient.Analyses;
 using SpacesPlaces.MapClient.Cache;
 using SpacesPlaces.MapClient.Http;
 using SpacesPlaces.MapClient.Incidents;
 using SpacesPlaces.MapClient.Language;
 using SpacesPlaces.MapClient.Map;
 using SpacesPlaces.MapClient.Print;
+using SpacesPlaces.MapClient.Spaces;
 using SpacesPlaces.MapClient.Time;
 
 namespace SpacesPlaces.MapClient;
@@ -18,7 +17,7 @@ namespace SpacesPlaces.MapClient;
 /// What one person works with: what they received, how they look at it, and the layers that come of both. Everything but drawing happens
 /// here, so that everything but drawing can be tested without a window.
 /// </summary>
-public sealed class Workspace : IDisposable
+public sealed partial class Workspace : IDisposable
 {
     private const string CacheName = "workspace";
     private const double PickPixels = 8;
@@ -29,6 +28,7 @@ public sealed class Workspace : IDisposable
     private readonly Picking picking = new();
     private int[] rows = [];
     private WorkspaceData data = WorkspaceData.Empty;
+    private SafetyShown? safety;
 
     /// <summary>A workspace over a map that is drawn by somebody else.</summary>
     /// <param name="surface">The map.</param>
@@ -42,7 +42,6 @@ public sealed class Workspace : IDisposable
         ArgumentNullException.ThrowIfNull(clock);
         (this.surface, this.clock, Words, Grid) = (surface, clock, words, grid);
         (incidentLayer, presentation) = (new(grid), new(grid));
-        Incidents = new([], grid);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         Slider = new(new(today.AddYears(-5), today), new(today.AddYears(-1).AddDays(1), today));
         Filter = new(Slider.Window);
@@ -69,7 +68,7 @@ public sealed class Workspace : IDisposable
     public IncidentFilter Filter { get; private set; }
 
     /// <summary>The incidents that were received.</summary>
-    public IncidentTable Incidents { get; private set; }
+    public IncidentTable Incidents => data.Incidents;
 
     /// <summary>Rows that the filter lets through.</summary>
     public IReadOnlyList<int> Rows => rows;
@@ -102,7 +101,6 @@ public sealed class Workspace : IDisposable
         ArgumentNullException.ThrowIfNull(received);
         if (data.Me is { } before && before.UserId != received.Me?.UserId) Clear();
         (data, StaleSince) = (received with { Analysis = received.Analysis ?? data.Analysis }, staleSince);
-        Incidents = new(received.Incidents, Grid);
         rows = Incidents.Matching(Filter);
         DescribeAll();
     }
@@ -111,16 +109,22 @@ public sealed class Workspace : IDisposable
     public void Keep(OfflineCache cache)
     {
         ArgumentNullException.ThrowIfNull(cache);
-        cache.Put(CacheName, JsonSerializer.SerializeToUtf8Bytes(data, WorkspaceData.Json));
+        cache.Put(CacheName, data.Write());
     }
 
     /// <summary>Shows what was kept, marked with when it was received; false when nothing is kept that the key opens.</summary>
     public bool Recall(OfflineCache cache)
     {
-        ArgumentNullException.ThrowIfNull(cache);
-        if (cache.Get(CacheName) is not { } kept || JsonSerializer.Deserialize<WorkspaceData>(kept.Content, WorkspaceData.Json) is not { } received) return false;
-        Take(received, kept.KeptAt);
+        if (Kept(cache) is not var (received, keptAt)) return false;
+        Take(received, keptAt);
         return true;
+    }
+
+    /// <summary>What was kept, and when; null when nothing is kept that the key opens. It may be called beside the window.</summary>
+    public static (WorkspaceData Data, DateTimeOffset KeptAt)? Kept(OfflineCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        return cache.Get(CacheName) is { } kept && WorkspaceData.Read(kept.Content) is { } received ? (received, kept.KeptAt) : null;
     }
 
     /// <summary>Shows other incidents; the days are those of the slider.</summary>
@@ -129,6 +133,8 @@ public sealed class Workspace : IDisposable
         ArgumentNullException.ThrowIfNull(filter);
         Filter = filter with { Window = Slider.Window };
         rows = Incidents.Matching(Filter);
+        if (GroundLayers.Drawn(Filter.Area) is { } area) Layers.Put(area);
+        else Layers.Remove(GroundLayers.DrawnId);
         DescribeIncidents();
     }
 
@@ -137,6 +143,13 @@ public sealed class Workspace : IDisposable
     {
         data = data with { Analysis = analysis };
         DescribeAnalysis();
+    }
+
+    /// <summary>Shows a merged safety map in place of the one before; none when null. It is not kept.</summary>
+    public void Show(SafetyShown? map)
+    {
+        safety = map;
+        DescribeSafety();
     }
 
     /// <summary>Lets others see the screen.</summary>
@@ -182,27 +195,25 @@ public sealed class Workspace : IDisposable
 
     /// <summary>A sheet with what is on screen, the same by layer, filter and feature.</summary>
     /// <param name="picture">PNG of the map as drawn.</param>
-    public string Print(ReadOnlySpan<byte> picture)
-    {
-        var me = data.Me ?? throw new InvalidOperationException("Nobody is signed in.");
-        var partnership = Words.Name(me.Partnership.NameEn, me.Partnership.NameCy) ?? "";
-        var sources = StaleSince is { } since ? Words.Say("desktop.stale", ("moment", Words.Moment(since))) : Words["desktop.sources_own"];
-        return PrintSheet.Html(Drawn, surface.View, picture, new(partnership, me.Partnership.IsDemonstration, me.User, clock.GetUtcNow(), Filter.Told(Words), sources), Words);
-    }
+    public string Print(ReadOnlySpan<byte> picture) => PrintSheet.Html(Drawn, surface.View, picture, Marking(), Words);
+
+    /// <summary>What stands around a picture of what is on screen: the same as on paper.</summary>
+    public SheetHead Head() => SheetHead.Of(Drawn, surface.View, Marking(), Words);
 
     /// <summary>How somebody looks at the map now, without anything of what they see.</summary>
     public SavedView Save() => new(
         Filter.Window.From, Filter.Window.To, [.. Filter.HarmTypes ?? new HashSet<HarmType>()], [.. Filter.Kinds ?? new HashSet<IncidentKind>()],
         [.. Filter.Agencies ?? new HashSet<Agency>()], [.. Filter.Grades ?? new HashSet<InfoGrade>()], [.. Filter.Sources ?? new HashSet<SourceKind>()],
         [.. Layers.TopFirst.Select(state => new SavedLayer(state.Layer.Id, state.IsOn, state.Opacity))],
-        [surface.View.Box.MinX, surface.View.Box.MinY, surface.View.Box.MaxX, surface.View.Box.MaxY], data.Hotspots?.Analysis?.Id);
+        [surface.View.Box.MinX, surface.View.Box.MinY, surface.View.Box.MaxX, surface.View.Box.MaxY], data.Hotspots?.Analysis?.Id,
+        Filter.Area is Polygon area ? [.. area.ExteriorRing.Coordinates[..^1].Select(corner => (double[])[corner.X, corner.Y])] : null);
 
     /// <summary>Looks at the map as somebody did before. Layers that this reader does not have are left out.</summary>
     public void Restore(SavedView saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
         Slider.Show(new(saved.From, saved.To));
-        Narrow(new(Slider.Window, saved.HarmTypes.ToHashSet(), saved.Kinds.ToHashSet(), saved.Agencies.ToHashSet(), saved.Grades.ToHashSet(), saved.Sources.ToHashSet()));
+        Narrow(new(Slider.Window, saved.HarmTypes.ToHashSet(), saved.Kinds.ToHashSet(), saved.Agencies.ToHashSet(), saved.Grades.ToHashSet(), saved.Sources.ToHashSet(), saved.Drawn));
         foreach (var layer in saved.Layers.Where(layer => Layers.Find(layer.Id) is not null).Reverse())
         {
             Layers.Move(layer.Id, Layers.TopFirst.Count);
@@ -216,8 +227,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Takes everything off the screen, for instance when the person signs out.</summary>
     public void Clear()
     {
-        (data, StaleSince, IsPresenting, rows) = (WorkspaceData.Empty, null, false, []);
-        Incidents = new([], Grid);
+        (data, safety, StaleSince, IsPresenting, rows) = (WorkspaceData.Empty, null, null, false, []);
         Filter = new(Slider.Window);
         Picked = new([]);
         surface.Mark(null);
@@ -249,46 +259,6 @@ public sealed class Workspace : IDisposable
     {
         Picked = new(picking.Around(Drawn, e.At, Math.Max(e.Metres, PickPixels * surface.View.MetresPerPixel)));
         surface.Mark(Picked.All is [var first, ..] ? first.Feature.Shape : null);
-        Changed?.Invoke(this, EventArgs.Empty);
-    }
-
-    private void DescribeAll()
-    {
-        foreach (var layer in data.Describe(Grid, Words)) Layers.Put(layer, data.BeginsOn(layer.Id));
-        DescribeAnalysis();
-        DescribeIncidents();
-    }
-
-    private void DescribeAnalysis()
-    {
-        if (data.Analysis is { } analysis) Layers.Put(AnalysisLayer.Describe(analysis, Words));
-        else Layers.Remove(AnalysisLayer.Id);
-    }
-
-    private void DescribeIncidents()
-    {
-        if (data.Me?.Permissions.Contains("see_incidents") != true) return;
-        Layers.Put(incidentLayer.Describe(Incidents, rows, surface.View, Caption(), Words));
-    }
-
-    // Every number with what it is of: how many, which days, what is not on the map, and the effort of the same days.
-    private string Caption()
-    {
-        List<string> parts = [Words.Count("desktop.incidents_shown", rows.Length), Filter.Told(Words)];
-        if (Incidents.Placeless > 0) parts.Add(Words.Count("desktop.placeless", Incidents.Placeless));
-        if (data.Sessions is { } sessions)
-        {
-            var there = sessions.Where(session => Filter.Window.CanHold(session.StartedAt, session.StartedAt)).ToList();
-            parts.Add(Words.Say("analyses.outreach_is", ("sessions", Words.Number(there.Count)),
-                ("hours", Words.Number(there.Sum(session => (session.EndedAt - session.StartedAt).TotalHours), 1))));
-        }
-
-        return string.Join("; ", parts);
-    }
-
-    private void Draw()
-    {
-        surface.Show(Drawn);
         Changed?.Invoke(this, EventArgs.Empty);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class AnalysesPane : UserControl
             Look.Button(words["desktop.no_analysis"], () =>
             {
                 made.SelectedIndex = -1;
-                desk.Workspace.Show(null);
+                desk.Workspace.Show((AnalysisView?)null);
             }), result, ask, running));
     }
 

@@ -13,6 +13,7 @@ internal sealed class ComparePane : IDisposable
     private readonly MapsuiSurface surface = new();
     private readonly Workspace before;
     private readonly StackPanel told = new() { Spacing = 4 };
+    private readonly TextBlock period = Look.Text("", bold: true);
     private readonly TextBox from = new() { Width = 116 };
     private readonly TextBox to = new() { Width = 116 };
     private bool isFollowing;
@@ -36,7 +37,7 @@ internal sealed class ComparePane : IDisposable
         Grid head = new() { ColumnDefinitions = new("Auto,*"), ColumnSpacing = 24, Children = { fields, told } };
         Grid.SetColumn(told, 1);
         Head = new Border { Padding = new Thickness(12), Child = head, Background = Look.Brush("surface"), BorderBrush = Look.Brush("line"), BorderThickness = new Thickness(0, 0, 0, 1) };
-        Map = new Border { Child = surface.Control, BorderBrush = Look.Brush("line-strong"), BorderThickness = new Thickness(2, 0, 0, 0) };
+        Map = new Border { Child = new Panel { Children = { surface.Control, MapPane.OnMap(period) } }, BorderBrush = Look.Brush("line-strong"), BorderThickness = new Thickness(2, 0, 0, 0) };
         Refresh();
     }
 
@@ -62,6 +63,7 @@ internal sealed class ComparePane : IDisposable
         if (before.Filter != main.Filter with { Window = before.Slider.Window }) before.Narrow(main.Filter);
         var (first, second) = (before.Slider.Window, main.Slider.Window);
         if (!from.IsFocused && !to.IsFocused) (from.Text, to.Text) = (Typed(first.From), Typed(first.To));
+        period.Text = words.Period(first.From, first.To);
         told.Children.Clear();
         if (first.To >= second.From && second.To >= first.From)
         {

@@ -1,3 +1,4 @@
+using Avalonia.Controls;
 using Avalonia.Threading;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
@@ -18,11 +19,13 @@ internal sealed class Desk : IDisposable
     private HttpClient? http;
     private bool isReading;
 
-    public Desk(Words words)
+    /// <param name="words">The language.</param>
+    /// <param name="folder">This program's own folder; that of whoever uses the computer when null.</param>
+    public Desk(Words words, string? folder = null)
     {
         Words = words;
         Workspace = new(Surface, words, NationalGrid.Helmert, TimeProvider.System);
-        Folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "SpacesPlaces");
+        Folder = folder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "SpacesPlaces");
         Directory.CreateDirectory(Folder);
         prints = new(Path.Combine(Folder, "print"));
         cache = new(Path.Combine(Folder, "kept"), KeepFor, TimeProvider.System);
@@ -30,6 +33,8 @@ internal sealed class Desk : IDisposable
         Connection.Changed += (_, _) => Dispatcher.UIThread.Post(() => Changed?.Invoke(this, EventArgs.Empty));
         words.Changed += (_, _) =>
         {
+            // What was said was said in the other language.
+            Fault = null;
             if (Client is { } client) client.Tongue = words.Tongue;
         };
     }
@@ -92,8 +97,19 @@ internal sealed class Desk : IDisposable
     /// <summary>Shows what was kept of an earlier visit; false when the password opens nothing.</summary>
     public async Task<bool> RecallAsync(string user, string password)
     {
-        await Task.Run(() => cache.Open(user.Trim(), password));
-        if (!Workspace.Recall(cache))
+        if (string.IsNullOrWhiteSpace(user) || password.Length == 0)
+        {
+            Say(Words[string.IsNullOrWhiteSpace(user) ? "access.user_missing" : "access.password_missing"]);
+            return false;
+        }
+
+        var kept = await Task.Run(() =>
+        {
+            cache.Open(user.Trim(), password);
+            return Workspace.Kept(cache);
+        });
+        if (kept is var (data, keptAt)) Workspace.Take(data, keptAt);
+        else
         {
             cache.Lock();
             Say(Words["desktop.nothing_kept"]);
@@ -123,7 +139,7 @@ internal sealed class Desk : IDisposable
                 Changed?.Invoke(this, EventArgs.Empty);
             });
             var span = Workspace.Slider.Span;
-            var received = await Task.Run(() => WorkspaceData.ReadAsync(client, Connection, me, span, progress, Ending), Ending);
+            var received = await Task.Run(() => WorkspaceData.ReadAsync(client, Connection, me, span, Workspace.Grid, progress, Ending), Ending);
             Workspace.Take(received);
             if (isFirst) WholeArea();
             await Task.Run(() => Workspace.Keep(cache), Ending);
@@ -196,6 +212,15 @@ internal sealed class Desk : IDisposable
 
     /// <summary>Prints what is on screen.</summary>
     public void Print() => Say(Words.Say("desktop.printed_to", ("path", prints.Show(Workspace.Print(Surface.ExportPng())))));
+
+    /// <summary>Saves what is on screen as a picture where its reader wants it, marked as paper is.</summary>
+    public async Task SavePictureAsync(TopLevel window)
+    {
+        if (await window.StorageProvider.SaveFilePickerAsync(new() { SuggestedFileName = "spacesplaces-map.png", DefaultExtension = "png" }) is not { } file) return;
+        await using var to = await file.OpenWriteAsync();
+        PictureSheet.Write(Workspace.Head(), Surface.ExportPng(), to);
+        Say(Words["desktop.picture_saved"]);
+    }
 
     /// <summary>Says what went wrong, or takes back what was said.</summary>
     public void Say(string? fault)

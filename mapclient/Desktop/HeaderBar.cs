@@ -19,6 +19,7 @@ internal sealed class HeaderBar : UserControl
     private readonly Button log;
     private readonly Button signOut;
     private readonly StackPanel banners = new();
+    private readonly Action<bool> narrow;
     private string said = "";
 
     public HeaderBar(Desk desk, Action<MapCommand> act)
@@ -45,14 +46,23 @@ internal sealed class HeaderBar : UserControl
         log = Of(MapCommand.LogIncident, "incidents.log_short");
         signOut = Look.Button(words["access.sign_out"], desk.SignOutAsync);
         var left = Look.Row(product, partnership, demonstration);
-        var right = Look.Row(log, Of(MapCommand.Print, "desktop.print"), present, Of(MapCommand.Refresh, "desktop.refresh"), Of(MapCommand.Help, "desktop.keys"), Of(MapCommand.OtherLanguage, "house.other_language"), who, signOut);
+        var right = Look.Flow(log, Of(MapCommand.Print, "desktop.print"), Of(MapCommand.SavePicture, "desktop.picture"), present, Of(MapCommand.Refresh, "desktop.refresh"), Of(MapCommand.Help, "desktop.keys"), Of(MapCommand.OtherLanguage, "house.other_language"), who, signOut);
         (left.Spacing, left.Margin, right.Margin) = (16, new Thickness(16, 0), new Thickness(8));
         DockPanel bar = new() { Background = Look.Brush("header") };
-        DockPanel.SetDock(right, Dock.Right);
-        bar.Children.AddRange([right, left]);
+        narrow = isNarrow =>
+        {
+            DockPanel.SetDock(left, isNarrow ? Dock.Top : Dock.Left);
+            left.Margin = isNarrow ? new Thickness(8, 6, 8, 0) : new Thickness(16, 0);
+        };
+        narrow(false);
+        right.HorizontalAlignment = HorizontalAlignment.Right;
+        bar.Children.AddRange([left, right]);
         Content = new StackPanel { Children = { bar, banners } };
         AutomationProperties.SetLiveSetting(banners, AutomationLiveSetting.Polite);
     }
+
+    /// <summary>Puts the buttons below the name of the product where they do not fit beside it.</summary>
+    public void Narrow(bool isNarrow) => narrow(isNarrow);
 
     public void Refresh()
     {

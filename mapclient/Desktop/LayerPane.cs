@@ -50,7 +50,7 @@ internal sealed class LayerPane : UserControl
     private void SayLegend()
     {
         var words = workspace.Words;
-        var parts = Legend.Of(workspace.Drawn, words).Where(part => part.Entries.Count > 0 && !part.Layer.StartsWith("ground", StringComparison.Ordinal)).ToList();
+        var parts = Legend.Of(workspace.Drawn, words).Where(part => part.SaysSomething).ToList();
         var told = string.Join('\n', parts.Select(part => $"{part.Title}|{part.Caption}|{string.Join('|', part.Entries.Select(entry => entry.Words + entry.Count))}"));
         if (told == legendTold) return;
         legendTold = told;

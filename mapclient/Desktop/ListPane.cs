@@ -53,6 +53,7 @@ internal sealed class ListPane : UserControl
         var go = Look.Button(words["desktop.show_chosen"], Go);
         go.Margin = new Thickness(12, 8);
         DockPanel.SetDock(go, Dock.Bottom);
+        (head.TabIndex, lines.TabIndex, go.TabIndex) = (0, 1, 2);
         all.Children.AddRange([head, go, lines]);
         Content = all;
     }

@@ -1,5 +1,8 @@
 using Avalonia.Automation;
 using Avalonia.Controls;
+using Avalonia.Input;
+using Avalonia.Threading;
+using Avalonia.VisualTree;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Vocabulary;
 using SpacesPlaces.MapClient.Http;
@@ -86,7 +89,7 @@ internal sealed class LogForm
             Look.Field(words["incidents.narrative_label"], narrative, Of(nameof(IncidentDraft.Narrative)), words["desktop.no_names"]), wording,
             Look.Button(words["incidents.send"], SendAsync, main: true));
         form.Spacing = 14;
-        side.Open(words["incidents.log_title"], form);
+        side.Open(words["incidents.log_title"], form, isPassing: true);
     }
 
     private StackPanel Children(Func<string, string?> fault)
@@ -117,7 +120,15 @@ internal sealed class LogForm
         return all;
     }
 
-    private void Again() => Avalonia.Threading.Dispatcher.UIThread.Post(() => Show([], null));
+    // The form is made anew, and whoever types stays where they were.
+    private void Again() => Dispatcher.UIThread.Post(() =>
+    {
+        var name = TopLevel.GetTopLevel(side)?.FocusManager?.GetFocusedElement() is Control focused ? AutomationProperties.GetName(focused) : null;
+        Show([], null);
+        Dispatcher.UIThread.Post(
+            () => side.GetVisualDescendants().OfType<Control>().FirstOrDefault(each => each.Focusable && name is not null && AutomationProperties.GetName(each) == name)?.Focus(NavigationMethod.Tab),
+            DispatcherPriority.Background);
+    });
 
     private void SayWording()
     {

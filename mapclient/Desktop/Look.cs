@@ -3,6 +3,7 @@ using Avalonia.Automation;
 using Avalonia.Controls;
 using Avalonia.Controls.Presenters;
 using Avalonia.Controls.Primitives;
+using Avalonia.Controls.Templates;
 using Avalonia.Layout;
 using Avalonia.Media;
 using Avalonia.Styling;
@@ -17,6 +18,9 @@ internal static class Look
     private const string Typeface = "Atkinson Hyperlegible, Verdana, DejaVu Sans";
     private const double TextSize = 16;
 
+    /// <summary>The typeface of everything.</summary>
+    public static FontFamily Family { get; } = new(Typeface);
+
     public static IBrush Brush(string token) => new SolidColorBrush(Color.Parse(Palette.Colour(token))).ToImmutable();
 
     /// <summary>What the theme alone does not do.</summary>
@@ -24,7 +28,7 @@ internal static class Look
     {
         styles.Add(new Style(x => x.OfType<Window>())
         {
-            Setters = { new Setter(Window.FontFamilyProperty, new FontFamily(Typeface)), new Setter(Window.FontSizeProperty, TextSize), new Setter(Window.ForegroundProperty, Brush("ink")) },
+            Setters = { new Setter(Window.FontFamilyProperty, Family), new Setter(Window.FontSizeProperty, TextSize), new Setter(Window.ForegroundProperty, Brush("ink")) },
         });
         foreach (var kind in new[] { typeof(Button), typeof(ToggleButton), typeof(TextBox), typeof(ComboBox), typeof(CheckBox), typeof(RadioButton), typeof(TabItem), typeof(ListBoxItem) })
             styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(Layoutable.MinHeightProperty, Target) } });
@@ -32,13 +36,31 @@ internal static class Look
             styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(kind == typeof(TextBox) ? TextBox.VerticalContentAlignmentProperty : ComboBox.VerticalContentAlignmentProperty, VerticalAlignment.Center) } });
         // What lies below never shows through a button.
         foreach (var (name, token) in new[] { (":pointerover", "action-tint"), (":pressed", "line") })
-            styles.Add(new Style(x => x.OfType<Button>().Class(name).Not(main => main.Class("main")).Template().OfType<ContentPresenter>()) { Setters = { new Setter(ContentPresenter.BackgroundProperty, Brush(token)) } });
+            styles.Add(new Style(x => x.OfType<Button>().Class(name).Not(main => main.Class("main")).Template().OfType<ContentPresenter>()) { Setters = { new Setter(ContentPresenter.BackgroundProperty, Brush(token)), new Setter(ContentPresenter.BorderBrushProperty, Brush("action")) } });
         styles.Add(new Style(x => x.OfType<Button>().Class("main").Class(":pointerover").Template().OfType<ContentPresenter>()) { Setters = { new Setter(ContentPresenter.BackgroundProperty, Brush("action-strong")) } });
         // The theme's box stands at the top of its target; its words stand beside it.
         styles.Add(new Style(x => x.OfType<CheckBox>()) { Setters = { new Setter(CheckBox.VerticalContentAlignmentProperty, VerticalAlignment.Top), new Setter(CheckBox.PaddingProperty, new Thickness(8, 6, 0, 0)) } });
         styles.Add(new Style(x => x.OfType<TextBlock>()) { Setters = { new Setter(TextBlock.TextWrappingProperty, TextWrapping.Wrap) } });
         styles.Add(new Style(x => x.OfType<TabItem>()) { Setters = { new Setter(TabItem.FontSizeProperty, TextSize), new Setter(TabItem.PaddingProperty, new Thickness(10, 0)) } });
+        // One frame around whatever has the focus, in the colour that the map's frame has, parted by a pale line from whatever lies below.
+        foreach (var kind in new[] { typeof(Button), typeof(ToggleButton), typeof(TextBox), typeof(ComboBox), typeof(CheckBox), typeof(TabItem), typeof(ListBoxItem), typeof(ListBox), typeof(Slider) })
+            styles.Add(new Style(x => x.Is(kind)) { Setters = { new Setter(Control.FocusAdornerProperty, new FuncTemplate<Control>(FocusFrame)) } });
         styles.Add(new Style(x => x.OfType<ListBoxItem>()) { Setters = { new Setter(ListBoxItem.PaddingProperty, new Thickness(8, 6)) } });
+    }
+
+    private static Border FocusFrame()
+    {
+        var frame = new Border
+        {
+            BorderBrush = Brush("focus"),
+            BorderThickness = new Thickness(3),
+            Margin = new Thickness(-3),
+            CornerRadius = new CornerRadius(4),
+            Child = new Border { BorderBrush = Brush("focus-halo"), BorderThickness = new Thickness(1) },
+        };
+        // It lies around the control and covers nothing of it.
+        AdornerLayer.SetIsClipEnabled(frame, false);
+        return frame;
     }
 
     public static TextBlock Text(string text, bool soft = false, bool bold = false, double size = TextSize) => new()

@@ -1,18 +1,15 @@
+using Avalonia;
 using Avalonia.Automation;
 using Avalonia.Controls;
 using Avalonia.Input;
 using Avalonia.Interactivity;
 using Avalonia.Threading;
-using SpacesPlaces.Geodata.Language;
-using SpacesPlaces.MapClient.Http;
-using SpacesPlaces.MapClient.Map;
 
 namespace SpacesPlaces.MapClient.Desktop;
 
 /// <summary>The one window: header, layers, map with the time below it, what is told beside it, and the sign-in over all of it.</summary>
-internal sealed class MainWindow : Window
+internal sealed partial class MainWindow : Window
 {
-    private const double PanPart = 0.2;
     private readonly Desk desk;
     private SignInView signIn = null!;
     private LayerPane layers = null!;
@@ -24,11 +21,15 @@ internal sealed class MainWindow : Window
     private Guid? shownTo;
     private bool wasLocked = true;
     private bool isWaiting;
+    private Control[] parts = [];
+    private StackPanel strip = null!;
+    private int shownPart = 1;
+    private bool isNarrow;
 
     public MainWindow(Desk desk)
     {
         this.desk = desk;
-        (Title, Width, Height, MinWidth, MinHeight) = (desk.Words["house.product"], 1600, 1000, 1000, 640);
+        (Title, Width, Height, MinWidth, MinHeight) = (desk.Words["house.product"], 1600, 1000, 760, 440);
         Build();
         desk.Changed += (_, _) => Later();
         desk.Workspace.Changed += (_, _) => Later();
@@ -36,27 +37,60 @@ internal sealed class MainWindow : Window
         desk.Words.Changed += (_, _) => Build();
         AddHandler(KeyDownEvent, OnKey, RoutingStrategies.Tunnel);
         Opened += (_, _) => signIn.Begin();
+        SizeChanged += (_, _) => Fit();
     }
 
     private void Build()
     {
         map?.Release();
         (layers, side, header) = (new(desk.Workspace), new(desk), new(desk, Do));
-        map = new(desk, side.Open);
+        map = new(desk);
         signIn = new(desk, OtherLanguage);
         body = new() { ColumnDefinitions = new("360,4,*,4,430") };
-        Put(new Border { Background = Look.Brush("surface"), Child = layers }, 0);
+        Border left = new() { Background = Look.Brush("surface"), Child = layers }, right = new() { Background = Look.Brush("surface"), Child = side };
+        parts = [left, map, right];
+        strip = Look.Row(Part("desktop.layers", 0), Part("map.region", 1), Part("desktop.beside_map", 2));
+        (strip.Margin, strip.IsVisible) = (new Thickness(8, 6), false);
+        side.Shown += (_, _) => Show(2);
+        map.Asked += (_, _) => Show(1);
+        Put(left, 0);
         Put(new GridSplitter { Background = Look.Brush("line"), Focusable = false }, 1);
         Put(map, 2);
         Put(new GridSplitter { Background = Look.Brush("line"), Focusable = false }, 3);
-        Put(new Border { Background = Look.Brush("surface"), Child = side }, 4);
+        Put(right, 4);
         all = new() { Background = Look.Brush("ground") };
         DockPanel.SetDock(header, Dock.Top);
-        all.Children.AddRange([header, body]);
+        DockPanel.SetDock(strip, Dock.Top);
+        all.Children.AddRange([header, strip, body]);
+        Fit();
         Content = new Panel { Children = { all, signIn } };
         AutomationProperties.SetName(this, desk.Words["house.product"]);
         if (desk.Me is not null) _ = side.BeginAsync();
         Refresh();
+        // What had the focus is no longer there.
+        if (!desk.IsLocked) Dispatcher.UIThread.Post(() => desk.Surface.Control.Focus(NavigationMethod.Tab), DispatcherPriority.Background);
+    }
+
+    // With large text, or on a small screen, one part of the window is shown at a time, and F6 or the strip goes to the next.
+    private void Fit()
+    {
+        const double narrow = 1_080, layersPart = 0.225, sidePart = 0.27;
+        if (Bounds.Width <= 0) return;
+        isNarrow = Bounds.Width < narrow;
+        strip.IsVisible = isNarrow;
+        header.Narrow(isNarrow);
+        foreach (var (part, at) in parts.Select((part, at) => (part, at))) part.IsVisible = !isNarrow || at == shownPart;
+        foreach (var splitter in body.Children.OfType<GridSplitter>()) splitter.IsVisible = !isNarrow;
+        GridLength Of(int part, double width) => !isNarrow ? new(width) : part == shownPart ? GridLength.Star : new(0);
+        body.ColumnDefinitions[0].Width = Of(0, Math.Clamp(Bounds.Width * layersPart, 240, 360));
+        body.ColumnDefinitions[2].Width = isNarrow && shownPart != 1 ? new(0) : GridLength.Star;
+        body.ColumnDefinitions[4].Width = Of(2, Math.Clamp(Bounds.Width * sidePart, 290, 430));
+    }
+
+    private void Show(int part)
+    {
+        shownPart = part;
+        Fit();
     }
 
     private void Put(Control control, int column)
@@ -105,106 +139,5 @@ internal sealed class MainWindow : Window
             if (desk.IsLocked) signIn.Begin();
             else desk.Surface.Control.Focus();
         }
-    }
-
-    private void OtherLanguage() => desk.Words.Speak(desk.Words.Tongue == Tongue.En ? Tongue.Cy : Tongue.En);
-
-    private void OnKey(object? sender, KeyEventArgs e)
-    {
-        var isOnMap = desk.Surface.Control.IsKeyboardFocusWithin;
-        foreach (var shortcut in Shortcut.All)
-        {
-            if ((shortcut.OnlyOnMap && !isOnMap) || !Keys.Match(e, shortcut.Keys)) continue;
-            if (desk.IsLocked && shortcut.Command != MapCommand.OtherLanguage) return;
-            e.Handled = true;
-            Do(shortcut.Command);
-            return;
-        }
-
-        if (desk.IsLocked) return;
-        if (e.Key == Key.Escape && (map.EndDoing() || side.Close()))
-        {
-            e.Handled = true;
-            return;
-        }
-
-        if (!isOnMap) return;
-        if (e.Key is Key.OemPlus or Key.Add) Do(MapCommand.ZoomIn);
-        else if (e.Key is Key.OemMinus or Key.Subtract) Do(MapCommand.ZoomOut);
-        else return;
-        e.Handled = true;
-    }
-
-    private void Do(MapCommand command)
-    {
-        var surface = desk.Surface;
-        var isPresenting = desk.Workspace.IsPresenting;
-        switch (command)
-        {
-            case MapCommand.NextPane: NextPane(); break;
-            case MapCommand.ZoomIn: surface.Zoom(1); break;
-            case MapCommand.ZoomOut: surface.Zoom(-1); break;
-            case MapCommand.WholeArea: desk.WholeArea(); break;
-            case MapCommand.MoveUp: surface.Pan(0, -PanPart); break;
-            case MapCommand.MoveDown: surface.Pan(0, PanPart); break;
-            case MapCommand.MoveLeft: surface.Pan(-PanPart, 0); break;
-            case MapCommand.MoveRight: surface.Pan(PanPart, 0); break;
-            case MapCommand.PickMiddle: surface.PointMiddle(); break;
-            case MapCommand.TimeBack: desk.Workspace.Slider.Move(-1); break;
-            case MapCommand.TimeForward: desk.Workspace.Slider.Move(1); break;
-            case MapCommand.PlayTime: map.Time.Play(); break;
-            case MapCommand.DrawArea: map.DrawArea(); break;
-            case MapCommand.LogIncident when desk.May("record_incidents") && !isPresenting: new LogForm(desk, side).Begin(map); break;
-            case MapCommand.Print: desk.Print(); break;
-            case MapCommand.Present: Present(); break;
-            case MapCommand.OtherLanguage: OtherLanguage(); break;
-            case MapCommand.Refresh: _ = desk.ReadAsync(); break;
-            case MapCommand.Help: side.Open(desk.Words["map_command.help"], Look.Facts(Shortcut.All.Select(each => (each.Keys, desk.Words[each.TextKey])))); break;
-        }
-    }
-
-    private void Present()
-    {
-        if (!desk.Workspace.IsPresenting)
-        {
-            map.Compare(false);
-            desk.Workspace.Present();
-            return;
-        }
-
-        var words = desk.Words;
-        TextBox password = new() { PasswordChar = '●' };
-        TextBox code = new();
-        StackPanel faults = new();
-        side.Open(words["access.again_title"], Look.Column(
-            Look.Text(words["desktop.leave_means"]), faults, Look.Field(words["access.password"], password),
-            desk.Me?.SecondFactor == true ? Look.Field(words["access.code_next"], code) : null,
-            Look.Submit(words["desktop.leave"], async () =>
-            {
-                faults.Children.Clear();
-                try
-                {
-                    if (desk.Client is not { } client) throw new UnreachableException("Nobody is signed in.");
-                    await desk.Workspace.EndPresentationAsync(client, password.Text ?? "", string.IsNullOrWhiteSpace(code.Text) ? null : code.Text.Trim(), desk.Ending);
-                    side.Close();
-                }
-                catch (ApiProblemException problem)
-                {
-                    faults.Children.Add(Look.Fault(problem.Message));
-                }
-                catch (UnreachableException)
-                {
-                    faults.Children.Add(Look.Fault(words["house.unreachable"]));
-                }
-            })));
-        Dispatcher.UIThread.Post(() => password.Focus(), DispatcherPriority.Background);
-    }
-
-    private void NextPane()
-    {
-        Control[] panes = [layers, map, side];
-        var next = panes[(Array.FindIndex(panes, pane => pane.IsKeyboardFocusWithin) + 1) % panes.Length];
-        if (next == map) desk.Surface.Control.Focus(NavigationMethod.Tab);
-        else Keys.FirstIn(next)?.Focus(NavigationMethod.Tab);
     }
 }

@@ -17,17 +17,20 @@ internal sealed class MapPane : UserControl
     private readonly Grid maps = new() { ColumnDefinitions = new("*,Auto"), RowDefinitions = new("Auto,*") };
     private readonly Border scale = new() { Height = 8, BorderBrush = Look.Brush("ink"), BorderThickness = new Thickness(2, 0, 2, 2), HorizontalAlignment = HorizontalAlignment.Left };
     private readonly TextBlock scaleTold = Look.Text("");
+    private readonly TextBlock period = Look.Text("", bold: true);
     private readonly ContentControl doing = new();
     private readonly Button compareButton;
     private readonly Button drawButton;
     private ComparePane? compared;
 
-    public MapPane(Desk desk, Action<string, Control> open)
+    public MapPane(Desk desk)
     {
         this.desk = desk;
         var words = desk.Words;
         Time = new(desk.Workspace);
         desk.Surface.Control.Named(words["map.canvas"], words["map.help"]);
+        // The frame below shows its focus.
+        desk.Surface.Control.FocusAdorner = null;
         holder.Children.Add(desk.Surface.Control);
         frame = new Border { BorderThickness = new Thickness(3), BorderBrush = Brushes.Transparent, Child = holder };
         desk.Surface.Control.GotFocus += OnFocus;
@@ -37,23 +40,13 @@ internal sealed class MapPane : UserControl
             Look.Button("−", () => desk.Surface.Zoom(-1)).Named(words["map.zoom_out"]).Tip($"{words["map.zoom_out"]} (−)"),
             Look.Button("⌂", desk.WholeArea).Named(words["map.whole_area"]).Tip($"{words["map.whole_area"]} (Ctrl+0)"));
         (zoom.HorizontalAlignment, zoom.VerticalAlignment, zoom.Margin) = (HorizontalAlignment.Right, VerticalAlignment.Top, new Thickness(12));
-        var measure = new Border
-        {
-            Background = Look.Brush("surface"),
-            Opacity = 0.92,
-            Padding = new Thickness(8, 2, 8, 6),
-            Margin = new Thickness(12),
-            HorizontalAlignment = HorizontalAlignment.Left,
-            VerticalAlignment = VerticalAlignment.Bottom,
-            Child = new StackPanel { Children = { scaleTold, scale } },
-            IsHitTestVisible = false,
-        };
+        var measure = OnMap(new StackPanel { Children = { period, scaleTold, scale } });
         compareButton = Look.Button(words["desktop.compare"], () => Compare(compared is null));
         drawButton = Look.Button(words["map_command.draw_area"], DrawArea).Tip("Ctrl+D");
-        var tools = Look.Row(compareButton, drawButton);
-        (tools.HorizontalAlignment, tools.VerticalAlignment, tools.Margin) = (HorizontalAlignment.Left, VerticalAlignment.Top, new Thickness(12));
+        var tools = Look.Flow(compareButton, drawButton);
+        (tools.HorizontalAlignment, tools.VerticalAlignment, tools.Margin) = (HorizontalAlignment.Left, VerticalAlignment.Top, new Thickness(12, 12, 72, 12));
         doing.VerticalAlignment = VerticalAlignment.Bottom;
-        doing.Margin = new Thickness(220, 12, 12, 12);
+        doing.Margin = new Thickness(12, 12, 12, 64);
         Panel main = new() { Children = { frame, measure, zoom, tools, doing } };
         Grid.SetRow(main, 1);
         maps.Children.Add(main);
@@ -65,6 +58,9 @@ internal sealed class MapPane : UserControl
     }
 
     public TimeBar Time { get; }
+
+    /// <summary>Somebody is asked for a point of the map.</summary>
+    public event EventHandler? Asked;
 
     /// <summary>Lets go of the one map control of the program, so that another pane can show it.</summary>
     public void Release()
@@ -85,8 +81,23 @@ internal sealed class MapPane : UserControl
         var bar = ScaleBar.Of(desk.Surface.View.MetresPerPixel, LongestScale);
         scale.Width = bar.Pixels;
         scaleTold.Text = desk.Words.Distance(bar.Metres);
+        var shown = desk.Workspace.Slider.Window;
+        (period.IsVisible, period.Text) = (compared is not null, desk.Words.Period(shown.From, shown.To));
         compared?.Refresh();
     }
+
+    /// <summary>Words that lie on a corner of a map and let every click through.</summary>
+    public static Border OnMap(Control words) => new()
+    {
+        Background = Look.Brush("surface"),
+        Opacity = 0.92,
+        Padding = new Thickness(8, 2, 8, 6),
+        Margin = new Thickness(12),
+        HorizontalAlignment = HorizontalAlignment.Left,
+        VerticalAlignment = VerticalAlignment.Bottom,
+        Child = words,
+        IsHitTestVisible = false,
+    };
 
     /// <summary>Shows a second period beside, or takes it away.</summary>
     public void Compare(bool on)
@@ -109,6 +120,7 @@ internal sealed class MapPane : UserControl
         }
 
         ((TextBlock)compareButton.Content!).Text = desk.Words[on ? "desktop.compare_end" : "desktop.compare"];
+        Refresh();
     }
 
     /// <summary>Lets an area be drawn by its corners, and narrows the incidents to it.</summary>
@@ -153,6 +165,7 @@ internal sealed class MapPane : UserControl
     {
         doing.Content = new Border { Background = Look.Brush("surface"), BorderBrush = Look.Brush("focus"), BorderThickness = new Thickness(2), Padding = new Thickness(12), Child = bar };
         desk.Surface.Catch = point;
+        Asked?.Invoke(this, EventArgs.Empty);
         desk.Surface.Control.Focus();
     }
 

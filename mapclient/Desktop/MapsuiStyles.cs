@@ -17,6 +17,7 @@ internal static class MapsuiStyles
     private const double SymbolWidth = 32;
 
     private static readonly Dictionary<(FeatureStyle, Dimension), (IStyle? Below, IStyle Above)> Made = [];
+    private static readonly Dictionary<(FeatureStyle, double, double), (IStyle? Below, IStyle Above)> Discs = [];
 
     /// <summary>Colour of the sea: the basemap has land only.</summary>
     public static Color Sea { get; } = Color.FromString(Palette.Colour("map-sea"));
@@ -61,6 +62,23 @@ internal static class MapsuiStyles
         made[StyleField] = StyleOf(style, feature.Shape.Dimension);
         made[LabelField] = feature.Label;
         return made;
+    }
+
+    /// <summary>A disc in the middle of an area, drawn while the area itself would be smaller on screen.</summary>
+    public static Mapsui.IFeature Disc(LayerFeature feature, FeatureStyle style, double pixels)
+    {
+        var area = Flat(feature.Shape);
+        // Doublings of size share a style.
+        var from = Math.Pow(2, Math.Round(Math.Log2(Math.Max(1, Math.Max(area.EnvelopeInternal.Width, area.EnvelopeInternal.Height)) / pixels)));
+        if (!Discs.TryGetValue((style, pixels, from), out var made))
+        {
+            var disc = Symbol(style with { Symbol = SymbolKind.Disc, SymbolSize = pixels, FillOpacity = Math.Max(style.FillOpacity, 0.3) });
+            disc.MinVisible = from;
+            Discs[(style, pixels, from)] = made = (null, disc);
+        }
+
+        var at = area.Centroid;
+        return new Mapsui.Layers.PointFeature(at.X, at.Y) { [StyleField] = made };
     }
 
     /// <summary>A shape in EPSG:3857.</summary>

@@ -1,5 +1,6 @@
 using Avalonia.Controls;
 using Avalonia.Input;
+using Avalonia.Interactivity;
 using Avalonia.Threading;
 using Mapsui;
 using Mapsui.Extensions;
@@ -21,11 +22,15 @@ internal sealed class MapsuiSurface : IMapSurface, IDisposable
     private const double FingerPixels = 9;
     private const float PrintDensity = 2;
     private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(120);
+    // Longer than any movement of Mapsui's goes on by itself.
+    private static readonly TimeSpan Rested = TimeSpan.FromSeconds(2);
 
     private readonly MapControl control = new() { Focusable = true };
     private readonly Dictionary<string, (LayerDescription Layer, MemoryLayer Source, ILayer Shown)> known = [];
     private readonly MemoryLayer mark = new("mark") { Style = MapsuiStyles.Mark, Features = [] };
     private readonly DispatcherTimer settling = new() { Interval = Settled };
+    private readonly DispatcherTimer resting = new() { Interval = Rested };
+    private bool isAsleep;
 
     public MapsuiSurface()
     {
@@ -34,8 +39,21 @@ internal sealed class MapsuiSurface : IMapSurface, IDisposable
         map.Navigator.RotationLock = true;
         map.Navigator.OverrideResolutions = [.. Enumerable.Range(0, 14).Select(step => 0.2 * Math.Pow(2, 13 - step))];
         map.Navigator.ViewportChanged += (_, _) => Dispatcher.UIThread.Post(Restart);
+        map.DataChanged += (_, _) => Dispatcher.UIThread.Post(Wake);
         control.Map = map;
         control.Tapped += OnTapped;
+        control.SizeChanged += (_, _) => Wake();
+        const RoutingStrategies anyway = RoutingStrategies.Tunnel | RoutingStrategies.Bubble;
+        control.AddHandler(InputElement.PointerPressedEvent, (_, _) => Wake(), anyway, handledEventsToo: true);
+        control.AddHandler(InputElement.PointerReleasedEvent, (_, _) => Wake(), anyway, handledEventsToo: true);
+        control.AddHandler(InputElement.PointerWheelChangedEvent, (_, _) => Wake(), anyway, handledEventsToo: true);
+        resting.Tick += (_, _) =>
+        {
+            resting.Stop();
+            isAsleep = true;
+            control.StopUpdates();
+        };
+        resting.Start();
         settling.Tick += (_, _) =>
         {
             settling.Stop();
@@ -99,7 +117,7 @@ internal sealed class MapsuiSurface : IMapSurface, IDisposable
         order.Add(mark);
         if (!layers.SequenceEqual(order))
             for (var at = 0; at < order.Count; at++) layers.Move(at, order[at]);
-        control.RefreshGraphics();
+        Draw();
     }
 
     public void Mark(Geometry? shape)
@@ -111,7 +129,7 @@ internal sealed class MapsuiSurface : IMapSurface, IDisposable
             _ => [new Mapsui.Nts.GeometryFeature(MapsuiStyles.Flat(shape))],
         };
         mark.DataHasChanged();
-        control.RefreshGraphics();
+        Draw();
     }
 
     public void GoTo(Envelope box)
@@ -165,6 +183,7 @@ internal sealed class MapsuiSurface : IMapSurface, IDisposable
     public void Dispose()
     {
         settling.Stop();
+        resting.Stop();
         control.Dispose();
         mark.Dispose();
     }
@@ -201,7 +220,11 @@ internal sealed class MapsuiSurface : IMapSurface, IDisposable
         var stretch = 1 / MapView.GroundMetres(1, latitude);
         source.Style = MapsuiStyles.Of(layer, stretch);
         source.MaxVisible = MapsuiStyles.Stretched(layer.MaxResolution, stretch);
-        source.Features = [.. layer.Features.Select(feature => MapsuiStyles.Feature(feature, layer.Styles[feature.Style]))];
+        source.Features =
+        [
+            .. layer.Features.Select(feature => MapsuiStyles.Feature(feature, layer.Styles[feature.Style])),
+            .. layer.LeastPixels > 0 ? layer.Features.Where(feature => feature.Shape.Dimension == Dimension.Surface).Select(feature => MapsuiStyles.Disc(feature, layer.Styles[feature.Style], layer.LeastPixels)) : [],
+        ];
         source.DataHasChanged();
     }
 
@@ -230,5 +253,22 @@ internal sealed class MapsuiSurface : IMapSurface, IDisposable
     {
         settling.Stop();
         settling.Start();
+        Wake();
+    }
+
+    private void Draw()
+    {
+        control.RefreshGraphics();
+        Wake();
+    }
+
+    // Mapsui looks 60 times a second whether something is to be drawn. While nobody does anything, nothing is.
+    private void Wake()
+    {
+        resting.Stop();
+        resting.Start();
+        if (!isAsleep) return;
+        isAsleep = false;
+        control.StartUpdates();
     }
 }

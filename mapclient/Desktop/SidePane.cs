@@ -12,6 +12,7 @@ internal sealed class SidePane : UserControl
     private readonly TabControl tabs = new();
     private readonly ContentControl sheet = new() { IsVisible = false };
     private readonly ContentControl chosen = new();
+    private readonly Stack<(string Title, bool IsPassing, Border Sheet)> sheets = [];
     private readonly ListPane list;
     private readonly AnalysesPane analyses;
     private readonly TabItem filterTab;
@@ -32,6 +33,9 @@ internal sealed class SidePane : UserControl
         this.Named(words["desktop.beside_map"]);
     }
 
+    /// <summary>Something is shown here that somebody asked for.</summary>
+    public event EventHandler? Shown;
+
     /// <summary>Reads the list of analyses once somebody is there who may see it.</summary>
     public Task BeginAsync() => analyses.ReadAsync();
 
@@ -49,34 +53,57 @@ internal sealed class SidePane : UserControl
         SayChosen();
         if (!isNew) return;
         Close(0);
+        Shown?.Invoke(this, EventArgs.Empty);
         if (shown.All is [var only]) _ = OpenAsync(only);
     }
 
-    /// <summary>Shows something over the tabs, with a way back.</summary>
-    public void Open(string title, Control content)
+    /// <summary>What the cursor goes to first: the sheet where there is one, else the tab that is shown.</summary>
+    public Control? First => sheet.IsVisible ? Keys.FirstIn(sheet) as Control : tabs.SelectedItem as Control;
+
+    /// <summary>Shows something over the tabs, with a way back to what was there before. A sheet of the same title is put in its place.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="isPassing">True for what nobody goes back to, such as a question that was answered.</param>
+    public void Open(string title, Control content, bool isPassing = false)
     {
-        var back = Look.Button($"← {desk.Words["house.back"]}", () => { Close(); });
-        sheet.Content = new Border { Background = Look.Brush("surface"), Child = Look.Scroll(Look.Column(back, Look.Heading(title), content)) };
-        (sheet.IsVisible, tabs.IsVisible) = (true, false);
-        Dispatcher.UIThread.Post(() => back.Focus());
+        if (sheets.TryPeek(out var top) && (top.IsPassing || top.Title == title)) sheets.Pop();
+        var back = Look.Button($"← {desk.Words["house.back"]}", () => { Back(); });
+        sheets.Push((title, isPassing, new Border { Background = Look.Brush("surface"), Child = Look.Scroll(Look.Column(back, Look.Heading(title), content)) }));
+        Turn();
     }
 
-    /// <summary>Takes the sheet away; false when there is none.</summary>
-    /// <param name="tab">Tab to be shown then; the one before when negative.</param>
-    public bool Close(int tab = -1)
+    /// <summary>Goes back by one sheet; false when there is none.</summary>
+    public bool Back()
     {
-        var was = sheet.IsVisible;
-        (sheet.IsVisible, tabs.IsVisible) = (false, true);
-        sheet.Content = null;
-        if (tab >= 0) tabs.SelectedIndex = tab;
-        return was;
+        if (!sheets.TryPop(out _)) return false;
+        Turn();
+        if (sheets.Count == 0) Dispatcher.UIThread.Post(() => (tabs.SelectedItem as Control)?.Focus(Avalonia.Input.NavigationMethod.Tab));
+        return true;
+    }
+
+    // Every sheet is taken away.
+    private void Close(int tab)
+    {
+        sheets.Clear();
+        Turn();
+        tabs.SelectedIndex = tab;
+    }
+
+    private void Turn()
+    {
+        var isOpen = sheets.TryPeek(out var top);
+        sheet.Content = top.Sheet;
+        (sheet.IsVisible, tabs.IsVisible) = (isOpen, !isOpen);
+        if (!isOpen) return;
+        Shown?.Invoke(this, EventArgs.Empty);
+        Dispatcher.UIThread.Post(() => First?.Focus(Avalonia.Input.NavigationMethod.Tab));
     }
 
     /// <summary>Shows everything that may be known of a thing on the map.</summary>
     public Task OpenAsync(Picked picked)
     {
         desk.Surface.Mark(picked.Feature.Shape);
-        return new Details(desk, Open).ShowAsync(picked);
+        return new Details(desk, this).ShowAsync(picked);
     }
 
     private TabItem Tab(string key, Control content) => new TabItem { Header = desk.Words[key], Content = content }.Named(desk.Words[key]);
@@ -108,14 +135,14 @@ internal sealed class SidePane : UserControl
             lines.Children.Add(line);
         }
 
-        var turn = Look.Flow(Turn("desktop.page_back", -1, pages.Page > 0), Turn("desktop.page_on", 1, pages.Page < pages.Pages - 1));
+        var turn = Look.Flow(TurnPage("desktop.page_back", -1, pages.Page > 0), TurnPage("desktop.page_on", 1, pages.Page < pages.Pages - 1));
         chosen.Content = Look.Scroll(Look.Column(
             Look.Heading(words.Count("desktop.chosen", pages.All.Count)),
             pages.Pages > 1 ? Look.Text(words.Say("desktop.page_of", ("page", Words.Number(pages.Page + 1)), ("pages", Words.Number(pages.Pages))), soft: true) : null,
             lines, pages.Pages > 1 ? turn : null));
     }
 
-    private Button Turn(string key, int by, bool can)
+    private Button TurnPage(string key, int by, bool can)
     {
         var button = Look.Button(desk.Words[key], () =>
         {

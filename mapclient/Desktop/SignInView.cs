@@ -76,7 +76,11 @@ internal sealed class SignInView : UserControl
     private async Task TryAsync()
     {
         desk.Address = address.Text ?? "";
-        if (await desk.SignInAsync(user.Text ?? "", password.Text ?? "", code.Text)) (password.Text, code.Text) = ("", "");
+        var hadCode = !string.IsNullOrEmpty(code.Text);
+        if (await desk.SignInAsync(user.Text ?? "", password.Text ?? "", code.Text)) password.Text = "";
+        // A code works once, and a wrong one never.
+        code.Text = "";
         Refresh();
+        if (desk.IsLocked && hadCode) Dispatcher.UIThread.Post(() => code.Focus());
     }
 }

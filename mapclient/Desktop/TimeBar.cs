@@ -42,7 +42,7 @@ internal sealed class TimeBar : UserControl
         step.Width = 150;
         var back = Look.Button("◀", () => slider.Move(-1)).Named(words["map_command.time_back"]).Tip($"{words["map_command.time_back"]} (Alt+←)");
         var on = Look.Button("▶▏", () => slider.Move(1)).Named(words["map_command.time_forward"]).Tip($"{words["map_command.time_forward"]} (Alt+→)");
-        var fields = Look.Row(Label(words["house.from"]), from.Named(words["house.from"]), Label(words["house.to"]), to.Named(words["house.to"]), back, step, on, play);
+        var fields = Look.Flow(Label(words["house.from"]), from.Named(words["house.from"]), Label(words["house.to"]), to.Named(words["house.to"]), back, step, on, play);
         fields.Margin = new Thickness(12, 8, 12, 0);
         told.VerticalAlignment = VerticalAlignment.Center;
         Grid bar = new() { ColumnDefinitions = new("3*,2*"), ColumnSpacing = 12, Margin = new Thickness(12, 0, 16, 0), Children = { told, along } };

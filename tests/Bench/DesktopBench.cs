@@ -22,7 +22,7 @@ internal static class DesktopBench
     public static int Run(string[] args)
     {
         int n = Peer.Option(args, "--n", 300_000), rounds = Peer.Option(args, "--rounds", 9);
-        List<IncidentView> records = [.. Invent(n)];
+        List<IncidentView> records = [.. InventedIncidents.Of(n)];
         var taking = Stopwatch.StartNew();
         var table = new IncidentTable(records, NationalGrid.Helmert);
         Peer.Say($"{n} incidents taken in: {taking.ElapsedMilliseconds} ms");
@@ -78,22 +78,6 @@ internal static class DesktopBench
         && record.HarmTypes.Any(filter.HarmTypes!.Contains) && filter.Kinds!.Contains(record.Kind) && filter.Agencies!.Contains(record.SourceAgency)
         && filter.Grades!.Contains(record.InfoGrade)
         && (filter.Area is null || filter.Area.Intersects(new Point(record.Point!.Value.X, record.Point.Value.Y))));
-
-    private static IEnumerable<IncidentView> Invent(int n)
-    {
-        var random = new Random(20261123);
-        TWord Any<TWord>() where TWord : struct, Enum => Enum.GetValues<TWord>()[random.Next(Enum.GetValues<TWord>().Length)];
-        for (var i = 0; i < n; i++)
-        {
-            var at = new DateTimeOffset(2021, 7, 1, 0, 0, 0, TimeSpan.Zero).AddHours(random.Next(24 * 365 * 5));
-            var agency = Any<Agency>();
-            yield return new(
-                Guid.CreateVersion7(), 1, Any<IncidentKind>(), IncidentStatus.Recorded, new PointGeometry(-5.2 + 1.2 * random.NextDouble(), 51.9 + random.NextDouble()),
-                LocationPrecision.Exact, 10, PointSource.Pin, true, null, at, at.AddHours(random.Next(12)), TimeConfidence.Approximate, [Any<HarmType>()],
-                ContextLevel.Neighbourhood, Any<SourceKind>(), Any<InfoGrade>(), agency, agency, [], 1, 0, false, null, null, null, at, Sensitivity.Ordinary, null, null,
-                null, new(agency, LegalRegime.UkGdpr, [], new(2027, 1, 1)), [], [], [], true);
-        }
-    }
 
     private static int Fail(string why)
     {

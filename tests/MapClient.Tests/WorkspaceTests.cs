@@ -31,7 +31,7 @@ public sealed partial class WorkspaceTests : IDisposable
     private WorkspaceData Received(int incidents = 3) => WorkspaceData.Empty with
     {
         Me = Person("see_incidents", "see_spaces", "see_outreach"),
-        Incidents = [.. Enumerable.Range(0, incidents).Select(i => Sample.Incident(harm: i == 0 ? HarmType.Cce : HarmType.Cse, at: Sample.Now.AddDays(-20 * i - 1), narrative: Narrative))],
+        Incidents = new(Enumerable.Range(0, incidents).Select(i => Sample.Incident(harm: i == 0 ? HarmType.Cce : HarmType.Cse, at: Sample.Now.AddDays(-20 * i - 1), narrative: Narrative)), NationalGrid.Helmert),
         Spaces = [Spaces.SpaceLayerTests.Space("Pier")],
         Sessions = [Sample.Session(Sample.Now.AddDays(-3))],
     };
@@ -126,7 +126,7 @@ public sealed partial class WorkspaceTests : IDisposable
     [Fact]
     public void DrawingAnArea_PicksAndNarrows_AndIsToldOnPaper()
     {
-        workspace.Take(Received() with { Incidents = [Sample.Incident(), Sample.Incident(lon: -4.91, lat: 52.405)] });
+        workspace.Take(Received() with { Incidents = new([Sample.Incident(), Sample.Incident(lon: -4.91, lat: 52.405)], NationalGrid.Helmert) });
         workspace.Select(Sample.Box(-4.905, 52.395, -4.895, 52.403));
         Assert.Single(workspace.Rows);
         Assert.Contains("inside the drawn area", workspace.Print([]), StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public sealed partial class WorkspaceTests : IDisposable
         Assert.DoesNotContain(map.Shown.SelectMany(state => state.Layer.Features), feature => feature.Shape is Point);
         map.Point(new(-4.9, 52.4));
         Assert.DoesNotContain(workspace.Picked.All, picked => Guid.TryParse(picked.Feature.Key, out _) && picked.Layer == IncidentLayer.Id);
-        foreach (var incident in workspace.Data.Incidents) Assert.DoesNotContain(incident.Id.ToString(), workspace.Print([]), StringComparison.Ordinal);
+        foreach (var incident in Ids()) Assert.DoesNotContain(incident, workspace.Print([]), StringComparison.Ordinal);
         map.Look(Sample.View(metresPerPixel: 4));
         words.Speak(Tongue.Cy);
         Assert.DoesNotContain(map.Shown.SelectMany(state => state.Layer.Features), feature => feature.Shape is Point);
@@ -223,11 +223,11 @@ public sealed partial class WorkspaceTests : IDisposable
         workspace.Layers.SetOpacity("spaces", 0.5);
         workspace.Layers.Move("spaces", 5);
         var text = workspace.Save().Write();
-        foreach (var seen in workspace.Data.Incidents.Select(incident => incident.Id.ToString()).Concat(["Pier", Narrative])) Assert.DoesNotContain(seen, text, StringComparison.Ordinal);
+        foreach (var seen in Ids().Concat(["Pier", Narrative])) Assert.DoesNotContain(seen, text, StringComparison.Ordinal);
 
         RecordingMap other = new();
         using Workspace colleague = new(other, new(Tongue.Cy), NationalGrid.Helmert, new ConnectionTests.QuickClock());
-        colleague.Take(Received() with { Me = Person("see_spaces"), Incidents = [], Sessions = null });
+        colleague.Take(Received() with { Me = Person("see_spaces"), Incidents = IncidentTable.Empty, Sessions = null });
         colleague.Restore(SavedView.Read(text)!);
         Assert.Equal(["spaces"], other.Shown.Select(state => state.Layer.Id));
         Assert.Equal((0.5, workspace.Filter.Window), (colleague.Layers.Find("spaces")!.Opacity, colleague.Filter.Window));
@@ -246,41 +246,50 @@ public sealed partial class WorkspaceTests : IDisposable
         Assert.Equal(0, workspace.Incidents.Count);
     }
 
+    [Fact]
+    public void WhatIsKept_IsReadAgain_ButForTheTextOfRecords()
+    {
+        var received = Received();
+        var kept = received.Write();
+        Assert.DoesNotContain(Narrative, System.Text.Encoding.UTF8.GetString(kept), StringComparison.Ordinal);
+        var read = WorkspaceData.Read(kept)!;
+        Assert.Equal((received.Me!.User, "Pier"), (read.Me!.User, read.Spaces![0].NameEn));
+        Assert.Equal(Rows(received.Incidents), Rows(read.Incidents));
+
+        static IEnumerable<object> Rows(IncidentTable table) => Enumerable.Range(0, table.Count).Select(row => (object)(
+            table.Id(row), table.Lon(row), table.Lat(row), table.GridPoint(row), table.From(row), table.To(row), string.Join(',', table.HarmTypes(row)),
+            table.Kind(row), table.Grade(row), table.Source(row), table.IsExact(row), table.Placeless));
+    }
+
+    [Fact]
+    public void WhatWasKeptOtherwise_IsNotRead()
+    {
+        var kept = Received().Write();
+        Assert.Null(WorkspaceData.Read(kept[..^1]));
+        Assert.Null(WorkspaceData.Read([.. "{}"u8]));
+        Assert.Null(WorkspaceData.Read([255, 255, 255, 255, 1]));
+        Assert.Null(WorkspaceData.Read([]));
+    }
+
+    [Fact]
+    public void ADrawnArea_IsOnTheMap_IsSaved_AndGoesWithTheFilter()
+    {
+        workspace.Take(Received());
+        workspace.Select(Sample.Box(-4.95, 52.35, -4.85, 52.45));
+        Assert.Contains("drawn", map.Shown.Select(state => state.Layer.Id));
+        var saved = SavedView.Read(workspace.Save().Write())!;
+        workspace.Select(null);
+        Assert.DoesNotContain("drawn", map.Shown.Select(state => state.Layer.Id));
+        workspace.Restore(saved);
+        Assert.True(workspace.Filter.Area!.EqualsTopologically(Sample.Box(-4.95, 52.35, -4.85, 52.45)));
+        Assert.Null(SavedView.Read((saved with { Area = [[-4.9, 52.4], [-4.8]] }).Write()));
+    }
+
+    private IEnumerable<string> Ids() => Enumerable.Range(0, workspace.Incidents.Count).Select(row => workspace.Incidents.Id(row).ToString());
+
     [GeneratedRegex("data-key=\"([^\"]*)\"")]
     private static partial Regex Keys();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();
-}
-
-/// <summary>What each role receives from the real API, over HTTP and PostGIS.</summary>
-public sealed class WorkspaceDataTests(TestApi api) : IClassFixture<TestApi>
-{
-    [Theory]
-    [InlineData(Role.Analyst, true, true, true, false)]
-    [InlineData(Role.MaceMember, true, true, true, false)]
-    [InlineData(Role.Planner, false, true, false, true)]
-    [InlineData(Role.Reporter, true, false, false, false)]
-    [InlineData(Role.Admin, false, false, false, false)]
-    public async Task EachRole_ReceivesWhatItMaySee_AndIsRefusedNothing(Role role, bool incidents, bool hotspots, bool spaces, bool areas)
-    {
-        using var http = api.Anyone();
-        var client = new ApiClient(http);
-        var me = await client.SignInAsync(TestApi.UserName(role, TestApi.Here), TestApi.Password, null, default);
-        List<double> progress = [];
-        var received = await WorkspaceData.ReadAsync(
-            client, new(TimeProvider.System), me, new(new(2026, 1, 1), new(2026, 11, 20)), new Heard(progress), default);
-        Assert.Equal((hotspots, spaces, areas), (received.Hotspots is not null, received.Spaces is not null, received.SpaceAreas is not null));
-        Assert.Equal(1, progress[^1]);
-        RecordingMap map = new();
-        using Workspace workspace = new(map, new(Tongue.Cy), NationalGrid.Helmert, TimeProvider.System);
-        workspace.Take(received);
-        Assert.Equal(incidents, workspace.Layers.Find(IncidentLayer.Id) is not null);
-        Assert.All(workspace.Layers.TopFirst, state => Assert.NotEmpty(Texts.Get(Tongue.Cy, state.Layer.TitleKey)));
-    }
-
-    private sealed class Heard(List<double> said) : IProgress<double>
-    {
-        public void Report(double value) => said.Add(value);
-    }
 }

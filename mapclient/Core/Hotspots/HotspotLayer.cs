@@ -15,6 +15,9 @@ public static class HotspotLayer
     /// <summary>Stable id of the layer.</summary>
     public const string Id = "hotspots";
 
+    // Wider than the sign of an incident, which lies over it.
+    private const double SmallestDisc = 24;
+
     /// <summary>Styles by the text key of the class or band they stand for.</summary>
     public static IReadOnlyDictionary<string, FeatureStyle> Styles { get; } = new Dictionary<string, FeatureStyle>
     {
@@ -37,7 +40,7 @@ public static class HotspotLayer
             [.. Drawn(list).Select(drawn => new LayerFeature(
                 drawn.Key, drawn.Hotspot.Shape.Shape, StyleOf(drawn.Hotspot), HotspotFacts.Told(drawn.Hotspot, words),
                 drawn.Hotspot.Events is { } events ? Words.Number(events) : null))],
-            CanPick: true, HotspotFacts.Caption(list, words));
+            CanPick: true, HotspotFacts.Caption(list, words), LeastPixels: SmallestDisc);
     }
 
     /// <summary>The hotspot that a picked feature stands for; null when it is not in the list.</summary>

@@ -116,6 +116,14 @@ public sealed partial class ApiClient
     public Task<IReadOnlyList<AssessmentView>> AssessmentsAsync(Guid space, CancellationToken cancel) =>
         SendAsync<IReadOnlyList<AssessmentView>>(HttpMethod.Get, $"/assessments?space={space}&ended=true", null, cancel);
 
+    /// <summary>Assessments that are under way.</summary>
+    public Task<IReadOnlyList<AssessmentView>> AssessmentsAsync(CancellationToken cancel) =>
+        SendAsync<IReadOnlyList<AssessmentView>>(HttpMethod.Get, "/assessments", null, cancel);
+
+    /// <summary>Young people's safety maps of an assessment, merged by the office, of rounds that are closed.</summary>
+    public Task<SafetyMapFile> SafetyMapsAsync(Guid assessment, CancellationToken cancel) =>
+        SendAsync<SafetyMapFile>(HttpMethod.Get, $"/assessments/{assessment}/safety-maps", null, cancel);
+
     /// <summary>Outreach sessions that began on some days, first and last included.</summary>
     public Task<IReadOnlyList<OutreachSessionView>> SessionsAsync(TimeWindow days, CancellationToken cancel) => SendAsync<IReadOnlyList<OutreachSessionView>>(
         HttpMethod.Get, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/outreach/sessions?from={days.From:yyyy-MM-dd}&to={days.To:yyyy-MM-dd}"), null, cancel);

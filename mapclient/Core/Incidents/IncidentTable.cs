@@ -10,7 +10,7 @@ namespace SpacesPlaces.MapClient.Incidents;
 /// The incidents that the reader received, column by column, so that a filter over hundreds of thousands is one pass over a few plain
 /// arrays. Only what map, list and filter need: the rest of a record is asked for when somebody opens it, which the office writes down.
 /// </summary>
-public sealed class IncidentTable
+public sealed partial class IncidentTable
 {
     private readonly Guid[] ids;
     private readonly double[] lons;
@@ -29,27 +29,35 @@ public sealed class IncidentTable
     /// <summary>Takes in incidents that have a point; others are counted.</summary>
     /// <param name="incidents">What the reader received.</param>
     /// <param name="grid">The way to the National Grid.</param>
-    public IncidentTable(IReadOnlyCollection<IncidentView> incidents, IGridTransform grid)
+    public IncidentTable(IEnumerable<IncidentView> incidents, IGridTransform grid)
+        : this(Gathered(incidents), grid)
     {
-        ArgumentNullException.ThrowIfNull(incidents);
+    }
+
+    private IncidentTable(Columns columns, IGridTransform grid)
+    {
         ArgumentNullException.ThrowIfNull(grid);
-        var located = incidents.Where(incident => incident.Point is not null).ToList();
-        Placeless = incidents.Count - located.Count;
-        Count = located.Count;
-        ids = [.. located.Select(incident => incident.Id)];
-        lons = [.. located.Select(incident => incident.Point!.Value.X)];
-        lats = [.. located.Select(incident => incident.Point!.Value.Y)];
+        (Placeless, Count) = (columns.Placeless, columns.Ids.Count);
+        (ids, lons, lats, from, to) = ([.. columns.Ids], [.. columns.Lons], [.. columns.Lats], [.. columns.From], [.. columns.To]);
         (eastings, northings) = ([.. lons], [.. lats]);
         grid.FromLonLat(eastings, northings);
-        from = [.. located.Select(incident => incident.OccurredFrom.UtcTicks)];
-        to = [.. located.Select(incident => incident.OccurredTo.UtcTicks)];
-        harm = [.. located.Select(incident => Mask(incident.HarmTypes))];
-        kinds = [.. located.Select(incident => (byte)incident.Kind)];
-        agencies = [.. located.Select(incident => (byte)incident.SourceAgency)];
-        grades = [.. located.Select(incident => (byte)incident.InfoGrade)];
-        sources = [.. located.Select(incident => (byte)incident.SourceKind)];
-        exact = [.. located.Select(incident => incident.Precision == LocationPrecision.Exact)];
+        (harm, kinds, agencies, grades, sources, exact) =
+            ([.. columns.Harm], [.. columns.Kinds], [.. columns.Agencies], [.. columns.Grades], [.. columns.Sources], [.. columns.Exact]);
     }
+
+    /// <summary>Takes in incidents as they come, page by page; the records themselves are not held.</summary>
+    /// <param name="incidents">What the reader receives.</param>
+    /// <param name="grid">The way to the National Grid.</param>
+    /// <param name="cancel">Stops taking in.</param>
+    public static async Task<IncidentTable> CollectAsync(IAsyncEnumerable<IncidentView> incidents, IGridTransform grid, CancellationToken cancel)
+    {
+        Columns columns = new();
+        await foreach (var incident in incidents.WithCancellation(cancel)) columns.Add(incident);
+        return new(columns, grid);
+    }
+
+    /// <summary>A table without a row.</summary>
+    public static IncidentTable Empty { get; } = new([], NationalGrid.Helmert);
 
     /// <summary>Rows: incidents with a point.</summary>
     public int Count { get; }
@@ -118,10 +126,56 @@ public sealed class IncidentTable
         return found[..n];
     }
 
+    private static Columns Gathered(IEnumerable<IncidentView> incidents)
+    {
+        ArgumentNullException.ThrowIfNull(incidents);
+        Columns columns = new();
+        foreach (var incident in incidents) columns.Add(incident);
+        return columns;
+    }
+
     private static uint Mask<TWord>(IEnumerable<TWord>? words) where TWord : struct, Enum
     {
         uint mask = 0;
         foreach (var word in words ?? []) mask |= 1u << Convert.ToInt32(word, System.Globalization.CultureInfo.InvariantCulture);
         return mask == 0 ? uint.MaxValue : mask;
+    }
+
+    /// <summary>Columns while they grow.</summary>
+    private sealed class Columns
+    {
+        public List<Guid> Ids { get; } = [];
+        public List<double> Lons { get; } = [];
+        public List<double> Lats { get; } = [];
+        public List<long> From { get; } = [];
+        public List<long> To { get; } = [];
+        public List<uint> Harm { get; } = [];
+        public List<byte> Kinds { get; } = [];
+        public List<byte> Agencies { get; } = [];
+        public List<byte> Grades { get; } = [];
+        public List<byte> Sources { get; } = [];
+        public List<bool> Exact { get; } = [];
+        public int Placeless { get; private set; }
+
+        public void Add(IncidentView incident)
+        {
+            if (incident.Point is not { } point)
+            {
+                Placeless++;
+                return;
+            }
+
+            Ids.Add(incident.Id);
+            Lons.Add(point.X);
+            Lats.Add(point.Y);
+            From.Add(incident.OccurredFrom.UtcTicks);
+            To.Add(incident.OccurredTo.UtcTicks);
+            Harm.Add(Mask(incident.HarmTypes));
+            Kinds.Add((byte)incident.Kind);
+            Agencies.Add((byte)incident.SourceAgency);
+            Grades.Add((byte)incident.InfoGrade);
+            Sources.Add((byte)incident.SourceKind);
+            Exact.Add(incident.Precision == LocationPrecision.Exact);
+        }
     }
 }

@@ -31,6 +31,12 @@ public static class GroundLayers
     private static readonly FeatureStyle ContextStyle =
         new(Palette.Colour("context-tint"), 0.4, Palette.Colour("context"), 0.8, OutlineKind.Solid, PatternKind.Slanted);
 
+    /// <summary>Id of the layer with the area that somebody drew.</summary>
+    public const string DrawnId = "drawn";
+
+    private static readonly Dictionary<string, FeatureStyle> DrawnStyle =
+        new() { ["desktop.drawn_area"] = new(Palette.Colour("focus"), 0, Palette.Colour("focus"), 2.5, OutlineKind.Dashed) };
+
     /// <summary>Layers of the basemap in drawing order; those that draw more than the eye can tell from afar say up to which scale they are drawn.</summary>
     public static IReadOnlyList<(string Layer, double MaxResolution)> Order { get; } =
     [
@@ -91,6 +97,10 @@ public static class GroundLayers
             CanPick: true, words.Say("desktop.context_caption", ("from", summary.From), ("to", summary.To), ("total", Words.Number(summary.Total))),
             LabelMaxResolution: 40);
     }
+
+    /// <summary>The area to which the incidents are narrowed, so that nobody wonders where the others are; null where there is none.</summary>
+    public static LayerDescription? Drawn(Geometry? area) => area is null ? null : new(
+        DrawnId, "desktop.drawn_area", LayerGroup.Context, DrawnStyle, [new LayerFeature(DrawnId, area, "desktop.drawn_area", "")], CanPick: false);
 
     /// <summary>A square of the National Grid, EPSG:4326.</summary>
     /// <param name="easting">West edge, EPSG:27700 metres.</param>

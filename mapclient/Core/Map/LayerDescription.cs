@@ -94,10 +94,11 @@ public enum LayerGroup
 /// <param name="Counted">How many things it tells of, where that is not the number of features.</param>
 /// <param name="MaxResolution">Ground metres per pixel above which it is not drawn, because its features would be specks.</param>
 /// <param name="LabelMaxResolution">Ground metres per pixel above which its labels are not drawn.</param>
+/// <param name="LeastPixels">Areas that would be smaller than this on screen have a disc of this width around them, so that nobody overlooks them; 0 for none.</param>
 public sealed record LayerDescription(
     string Id, string TitleKey, LayerGroup Group, IReadOnlyDictionary<string, FeatureStyle> Styles, IReadOnlyList<LayerFeature> Features,
     bool CanPick, string? Caption = null, int? Counted = null, double MaxResolution = double.PositiveInfinity,
-    double LabelMaxResolution = double.PositiveInfinity)
+    double LabelMaxResolution = double.PositiveInfinity, double LeastPixels = 0)
 {
     /// <summary>How many things it tells of.</summary>
     public int Count => Counted ?? Features.Count;

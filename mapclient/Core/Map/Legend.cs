@@ -16,7 +16,11 @@ public sealed record LegendEntry(FeatureStyle Style, string Words, int Count, Di
 /// <param name="Caption">What its figures stand on.</param>
 /// <param name="Opacity">How the layer is drawn now.</param>
 /// <param name="Entries">Its signs, in the order of its styles; only those that are on the map.</param>
-public sealed record LegendPart(string Layer, string Title, string? Caption, double Opacity, IReadOnlyList<LegendEntry> Entries);
+public sealed record LegendPart(string Layer, string Title, string? Caption, double Opacity, IReadOnlyList<LegendEntry> Entries)
+{
+    /// <summary>False for the ground, which everybody reads without help. A layer without a sign may say why, for instance that there was too little to tell.</summary>
+    public bool SaysSomething => !Layer.StartsWith("ground", StringComparison.Ordinal) && (Entries.Count > 0 || Caption is not null);
+}
 
 /// <summary>What the signs on the map mean: never a sign that is not drawn, never a drawn sign without words.</summary>
 public static class Legend

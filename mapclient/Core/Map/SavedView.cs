@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using NetTopologySuite.Geometries;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
@@ -24,10 +26,29 @@ public sealed record SavedLayer(string Id, bool IsOn, double Opacity);
 /// <param name="Layers">Layers, the topmost first.</param>
 /// <param name="Box">West, south, east, north in degrees (EPSG:4326).</param>
 /// <param name="Analysis">The analysis on the map; null for the newest.</param>
+/// <param name="Area">Corners of the drawn area, each as longitude and latitude; null for everywhere.</param>
 public sealed record SavedView(
     DateOnly From, DateOnly To, IReadOnlyList<HarmType> HarmTypes, IReadOnlyList<IncidentKind> Kinds, IReadOnlyList<Agency> Agencies,
-    IReadOnlyList<InfoGrade> Grades, IReadOnlyList<SourceKind> Sources, IReadOnlyList<SavedLayer> Layers, IReadOnlyList<double> Box, Guid? Analysis = null)
+    IReadOnlyList<InfoGrade> Grades, IReadOnlyList<SourceKind> Sources, IReadOnlyList<SavedLayer> Layers, IReadOnlyList<double> Box, Guid? Analysis = null,
+    IReadOnlyList<IReadOnlyList<double>>? Area = null)
 {
+    /// <summary>The drawn area, EPSG:4326; null where there is none, or its corners make none.</summary>
+    [JsonIgnore]
+    public Polygon? Drawn
+    {
+        get
+        {
+            AreaSketch sketch = new();
+            foreach (var corner in Area ?? [])
+            {
+                if (corner is not [var lon, var lat] || !double.IsFinite(lon) || !double.IsFinite(lat)) return null;
+                sketch.Add(new(lon, lat));
+            }
+
+            return sketch.Area;
+        }
+    }
+
     /// <summary>The view as a text to be saved.</summary>
     public string Write() => JsonSerializer.Serialize(this, WireJson.Options);
 
@@ -37,7 +58,8 @@ public sealed record SavedView(
         try
         {
             var view = JsonSerializer.Deserialize<SavedView>(text, WireJson.Options);
-            return view is { Box.Count: 4 } && view.From <= view.To && view.Box.All(double.IsFinite) && view.Box[0] <= view.Box[2] && view.Box[1] <= view.Box[3] ? view : null;
+            return view is { Box.Count: 4 } && view.From <= view.To && view.Box.All(double.IsFinite) && view.Box[0] <= view.Box[2] && view.Box[1] <= view.Box[3]
+                && (view.Area is null || view.Drawn is not null) ? view : null;
         }
         catch (JsonException)
         {

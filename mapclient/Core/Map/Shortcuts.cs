@@ -33,6 +33,8 @@ public enum MapCommand
     LogIncident,
     /// <summary>Prints.</summary>
     Print,
+    /// <summary>Saves what is on screen as a picture, marked as paper is.</summary>
+    SavePicture,
     /// <summary>Begins or ends the presentation.</summary>
     Present,
     /// <summary>Speaks the other language.</summary>
@@ -57,7 +59,7 @@ public sealed record Shortcut(MapCommand Command, string Keys, bool OnlyOnMap = 
         new(MapCommand.MoveUp, "Up", true), new(MapCommand.MoveDown, "Down", true), new(MapCommand.MoveLeft, "Left", true), new(MapCommand.MoveRight, "Right", true),
         new(MapCommand.PickMiddle, "Enter", true),
         new(MapCommand.TimeBack, "Alt+Left"), new(MapCommand.TimeForward, "Alt+Right"), new(MapCommand.PlayTime, "F8"),
-        new(MapCommand.DrawArea, "Ctrl+D"), new(MapCommand.LogIncident, "Ctrl+L"), new(MapCommand.Print, "Ctrl+P"), new(MapCommand.Present, "F9"),
+        new(MapCommand.DrawArea, "Ctrl+D"), new(MapCommand.LogIncident, "Ctrl+L"), new(MapCommand.Print, "Ctrl+P"), new(MapCommand.SavePicture, "Ctrl+Shift+P"), new(MapCommand.Present, "F9"),
         new(MapCommand.OtherLanguage, "Ctrl+Shift+L"), new(MapCommand.Refresh, "F5"), new(MapCommand.Help, "F1"),
     ];
 

@@ -22,10 +22,7 @@ public sealed record PrintMarking(string Partnership, bool IsDemonstration, stri
 /// </summary>
 public static class PrintSheet
 {
-    private const double ScalePixels = 160;
-    private const double MetresPerDegree = 111_320;
-    private const string TallestPicture = "150mm";
-    private const string Handling = "OFFICIAL-SENSITIVE";
+    private const string TallestPicture = "122mm";
 
     /// <summary>Makes the sheet.</summary>
     /// <param name="drawn">Layers that are on, the lowest first, as they are on screen.</param>
@@ -40,20 +37,20 @@ public static class PrintSheet
         ArgumentNullException.ThrowIfNull(marking);
         ArgumentNullException.ThrowIfNull(words);
         var language = words.Tongue == Geodata.Language.Tongue.Cy ? "cy" : "en";
-        var who = words.Say("house.printed", ("user", marking.User), ("moment", words.Moment(marking.At)), ("language", words[$"house.language_{language}"]));
-        var scale = ScaleBar.Of(view.MetresPerPixel, ScalePixels);
+        var head = SheetHead.Of(drawn, view, marking, words);
         StringBuilder sheet = new();
         sheet.Append(CultureInfo.InvariantCulture, $$"""
             <!doctype html>
             <html lang="{{language}}">
             <head>
             <meta charset="utf-8">
-            <title>{{Text(words["desktop.print_title"])}}: {{Text(marking.Partnership)}}</title>
+            <title>{{Text(head.Title)}}</title>
             <style>
             @page { size: A4 landscape; margin: 14mm; }
             body { font-family: "Atkinson Hyperlegible", Verdana, "DejaVu Sans", sans-serif; font-size: 11pt; color: {{Palette.Colour("ink")}}; margin: 0; }
             header, footer { display: flex; justify-content: space-between; gap: 1em; }
             h1 { font-size: 16pt; margin: 0.3em 0; } h2 { font-size: 13pt; break-after: avoid; } h3 { font-size: 11pt; margin: 0.6em 0 0.2em; break-after: avoid; }
+            .front { display: flex; gap: 1.5em; align-items: flex-start; } .front > .signs { flex: 1; } .front h2 { margin-top: 0; }
             figure { margin: 0; } img.map { display: block; width: 100%; border: 1px solid {{Palette.Colour("line-strong")}}; }
             .scale { border: 1px solid currentcolor; border-top: 0; height: 0.4em; }
             .legend { display: flex; flex-wrap: wrap; gap: 0 2em; }
@@ -63,18 +60,17 @@ public static class PrintSheet
             </style>
             </head>
             <body>
-            <header><strong>{{Handling}}</strong><span>{{Text(who)}}</span></header>
+            <header><strong>{{head.Handling}}</strong><span>{{Text(head.Who)}}</span></header>
             """);
-        if (marking.IsDemonstration)
-            sheet.Append(CultureInfo.InvariantCulture, $"<p class=\"demonstration\">{Text(words["house.demonstration"])}: {Text(words["house.demonstration_means"])}</p>");
-        sheet.Append(CultureInfo.InvariantCulture, $"<h1>{Text(words["desktop.print_title"])}: {Text(marking.Partnership)}</h1><p id=\"filter\">{Text(marking.FilterTold)}</p>");
+        if (head.Demonstration is { } demonstration) sheet.Append(CultureInfo.InvariantCulture, $"<p class=\"demonstration\">{Text(demonstration)}</p>");
+        sheet.Append(CultureInfo.InvariantCulture, $"<h1>{Text(head.Title)}</h1><p id=\"filter\">{Text(head.Filter)}</p>");
         // Paper has another size than the window: picture and scale bar grow and shrink together.
-        var (wide, tall) = PixelsOf(view);
-        sheet.Append(CultureInfo.InvariantCulture, $"<figure style=\"width:min(100%,calc({TallestPicture} * {wide / tall:0.####}))\">");
+        sheet.Append(CultureInfo.InvariantCulture, $"<div class=\"front\"><div style=\"width:min(70%,calc({TallestPicture} * {head.Shape:0.####}))\"><figure>");
         sheet.Append(CultureInfo.InvariantCulture, $"<img class=\"map\" alt=\"{Text(words["desktop.print_alt"])}\" src=\"data:image/png;base64,{Convert.ToBase64String(picture)}\">");
-        sheet.Append(CultureInfo.InvariantCulture, $"<div>{Text(words.Distance(scale.Metres))}</div><div class=\"scale\" style=\"width:{scale.Pixels / wide * 100:0.##}%\"></div></figure>");
-        sheet.Append(CultureInfo.InvariantCulture, $"<footer><span>↑ {Text(words["report.north"])}</span><span>{Text(marking.Sources)}</span></footer>");
-        AppendLegend(sheet, drawn, words);
+        sheet.Append(CultureInfo.InvariantCulture, $"<div>{Text(head.Scale)}</div><div class=\"scale\" style=\"width:{head.ScalePart * 100:0.##}%\"></div></figure>");
+        sheet.Append(CultureInfo.InvariantCulture, $"<footer><span>{Text(head.North)}</span><span>{Text(head.Sources)}</span></footer></div><div class=\"signs\">");
+        AppendLegend(sheet, head.Legend, words);
+        sheet.Append("</div></div>");
         AppendLists(sheet, drawn, view, words);
         return sheet.Append("</body></html>").ToString();
     }
@@ -109,13 +105,10 @@ public static class PrintSheet
             + $"<g fill=\"{style.Outline}\" stroke=\"{style.Outline}\">{lines}</g></svg>";
     }
 
-    private static (double Wide, double Tall) PixelsOf(MapView view) => (
-        view.Box.Width * MetresPerDegree * Math.Cos(view.Box.Centre.Y * Math.PI / 180) / view.MetresPerPixel, view.Box.Height * MetresPerDegree / view.MetresPerPixel);
-
-    private static void AppendLegend(StringBuilder sheet, IReadOnlyList<LayerState> drawn, Words words)
+    private static void AppendLegend(StringBuilder sheet, IReadOnlyList<LegendPart> legend, Words words)
     {
         sheet.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["map.legend"])}</h2><div class=\"legend\">");
-        foreach (var part in Legend.Of(drawn, words).Where(part => part.Entries.Count > 0 && !part.Layer.StartsWith("ground", StringComparison.Ordinal)))
+        foreach (var part in legend)
         {
             sheet.Append(CultureInfo.InvariantCulture, $"<div><h3>{Text(part.Title)}</h3>");
             if (part.Caption is { } caption) sheet.Append(CultureInfo.InvariantCulture, $"<p>{Text(caption)}</p>");

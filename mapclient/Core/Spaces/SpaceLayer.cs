@@ -40,7 +40,7 @@ public static class SpaceLayer
         return new(Id, "rooms.spaces", LayerGroup.Spaces, Styles,
             [.. spaces.Where(space => space.Shape is not null).Select(space => new LayerFeature(
                 space.Id.ToString(), space.Shape!.Shape, Words.KeyOf(space.Status), Told(space, words), NameOf(space, words)))],
-            CanPick: true, words.Count("desktop.platforms", spaces.Count(space => space.Shape is null)), Counted: spaces.Count, LabelMaxResolution: 40);
+            CanPick: true, words.Count("desktop.platforms", spaces.Count(space => space.Shape is null)), Counted: spaces.Count, LabelMaxResolution: 15);
     }
 
     /// <summary>Coarse areas and a word, for planners: no name, no figure, no reason.</summary>
