@@ -31,6 +31,10 @@ internal sealed class PatrolModel
         Penalties = [.. Visits.Select(v => problem.Visits[v]).Select(v => walking * (v.Worth + (v.Required ? worth : 0)))];
         Required = [.. Visits.Select(v => problem.Visits[v].Required)];
         Near = [.. Enumerable.Range(0, n).Select(v => (int[])[.. Enumerable.Range(0, n).OrderBy(w => _travel[v, w] + _travel[w, v]).ThenBy(w => w)])];
+        double[] usual = [.. Enumerable.Range(0, n).SelectMany(v => Near[v].Skip(1).Take(10).Select(w => _travel[v, w])).Where(way => double.IsFinite(way) && way > 0)];
+        UsualWay = usual.Length == 0 ? 1 : usual.Average();
+        var mean = worth > 1 ? (worth - 1) / n : 1;
+        Regrets = [.. Visits.Select(v => problem.Visits[v]).Select(v => UsualWay * (2.5 * v.Worth / mean + (v.Required ? 40 : 0)))];
     }
 
     /// <summary>The caller's number of each visit.</summary>
@@ -49,6 +53,15 @@ internal sealed class PatrolModel
 
     /// <summary>What leaving a visit out costs, in minutes on the way.</summary>
     public double[] Penalties { get; }
+
+    /// <summary>
+    /// What leaving a visit out counts as while plans are tried: no more than a few ways, so that one visit is now and then left for
+    /// another.
+    /// </summary>
+    public double[] Regrets { get; }
+
+    /// <summary>The middle way of a visit to one of its ten nearest, in minutes; 1 where there is none.</summary>
+    public double UsualWay { get; }
 
     /// <summary>For each visit all visits, itself first, the nearest before others.</summary>
     public int[][] Near { get; }

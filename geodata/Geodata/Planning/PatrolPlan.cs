@@ -30,13 +30,13 @@ internal sealed class PatrolPlan
     /// <summary>The route of each visit; −1 for none.</summary>
     public int[] RouteOf { get; }
 
-    /// <summary>Minutes on the way, and what leaving visits out costs.</summary>
-    public double Cost()
+    /// <summary>Minutes on the way, and what leaving each visit out costs.</summary>
+    public double Cost(double[] leftOut)
     {
         var cost = 0.0;
         foreach (var minutes in _minutes) cost += minutes;
         for (var visit = 0; visit < RouteOf.Length; visit++)
-            if (RouteOf[visit] < 0) cost += _model.Penalties[visit];
+            if (RouteOf[visit] < 0) cost += leftOut[visit];
         return cost;
     }
 

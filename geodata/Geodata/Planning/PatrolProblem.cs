@@ -69,5 +69,5 @@ public sealed record PatrolProblem
 public sealed record PatrolLimits(int Rounds = PatrolLimits.UsualRounds)
 {
     /// <summary>Rounds that a person waits for without impatience.</summary>
-    public const int UsualRounds = 100_000;
+    public const int UsualRounds = 120_000;
 }

@@ -24,34 +24,42 @@ internal sealed class PatrolSearch(PatrolModel model, CancellationToken cancella
     private readonly (double, double)[] _keys = new (double, double)[model.Visits.Length];
     private SeededRandom _random = new(seed: 8);
 
+    /// <summary>The better of two searches that begin anew, of half the rounds each: one alone now and then ends in a poor valley.</summary>
     public PatrolPlan Run(int rounds)
     {
+        var (one, other) = (RunOnce(rounds / 2), RunOnce(rounds - rounds / 2));
+        return other.Cost(model.Penalties) < one.Cost(model.Penalties) - 1e-9 ? other : one;
+    }
+
+    private PatrolPlan RunOnce(int rounds)
+    {
         PatrolPlan current = new(model), work = new(model), best = new(model);
+        _absent.Clear();
         _absent.AddRange(Enumerable.Range(0, model.Visits.Length));
         if (model.Visits.Length == 0 || model.Teams.Length == 0) return best;
         PutBack(work);
-        var cost = work.Cost();
-        var least = cost;
+        var (cost, least) = (work.Cost(model.Regrets), work.Cost(model.Penalties));
         current.CopyFrom(work);
         best.CopyFrom(work);
 
-        var warmest = WarmthAtStart();
+        var warmest = WarmthInWays * model.UsualWay;
         for (var round = 0; round < rounds; round++)
         {
             if (round % 64 == 0) cancellation.ThrowIfCancellationRequested();
             var warmth = warmest * Math.Pow(Cooled, round / (double)rounds);
             TakeOut(work);
             PutBack(work);
-            var found = work.Cost();
+            if (work.Cost(model.Penalties) is var full && full < least - 1e-9)
+            {
+                least = full;
+                best.CopyFrom(work);
+            }
+
+            var found = work.Cost(model.Regrets);
             if (found < cost - warmth * Math.Log(1 - _random.Unit()))
             {
                 cost = found;
                 current.CopyFrom(work);
-                if (found < least - 1e-9)
-                {
-                    least = found;
-                    best.CopyFrom(work);
-                }
             }
             else
             {
@@ -60,15 +68,6 @@ internal sealed class PatrolSearch(PatrolModel model, CancellationToken cancella
         }
 
         return best;
-    }
-
-    /// <summary>Several usual ways between near visits: at first a plan that is longer by as much is kept now and then.</summary>
-    private double WarmthAtStart()
-    {
-        var ways = Enumerable.Range(0, model.Visits.Length)
-            .SelectMany(v => model.Near[v].Skip(1).Take(10).Select(w => model.Way(v, w)))
-            .Where(way => double.IsFinite(way) && way > 0).ToArray();
-        return WarmthInWays * (ways.Length == 0 ? 1 : ways.Average());
     }
 
     private void TakeOut(PatrolPlan plan)
