@@ -72,9 +72,10 @@ packaged_postgres_major() {
 need_postgis() {
   local major
   major=$(postgres_major)
-  if [[ -n $major ]] && compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null; then return; fi
+  if [[ -n $major ]] && compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null &&
+    compgen -G '/usr/share/postgresql/*/extension/pgrouting.control' >/dev/null; then return; fi
   if [[ -n $major ]]; then
-    install_packages "PostGIS for PostgreSQL $major is missing." "postgresql-$major-postgis-3"
+    install_packages "PostGIS or pgRouting for PostgreSQL $major is missing." "postgresql-$major-postgis-3" "postgresql-$major-pgrouting"
     return
   fi
   major=$(packaged_postgres_major)
@@ -82,7 +83,7 @@ need_postgis() {
     apt-get update -q >/dev/null 2>&1 || true
     major=$(packaged_postgres_major)
   fi
-  install_packages "PostgreSQL with PostGIS is missing." postgresql "postgresql-${major:-15}-postgis-3"
+  install_packages "PostgreSQL with PostGIS and pgRouting is missing." postgresql "postgresql-${major:-15}-postgis-3" "postgresql-${major:-15}-pgrouting"
 }
 
 need_chromium() {

@@ -188,6 +188,7 @@ internal static class Demonstration
         }
 
         context.ChangeTracker.DetectChanges();
+        await RoadRows.AddAsync((Npgsql.NpgsqlConnection)context.Database.GetDbConnection(), PartnershipId, DemonstrationRoads.Of(county), cancel);
         trail.Note("incidents", county.Incidents.Count);
         trail.Note("hotspot_reports", county.HotspotReports.Count);
         trail.Note("places", county.Places.Count);

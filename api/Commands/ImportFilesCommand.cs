@@ -17,6 +17,7 @@ internal static class ImportFilesCommand
         DefineKind(options, "police-uk", "police_uk", "Crimes from police.uk: a street file, a folder of them, or the archive."),
         DefineKind(options, "boundaries", "boundaries", "Boundaries with official codes: GeoJSON."),
         DefineKind(options, "open-names", "open_names", "Names and postcodes from OS Open Names: a square of 20 km (CSV), a folder of them, or the archive."),
+        DefineKind(options, "roads", "roads", "Roads and paths to walk on: an extract of OpenStreetMap (.osm.pbf), or its ways as GeoJSON."),
     };
 
     private static Command DefineKind(CommonOptions options, string name, string kind, string description)

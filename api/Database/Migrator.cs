@@ -12,17 +12,24 @@ public static class Migrator
     /// <summary>The role that the API connects as. It owns nothing.</summary>
     public const string ApiRole = RowSecurity.ApiRole;
 
-    /// <summary>Makes sure that the database has PostGIS, creating the extension where the owner may.</summary>
+    /// <summary>Makes sure that the database has PostGIS and pgRouting, creating the extensions where the owner may.</summary>
     /// <exception cref="DatabaseNotUsableException">It has not, and says what to do.</exception>
     public static async Task PreparePostGisAsync(string ownerConnection, CancellationToken cancel)
     {
         await using var source = NpgsqlDataSource.Create(ownerConnection);
+        await PrepareAsync(source, "postgis", "PostGIS", "postgis-3", cancel);
+        await PrepareAsync(source, "pgrouting", "pgRouting", "pgrouting", cancel);
+    }
+
+    private static async Task PrepareAsync(NpgsqlDataSource source, string extension, string name, string package, CancellationToken cancel)
+    {
         await using var look = source.CreateCommand(
             """
-            select exists (select from pg_extension where extname = 'postgis'),
-                   exists (select from pg_available_extensions where name = 'postgis'),
+            select exists (select from pg_extension where extname = $1),
+                   exists (select from pg_available_extensions where name = $1),
                    current_database(), current_setting('server_version_num')::int / 10000
             """);
+        look.Parameters.Add(new() { Value = extension });
         await using var reader = await look.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         var (installed, available, database, major) = (reader.GetBoolean(0), reader.GetBoolean(1), reader.GetString(2), reader.GetInt32(3));
@@ -32,16 +39,16 @@ public static class Migrator
         if (installed) return;
         if (!available)
             throw new DatabaseNotUsableException(
-                $"The server has no PostGIS. On Debian or Ubuntu, on the server's machine: apt-get install postgresql-{major}-postgis-3.");
+                $"The server has no {name}. On Debian or Ubuntu, on the server's machine: apt-get install postgresql-{major}-{package}.");
         try
         {
-            await using var create = source.CreateCommand("create extension postgis");
+            await using var create = source.CreateCommand($"create extension {extension}");
             await create.ExecuteNonQueryAsync(cancel);
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
             throw new DatabaseNotUsableException(
-                $"The database {database} has no PostGIS and its owner may not create it. As a superuser, in that database: CREATE EXTENSION postgis;");
+                $"The database {database} has no {name} and its owner may not create it. As a superuser, in that database: CREATE EXTENSION {extension};");
         }
     }
 

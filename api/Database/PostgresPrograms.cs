@@ -15,6 +15,9 @@ public sealed record PostgresPrograms(int Major, string BinFolder)
     /// <summary>initdb and postgres refuse to run as root, so root hands them to the user that the package made.</summary>
     public static bool RunsAsSystemUser => Environment.UserName == "root";
 
+    /// <summary>What a server must be able to do besides.</summary>
+    private static readonly string[] Extensions = ["postgis", "pgrouting"];
+
     /// <summary>All usable versions, newest first: PostgreSQL 15 or later with PostGIS beside it.</summary>
     /// <param name="serversFolder">Debian's layout: <c>lib/postgresql/15/bin</c>, <c>share/postgresql/15/extension</c>.</param>
     /// <exception cref="PrivateClusterException">None; says what to install.</exception>
@@ -28,18 +31,18 @@ public sealed record PostgresPrograms(int Major, string BinFolder)
         if (servers.Count == 0)
             throw new PrivateClusterException(
                 $"No PostgreSQL server of version {OldestMajor} or later is installed. On Debian or Ubuntu: " +
-                "apt-get install postgresql postgis postgresql-<major>-postgis-3 (on Debian 12: postgresql postgresql-15-postgis-3).");
+                "apt-get install postgresql postgresql-<major>-postgis-3 postgresql-<major>-pgrouting (on Debian 12: <major> is 15).");
 
         var shareFolder = Path.GetFullPath(Path.Combine(serversFolder, "../../share/postgresql"));
         var withPostGis = servers
-            .Where(server => File.Exists(Path.Combine(shareFolder, $"{server.Major}/extension/postgis.control")))
+            .Where(server => Extensions.All(name => File.Exists(Path.Combine(shareFolder, $"{server.Major}/extension/{name}.control"))))
             .Select(server => new PostgresPrograms(server.Major, server.Bin))
             .ToList();
         return withPostGis.Count > 0
             ? withPostGis
             : throw new PrivateClusterException(
-                $"PostgreSQL {servers[0].Major} is installed without PostGIS. On Debian or Ubuntu: " +
-                $"apt-get install postgresql-{servers[0].Major}-postgis-3.");
+                $"PostgreSQL {servers[0].Major} is installed without PostGIS or pgRouting. On Debian or Ubuntu: " +
+                $"apt-get install postgresql-{servers[0].Major}-postgis-3 postgresql-{servers[0].Major}-pgrouting.");
     }
 
     /// <summary>Runs one of this version's programs as the cluster's owner and gives what it printed.</summary>

@@ -126,7 +126,9 @@ public sealed partial class PrivateCluster : IAsyncDisposable
         }
 
         await WaitUntilReady(cancel);
-        if (StartedHere) await Execute("template1", "CREATE EXTENSION IF NOT EXISTS postgis", cancel);
+        if (!StartedHere) return;
+        await Execute("template1", "CREATE EXTENSION IF NOT EXISTS postgis", cancel);
+        await Execute("template1", "CREATE EXTENSION IF NOT EXISTS pgrouting", cancel);
     }
 
     /// <summary>Stops the server if this object started it; otherwise only lets go of it.</summary>

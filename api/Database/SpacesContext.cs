@@ -47,6 +47,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ReferenceData.ImportEdition> ImportEditions => Set<ReferenceData.ImportEdition>();
     public DbSet<ContextEvent> ContextEvents => Set<ContextEvent>();
+    public DbSet<Road> Roads => Set<Road>();
     public DbSet<Boundary> Boundaries => Set<Boundary>();
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<IncidentChild> IncidentChildren => Set<IncidentChild>();
@@ -123,6 +124,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     {
         base.OnModelCreating(builder);
         builder.HasPostgresExtension("postgis");
+        builder.HasPostgresExtension("pgrouting");
         builder.ApplyConfigurationsFromAssembly(typeof(SpacesContext).Assembly);
         SnakeCase.Apply(builder.Model);
     }

@@ -97,6 +97,7 @@ internal static class StoredTables
         new("partnership", "settings", "no_person", null, Permission.ManageAccessSettings),
         new("place", "reference", "no_person", null, Permission.SeeReferenceData),
         new("postcode_unit", "reference", "no_person", null, Permission.SeeReferenceData),
+        new("road", "reference", "no_person", null, Permission.SeeReferenceData),
         new("boundary", "reference", "no_person", null, Permission.SeeReferenceData),
         new("basemap_layer", "reference", "no_person", null, Permission.SeeReferenceData),
         new("context_event", "reference", "no_person", null, Permission.SeeReferenceData),

@@ -12449,7 +12449,7 @@ export interface components {
              * @description Import id (also the id of the job that made it).
              */
             id: string;
-            /** @description `police_uk`, `boundaries` or `open_names`. */
+            /** @description `police_uk`, `boundaries`, `open_names` or `roads`. */
             kind: string;
             /** @description Name of the file as given. */
             fileName: string;

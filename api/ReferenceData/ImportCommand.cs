@@ -12,7 +12,7 @@ public static class ImportCommand
     private const string OperatorName = "operator";
 
     /// <summary>Imports and commits, with an audit entry.</summary>
-    /// <param name="kind"><c>police_uk</c>, <c>boundaries</c> or <c>open_names</c>.</param>
+    /// <param name="kind"><c>police_uk</c>, <c>boundaries</c>, <c>open_names</c> or <c>roads</c>.</param>
     /// <param name="path">File, folder or zip archive.</param>
     /// <param name="partnershipId">Whose data it becomes.</param>
     /// <param name="services">The program's services.</param>

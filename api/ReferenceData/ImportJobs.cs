@@ -15,15 +15,22 @@ internal static class ImportKinds
     public const string Boundaries = "boundaries";
     public const string OpenNames = "open_names";
 
-    /// <summary>Every kind, as it is asked for.</summary>
+    /// <summary>By the operator's command only: an extract of a county is larger than what may be sent.</summary>
+    public const string Roads = "roads";
+
+    /// <summary>Every kind that can be sent, as it is asked for.</summary>
     public static readonly IReadOnlyList<string> All = [PoliceUk, Boundaries, OpenNames];
 
     /// <summary>Kind of the job that imports a kind of data.</summary>
     public static string JobOf(string kind) => "import_" + kind;
 
     /// <summary>True when a file of that name can hold that kind of data.</summary>
-    public static bool Takes(string kind, string fileName) => (kind == Boundaries ? (string[])[".geojson", ".json", ".geojson.gz"] : [".csv", ".csv.gz", ".zip"])
-        .Any(ending => ImportSource.HasEnding(fileName, ending));
+    public static bool Takes(string kind, string fileName) => (kind switch
+    {
+        Boundaries => (string[])[".geojson", ".json", ".geojson.gz"],
+        Roads => [".osm.pbf", ".geojson", ".geojson.gz"],
+        _ => [".csv", ".csv.gz", ".zip"],
+    }).Any(ending => ImportSource.HasEnding(fileName, ending));
 
     /// <summary>Imports a source of that kind.</summary>
     public static Task ImportAsync(string kind, ImportRun run, ImportSource source, CancellationToken cancel) => kind switch
@@ -31,6 +38,7 @@ internal static class ImportKinds
         PoliceUk => new PoliceUkImport(run).ImportAsync(source, cancel),
         Boundaries => new BoundaryImport(run).ImportAsync(source, cancel),
         OpenNames => new OpenNamesImport(run).ImportAsync(source, cancel),
+        Roads => new RoadImport(run).ImportAsync(source, cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of import."),
     };
 }

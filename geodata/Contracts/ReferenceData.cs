@@ -32,7 +32,7 @@ public sealed record PostcodeList(
 
 /// <summary>Where an imported edition came from and what became of every row. Read = located + unlocated + rejected, always.</summary>
 /// <param name="Id">Import id (also the id of the job that made it).</param>
-/// <param name="Kind"><c>police_uk</c>, <c>boundaries</c> or <c>open_names</c>.</param>
+/// <param name="Kind"><c>police_uk</c>, <c>boundaries</c>, <c>open_names</c> or <c>roads</c>.</param>
 /// <param name="FileName">Name of the file as given.</param>
 /// <param name="FileSha256">SHA-256 of the file, in hex.</param>
 /// <param name="Publisher">Who published it.</param>

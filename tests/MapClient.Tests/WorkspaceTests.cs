@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using NetTopologySuite.Geometries;
-using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Language;

@@ -21,6 +21,7 @@ namespace SpacesPlaces.Api.Database.Migrations
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pgrouting");
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "postgis");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
@@ -5174,6 +5175,56 @@ namespace SpacesPlaces.Api.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SpacesPlaces.Api.ReferenceData.Road", b =>
+                {
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("EditionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edition_id");
+
+                    b.Property<double>("LengthMetres")
+                        .HasColumnType("double precision")
+                        .HasColumnName("length_metres");
+
+                    b.Property<LineString>("Line")
+                        .IsRequired()
+                        .HasColumnType("geometry(LineString,27700)")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Target")
+                        .HasColumnType("integer")
+                        .HasColumnName("target");
+
+                    b.HasKey("PartnershipId", "Id")
+                        .HasName("road_pkey");
+
+                    b.HasIndex("Line")
+                        .HasDatabaseName("road_line_idx");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Line"), "gist");
+
+                    b.HasIndex("PartnershipId", "EditionId")
+                        .HasDatabaseName("road_partnership_id_edition_id_idx");
+
+                    b.ToTable("road", null, t =>
+                        {
+                            t.HasCheckConstraint("road_length_sane", "length_metres >= 0 and length_metres <= 200000");
+
+                            t.HasCheckConstraint("road_line_in_national_grid", "st_xmin(line) >= 0 and st_xmax(line) <= 700000 and st_ymin(line) >= 0 and st_ymax(line) <= 1300000");
+                        });
+                });
+
             modelBuilder.Entity("SpacesPlaces.Api.Spaces.Space", b =>
                 {
                     b.Property<Guid>("PartnershipId")
@@ -6679,6 +6730,22 @@ namespace SpacesPlaces.Api.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("postcode_unit_edition_id_fkey");
+                });
+
+            modelBuilder.Entity("SpacesPlaces.Api.ReferenceData.Road", b =>
+                {
+                    b.HasOne("SpacesPlaces.Api.Access.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("road_partnership_id_fkey");
+
+                    b.HasOne("SpacesPlaces.Api.ReferenceData.ImportEdition", null)
+                        .WithMany()
+                        .HasForeignKey("PartnershipId", "EditionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("road_edition_id_fkey");
                 });
 
             modelBuilder.Entity("SpacesPlaces.Api.Spaces.Space", b =>

@@ -17,6 +17,7 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
             $"""
             do $$ begin create role {Owner} login nosuperuser password '{Password}'; exception when duplicate_object then null; end $$;
             create extension if not exists postgis;
+            create extension if not exists pgrouting;
             alter schema public owner to {Owner};
             grant select on spatial_ref_sys to {Owner};
             do $$ begin execute format('alter database %I owner to {Owner}', current_database()); end $$;

@@ -216,7 +216,7 @@ public sealed class PrivateClusterTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<PrivateClusterException>(() =>
             PrivateCluster.CreateOrOpen(folder, serversFolder: Path.Combine(folder, "lib/postgresql")));
 
-        Assert.Contains("apt-get install postgresql-16-postgis-3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("apt-get install postgresql-16-postgis-3 postgresql-16-pgrouting", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

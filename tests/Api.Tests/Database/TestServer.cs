@@ -46,6 +46,7 @@ public static class TestServer
         var name = $"test_{Run}_{Interlocked.Increment(ref databases)}";
         await Execute("postgres", $"CREATE DATABASE {name}");
         await Execute(name, "CREATE EXTENSION IF NOT EXISTS postgis");
+        await Execute(name, "CREATE EXTENSION IF NOT EXISTS pgrouting");
         await fill(new NpgsqlConnectionStringBuilder(await ConnectionString(name)) { Pooling = false }.ConnectionString);
         // Copying waits for nobody: whoever filled the template may have left a pooled connection.
         await Execute("postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");

@@ -3,11 +3,11 @@ using Testcontainers.PostgreSql;
 
 namespace SpacesPlaces.Api.Tests.Database;
 
-/// <summary>A PostGIS container, for machines with Docker and without a PostgreSQL server.</summary>
+/// <summary>A container with PostGIS and pgRouting, for machines with Docker and without a PostgreSQL server.</summary>
 public sealed class TestcontainersHost : IPostgresHost
 {
     private readonly PostgreSqlContainer container = new PostgreSqlBuilder()
-        .WithImage("postgis/postgis:17-3.5")
+        .WithImage("pgrouting/pgrouting:17-3.5-3.7.3")
         .WithDatabase("postgres")
         .WithUsername("postgres")
         .Build();

@@ -1,9 +1,7 @@
 using NetTopologySuite.Geometries;
 using SpacesPlaces.Api.Tests;
-using SpacesPlaces.Api.Tests.Access;
 using SpacesPlaces.Api.Tests.Assessments;
 using SpacesPlaces.Api.Tests.Assessments.Instruments;
-using SpacesPlaces.Api.Tests.Spaces;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Assessments;
 using SpacesPlaces.Geodata.Crs;
