@@ -90,6 +90,7 @@ internal sealed class AccessKeys(SpacesContext context, UnitOfWork work, AuditTr
     private static bool TryRead(string text, out Guid partnership, out Guid id, out byte[] digest)
     {
         (partnership, id, digest) = (default, default, []);
+        if (!text.StartsWith(Mark, StringComparison.Ordinal)) return false;
         byte[] bytes;
         try
         {

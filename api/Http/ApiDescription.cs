@@ -47,6 +47,9 @@ internal static class ApiDescription
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             if (metadata.OfType<RequiredPermission>().FirstOrDefault() is { } required)
                 operation.Description = $"Needs the permission `{Geodata.Vocabulary.WireName.Of(required.Permission)}`.";
+            // A list in the query that is left out is an empty one; compiled routes call every list required.
+            foreach (var list in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p is { In: ParameterLocation.Query, Schema.Type: JsonSchemaType.Array }))
+                list.Required = false;
             operation.Responses ??= [];
             operation.Responses["default"] = new OpenApiResponse
             {

@@ -25,7 +25,9 @@ internal sealed class CalendarDoor : IEndpointFilter
     private const int MostListed = 1_000;
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/calendar.ics", Read).AddEndpointFilter<CalendarDoor>()
-        .WithMetadata(new RequiredPermission(Permission.SeePlans)).Audited(AuditAction.CalendarRead).WithTags("Planning").ExcludeFromDescription();
+        .WithMetadata(new RequiredPermission(Permission.SeePlans)).Audited(AuditAction.CalendarRead).WithTags("Planning")
+        .Produces(StatusCodes.Status200OK, contentType: "text/calendar")
+        .WithSummary("What is planned, for calendar programs: by a key for calendars in the address");
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -44,8 +46,9 @@ internal sealed class CalendarDoor : IEndpointFilter
         }
     }
 
+    // The door has asked for the key; it stands here so that the description of the API names it.
     private static async Task<IResult> Read(
-        [Description("Language of the texts: en or cy")] string? language, Actor actor, SpacesContext context, AuditTrail trail, TimeProvider clock, CancellationToken cancel)
+        [Description("A key for calendars")] string? key, [Description("Language of the texts: en or cy")] string? language, Actor actor, SpacesContext context, AuditTrail trail, TimeProvider clock, CancellationToken cancel)
     {
         if (language is not (null or "en" or "cy")) return Problems.Of(ProblemCodes.WordUnknown, "language");
         var tongue = language == "cy" ? Tongue.Cy : Tongue.En;

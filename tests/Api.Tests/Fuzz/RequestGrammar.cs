@@ -85,6 +85,7 @@ internal sealed class RequestGrammar
         : operation.Path.Contains("/audit/", StringComparison.Ordinal) || operation.Path.Contains("/governance/", StringComparison.Ordinal) ? WireName.Of(Role.DataProtection)
         : operation.Path.Contains("/access/", StringComparison.Ordinal) ? WireName.Of(Role.Admin)
         : operation.Path.Contains("/assessment", StringComparison.Ordinal) ? WireName.Of(Role.Assessor)
+        : operation.Path.Contains("/planning/", StringComparison.Ordinal) ? WireName.Of(Role.Planner)
         : WireName.Of(Role.Analyst);
 
     private string PathOf(Operation operation, Random random)
