@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using SpacesPlaces.Geodata.Disclosure;
+using SpacesPlaces.Geodata.Tests.Samples;
 using SpacesPlaces.Geodata.Vocabulary;
-using SpacesPlaces.Samples;
 
 namespace SpacesPlaces.Geodata.Tests.Disclosure;
 
@@ -74,7 +74,7 @@ public sealed class IdentifyingTextTests
     [Fact]
     public void NarrativesOfTheInventedCounty_RaiseNothing()
     {
-        var county = InventedCounty.Build();
+        var county = TheCounty.Of;
         string[] names = [.. county.Places.SelectMany(place => new[] { place.NameEn, place.NameCy })];
         var told = county.Incidents.Concat(county.HotspotReports).Where(incident => incident.Narrative is not null).ToList();
         Assert.True(told.Count > 100, $"{told.Count} narratives");

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SpacesPlaces.Geodata.Language;
-using SpacesPlaces.Samples;
+using SpacesPlaces.Geodata.Tests.Samples;
 
 namespace SpacesPlaces.Geodata.Tests.Language;
 
@@ -113,7 +113,7 @@ public sealed class LanguageCheckTests
     [Fact]
     public void NarrativesOfTheInventedCounty_AreFair()
     {
-        var county = InventedCounty.Build();
+        var county = TheCounty.Of;
         var found = county.Incidents.Concat(county.HotspotReports).Select(incident => incident.Narrative).OfType<string>().Distinct()
             .SelectMany(text => LanguageCheck.Check(text).Select(f => $"{f.Rule}: {text}")).Distinct().ToList();
         Assert.True(found.Count == 0, string.Join("; ", found.Take(10)));

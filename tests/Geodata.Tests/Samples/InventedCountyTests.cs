@@ -13,7 +13,7 @@ namespace SpacesPlaces.Geodata.Tests.Samples;
 /// <summary>The county as geography: reproducible, valid, off the real land, with names that are nobody's.</summary>
 public class InventedCountyTests(ITestOutputHelper output)
 {
-    private static readonly County County = InventedCounty.Build();
+    private static readonly County County = TheCounty.Of;
 
     [Fact]
     public void SameSeed_GivesTheSameBytes()

@@ -8,7 +8,7 @@ namespace SpacesPlaces.Geodata.Tests.Samples;
 /// <summary>Three years of invented life: what was planted is there, what was not planted forms nothing.</summary>
 public class PlantedTruthsTests
 {
-    private static readonly County County = InventedCounty.Build();
+    private static readonly County County = TheCounty.Of;
 
     private static readonly string[] Blame =
     [

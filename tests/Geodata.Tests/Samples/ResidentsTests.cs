@@ -6,7 +6,7 @@ namespace SpacesPlaces.Geodata.Tests.Samples;
 
 public sealed class ResidentsTests
 {
-    private static readonly County County = InventedCounty.Build();
+    private static readonly County County = TheCounty.Of;
     private static readonly IReadOnlyDictionary<GridCell, int> ByCell = Residents.ByCell(County);
 
     [Fact]
