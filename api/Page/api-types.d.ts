@@ -9874,6 +9874,12 @@ export interface components {
             staff: number;
             /** @description Where they go, at most 40. */
             visits?: components["schemas"]["ShiftVisit"][] | null;
+            /** @description Corners of the way that they walk, EPSG:4326, 2 to 500; it may lead up to 10 km beyond the partnership's area. */
+            way?: {
+                /** @enum {string} */
+                type: "Point";
+                coordinates: number[];
+            }[] | null;
         };
         /**
          * @description Where something planned stands.
@@ -10856,6 +10862,15 @@ export interface components {
              * @description Size on the way, packed, in bytes.
              */
             bytes: number;
+        };
+        /** @description How long workers were in an area in a block of the week. */
+        BlockEffort: {
+            block: components["schemas"]["WeekBlock"];
+            /**
+             * Format: int32
+             * @description Hours of outreach sessions, whole.
+             */
+            hours: number;
         };
         /** @description A boundary of a set, with its code, names in both languages and vintage. */
         BoundaryView: {
@@ -14304,14 +14319,8 @@ export interface components {
         };
         /** @description Visits arranged for teams. */
         PatrolPlanView: {
-            /** @description A shift a team that is needed, with its visits in order. */
-            shifts: components["schemas"]["ActivityShift"][];
-            /** @description The way of each of them, EPSG:4326, from the base and back. */
-            ways: {
-                /** @enum {string} */
-                type: "Point";
-                coordinates: number[];
-            }[][];
+            /** @description Each team that is needed. */
+            teams: components["schemas"]["PatrolTeamPlan"][];
             /** @description Visits that nobody can make, each with its reason. */
             leftOut: components["schemas"]["VisitLeftOut"][];
             /**
@@ -14321,6 +14330,27 @@ export interface components {
             walkingMinutes: number;
             /** @description True where ways follow streets; false where they are as the crow flies, made longer by a third. */
             byStreets: boolean;
+            /** @description True where the partnership holds streets and none is near the base: why ways do not follow them. */
+            baseFarFromStreets: boolean;
+        };
+        /** @description What one team does. */
+        PatrolTeamPlan: {
+            shift: components["schemas"]["ActivityShift"];
+            /**
+             * Format: int32
+             * @description Minutes on the way.
+             */
+            walkingMinutes: number;
+            /**
+             * Format: int32
+             * @description Metres on the way; as the crow flies, made longer by a third, where it does not follow streets.
+             */
+            walkingMetres: number;
+            /**
+             * Format: date-time
+             * @description When it is back at the base.
+             */
+            backAt: string;
         };
         /** @description An hour of great weight. */
         PeakHour: {
@@ -14785,6 +14815,8 @@ export interface components {
             area: components["schemas"]["AreaGeometry"];
             /** @description The blocks from Monday on; none where there is no such block, or too little to tell. */
             blocks: components["schemas"]["WeekBlock"][];
+            /** @description Every block with the hours that workers were there, as outreach sessions tell: who looks more sees more. No record of harm is in it. */
+            effort: components["schemas"]["BlockEffort"][];
         };
         /** @enum {string} */
         Purpose: "panel_preparation" | "safeguarding_child" | "space_assessment" | "outreach_planning" | "data_quality" | "subject_access" | "governance" | null;
@@ -16379,7 +16411,7 @@ export interface components {
          * @description Why a visit is in no plan of a patrol.
          * @enum {string}
          */
-        VisitReason: "no_way" | "outside_the_shift" | "no_time_beside_others";
+        VisitReason: "no_way" | "far_from_streets" | "outside_the_shift" | "no_time_beside_others";
         /** @description That a visit no longer counts; it stays to be seen. */
         VisitWithdrawal: {
             /** @description Why, at most 500 characters, nobody named. */

@@ -7,6 +7,8 @@ public static class PlanningApi
     {
         services.AddScoped<SiteGround>();
         services.AddScoped<SitingWork>();
+        services.AddScoped<StreetNetwork>();
+        services.AddScoped<PatrolGround>();
         return services;
     }
 

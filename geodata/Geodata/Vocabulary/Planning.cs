@@ -105,6 +105,8 @@ public enum VisitReason
 {
     /// <summary>No way leads there from where the teams set out.</summary>
     NoWay,
+    /// <summary>It is too far from any street that is known.</summary>
+    FarFromStreets,
     /// <summary>It cannot be begun and ended within the hours of the shift.</summary>
     OutsideTheShift,
     /// <summary>By itself it fits, beside the others it does not: another team or a longer shift would help.</summary>

@@ -35,7 +35,7 @@ public sealed partial class ActivityTests(TestApi api) : IClassFixture<TestApi>
         var arranged = await (await planner.PostAsync($"{PlanningWorld.Planning}/patrols", new NewPatrolPlan(
             from, to, 1, Point(300_000, 250_000),
             [new("Bridge steps", Point(300_200, 250_000)), new("Show gate", Point(300_250, 250_100))], Agency.StreetPastors))).ReadAsync<PatrolPlanView>();
-        var shift = Assert.Single(arranged.Shifts);
+        var shift = Assert.Single(arranged.Teams).Shift;
         Assert.Empty(arranged.LeftOut);
         Assert.Equal((Agency.StreetPastors, ActivityPurpose.Welfare, 2), (shift.Lead, shift.Purpose, shift.Staff));
         Assert.Equal([20, 20], shift.Visits!.Select(visit => visit.Minutes));
@@ -155,7 +155,7 @@ public sealed partial class ActivityTests(TestApi api) : IClassFixture<TestApi>
         Assert.Equal(VisitReason.OutsideTheShift, left["Far away"]);
         Assert.Equal(VisitReason.OutsideTheShift, left["Too late"]);
         Assert.Equal(VisitReason.NoTimeBesideOthers, left.Single(one => one.Key is "Beside" or "One more").Value);
-        Assert.Contains("Here", arranged.Shifts.Single().Visits!.Select(visit => visit.Name));
+        Assert.Contains("Here", arranged.Teams.Single().Shift.Visits!.Select(visit => visit.Name));
         await (await planner.PostAsync($"{PlanningWorld.Planning}/patrols", asked with { Teams = 7 })).AssertProblemAsync(ProblemCodes.NumberOutOfRange, "teams");
     }
 
