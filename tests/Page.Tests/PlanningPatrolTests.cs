@@ -38,6 +38,7 @@ public sealed class PlanningPatrolTests(Browser browser) : IClassFixture<Browser
         await page.FillAsync("#arrange-base", Reference(lines[0]));
         await page.SelectOptionAsync("#arrange-site", new SelectOptionValue { Label = $"Library {language}" });
         await page.ClickAsync("#arrange-site-add");
+        await page.FillAsync("#arrange-1-to", "21:00");
         await page.ClickAsync("#arrange-add");
         await page.FillAsync("#arrange-2-name", "Steps by the river");
         await page.FillAsync("#arrange-2-spot", Reference(lines[2 * lines.Count / 3]));
