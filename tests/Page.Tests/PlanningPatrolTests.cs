@@ -12,9 +12,9 @@ namespace SpacesPlaces.Page.Tests;
 public sealed class PlanningPatrolTests(Browser browser) : IClassFixture<Browser>
 {
     [Theory]
-    [InlineData(Screen.Desktop, "en", "Ways follow streets and paths.", "It is more than 250 metres from any street", "Something has changed since")]
-    [InlineData(Screen.Phone, "cy", "Mae’r ffyrdd yn dilyn strydoedd a llwybrau.", "Mae dros 250 metr o unrhyw stryd", "Mae rhywbeth wedi newid")]
-    public async Task VisitsAreArrangedAlongStreets_AndTakenOverAsShiftsWithTheirWay(Screen screen, string language, string streets, string far, string changed)
+    [InlineData(Screen.Desktop, "en", "Ways follow streets and paths.", "It is more than 250 metres from any street", "Something has changed since", "That does not mean that it is safe.")]
+    [InlineData(Screen.Phone, "cy", "Mae’r ffyrdd yn dilyn strydoedd a llwybrau.", "Mae dros 250 metr o unrhyw stryd", "Mae rhywbeth wedi newid", "Nid yw hynny’n golygu ei bod yn ddiogel.")]
+    public async Task VisitsAreArrangedAlongStreets_AndTakenOverAsShiftsWithTheirWay(Screen screen, string language, string streets, string far, string changed, string fewWords)
     {
         var lines = await InventedTown.LayAsync(browser);
         using var planner = browser.As(Role.Planner);
@@ -35,6 +35,11 @@ public sealed class PlanningPatrolTests(Browser browser) : IClassFixture<Browser
         await page.FillAsync("#plan-to", "00:30");
         await page.SelectOptionAsync("#plan-lead", "youth_service");
         await page.FillAsync("#plan-care", "We bring hot drinks. Young people asked us to come.");
+        await page.FillAsync("#plan-location", Reference(lines[0]));
+        await page.Keyboard.PressAsync("Tab");
+        await page.ClickAsync("#plan-when > summary");
+        // Nothing was recorded around in this database: that is no word of safety.
+        await visit.SeesAsync(fewWords, "#when-told");
         await page.FillAsync("#arrange-base", Reference(lines[0]));
         await page.SelectOptionAsync("#arrange-site", new SelectOptionValue { Label = $"Library {language}" });
         await page.ClickAsync("#arrange-site-add");
