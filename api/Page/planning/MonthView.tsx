@@ -57,8 +57,9 @@ function Day({ date, plans, today, chosen, choose }: DayProps) {
     <td class={[today ? 'today' : '', chosen ? 'chosen' : ''].filter(Boolean).join(' ')}>
       {plans.length === 0 ? <span class="month-number">{Number(date.slice(8))}{today ? <span class="visually-hidden"> ({t('planning.today')})</span> : null}</span> : (
         <button type="button" class="link month-number" id={`month-${date}`} aria-pressed={chosen} aria-label={t('planning.month_day', { day: day(date), d: number(plans.length) })}
-          onClick={() => { choose(); window.requestAnimationFrame(() => document.getElementById('month-day')?.focus()); }}>{Number(date.slice(8))}<span class="month-count" aria-hidden="true">{plans.length}</span></button>
+          onClick={() => { choose(); window.requestAnimationFrame(() => document.getElementById('month-day')?.focus()); }}>{Number(date.slice(8))}</button>
       )}
+      {plans.length > 0 ? <span class="month-count" aria-hidden="true">{plans.length}</span> : null}
       <ul class="month-plans">
         {shownPlans.map(({ id, plan, status }) => (
           <li key={id} class={status === 'planned' ? '' : 'past'}>

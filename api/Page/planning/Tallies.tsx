@@ -64,9 +64,9 @@ export function Tallies({ id, back }: { id: string; back: () => void }) {
       {/* Counting goes on without the plan: a phone that lost the network still counts. */}
       {activity ? <h2 lang={nameLanguage(activity.plan.titleEn, activity.plan.titleCy)}>{titleOf(activity.plan)}</h2> : now.state === 'failed' ? <h2>{t('planning.count')}</h2> : <Loaded now={now} again={again} rows={1}>{() => null}</Loaded>}
       <p>{t('planning.count_means')}</p>
-      {keptHere() ? null : <KeepingNote />}
       <StateOfCounts waiting={waiting.length} heard={heard} />
       <ul class="tallies">{tallyKinds.map((kind) => <One key={kind} kind={kind} sum={all[kind] ?? 0} add={(count) => add(kind, count)} />)}</ul>
+      {keptHere() ? null : <KeepingNote />}
       <Last id={id} />
     </>
   );

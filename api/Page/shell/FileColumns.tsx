@@ -22,7 +22,7 @@ export function FileColumns<Column extends string>({ headings, columns, options,
     <section class="part stack">
       <h2>{t('partner_file.columns')}</h2>
       {missing ? <p class="note-box" role="status">{missing}</p> : null}
-      <div class="two">
+      <div class="filters">
         {headings.map((heading, at) => (
           <div class="field" key={at}>
             <label for={`${prefix}-${at}`}>{heading ? t('partner_file.column', { heading }) : t('partner_file.column_unnamed', { n: at + 1 })}</label>

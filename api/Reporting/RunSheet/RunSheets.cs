@@ -43,7 +43,7 @@ internal static class RunSheets
     });
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Make(
-        Guid id, string? language, Actor actor, SpacesContext context, TimeProvider clock, IGridTransform grid, IServiceProvider services, ILoggerFactory logs,
+        Guid id, string? language, HttpContext http, Actor actor, SpacesContext context, TimeProvider clock, IGridTransform grid, IServiceProvider services, ILoggerFactory logs,
         AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
@@ -63,6 +63,7 @@ internal static class RunSheets
             {
                 [nameof(RunSheetPage.Plan)] = plan,
                 [nameof(RunSheetPage.Tongues)] = tongues,
+                [nameof(RunSheetPage.Nonce)] = PrivacyHeaders.MakeStyleNonce(http),
                 [nameof(RunSheetPage.Markings)] = Array.ConvertAll(tongues, tongue => MarkingOf(actor, clock, tongue)),
                 [nameof(RunSheetPage.Reference)] = (Func<PointGeometry, string>)(point => GridReference.Of(grid.FromLonLat(point.X, point.Y), ReferenceMetres).ToString()),
                 [nameof(RunSheetPage.Grid)] = (Func<PointGeometry, GridPoint>)At,

@@ -79,6 +79,9 @@ public sealed partial class ActivityTests(TestApi api) : IClassFixture<TestApi>
         var page = await answer.Content.ReadAsStringAsync();
         Assert.True(page.IndexOf(first, StringComparison.Ordinal) is > 0 and var at && at < page.IndexOf(second, StringComparison.Ordinal));
         Assert.Contains("Bridge steps", page, StringComparison.Ordinal);
+        // Its style applies: the policy of the answer names it.
+        var nonce = page.Split("<style nonce=\"")[1].Split('"')[0];
+        Assert.Contains($"'nonce-{nonce}'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Contains("SO 0020 5000", Spaces().Replace(page, " "), StringComparison.Ordinal);
         Assert.Contains(language == "en" ? "OFFICIAL. For those" : "SWYDDOGOL. Ar gyfer", page, StringComparison.Ordinal);
         foreach (var harm in new[] { "incident", "hotspot", "exploitation", "niwed i", "digwyddiad niwed", "camfanteisio", "script" })
