@@ -57,7 +57,23 @@ internal static class AreaHours
             .Select(h => h.Blocks).SingleOrDefaultAsync(cancel) ?? [];
         return TypedResults.Ok(new PublishedHours(
             asked.ToString(), asked.First, asked.Last, Where.ToWire(area.ToPolygon(), grid),
-            [.. blocks.Select(block => new WeekBlock(Groups[GroupOf(block)].First, Groups[GroupOf(block)].Last, FirstHourOf(block), FirstHourOf(block) + BlockHours))]));
+            [.. blocks.Select(BlockAt)], [.. (await EffortAsync(context, actor.PartnershipId, asked, area, cancel)).Select((hours, block) => new BlockEffort(BlockAt(block), hours))]));
+    }
+
+    private static WeekBlock BlockAt(int block) => new(Groups[GroupOf(block)].First, Groups[GroupOf(block)].Last, FirstHourOf(block), FirstHourOf(block) + BlockHours);
+
+    // Where workers were, whether or not anything was seen: sessions, not records, and so with figures.
+    private static async Task<int[]> EffortAsync(SpacesContext context, Guid partnership, FixedPeriod period, FixedArea area, CancellationToken cancel)
+    {
+        var hours = new double[Blocks];
+        foreach (var one in await OutreachEffort.ReadAsync((NpgsqlConnection)context.Database.GetDbConnection(), partnership, period.First, period.Last, cancel))
+        {
+            if (AreaOf(GridCell.Of(new GridPoint(one.Easting, one.Northing))) != area || one.Hours <= 0) continue;
+            var spread = Aoristic.Of([new TimeRange(one.Start, one.Start.AddHours(one.Hours))], Britain).Weights;
+            for (var hour = 0; hour < spread.Count; hour++) hours[BlockOf(hour)] += spread[hour] * one.Hours;
+        }
+
+        return Array.ConvertAll(hours, one => (int)Math.Round(one));
     }
 
     private static FixedArea AreaOf(GridCell cell) => FixedArea.Of(cell, FixedArea.TopLevel);

@@ -9,7 +9,8 @@ namespace SpacesPlaces.Api.Hotspots;
 /// <param name="Northing">EPSG:27700 metres.</param>
 /// <param name="Day">Day on which it began, by the clock on the wall.</param>
 /// <param name="Hours">How long it lasted.</param>
-internal sealed record OutreachEffort(double Easting, double Northing, DateOnly Day, double Hours)
+/// <param name="Start">When it began.</param>
+internal sealed record OutreachEffort(double Easting, double Northing, DateOnly Day, double Hours, DateTimeOffset Start)
 {
     /// <summary>The sessions of a partnership that began in a window, in the order of their ids.</summary>
     /// <param name="connection">Connection with the reader's open transaction.</param>
@@ -29,7 +30,7 @@ internal sealed record OutreachEffort(double Easting, double Northing, DateOnly 
         while (await row.ReadAsync(cancel))
         {
             var (start, end) = (row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3));
-            found.Add(new(row.GetDouble(0), row.GetDouble(1), LocalDays.Of(start), (end - start).TotalHours));
+            found.Add(new(row.GetDouble(0), row.GetDouble(1), LocalDays.Of(start), (end - start).TotalHours, start));
         }
 
         return found;

@@ -7037,6 +7037,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning/place-sites/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Places of some kinds, around a point or anywhere, and what would become of each as a site; nothing is stored
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSitesFromPlaces"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceSitePreview"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/place-sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write sites down at such places, all that are new or none; a place that is a site already stays as it is
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSitesFromPlaces"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitesTaken"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/planning/sitings/{id}": {
         parameters: {
             query?: never;
@@ -7852,6 +7956,160 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PatrolPlanView"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/site-lists/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How a list of sites is understood, row by row; nothing is stored
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SiteUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteListPreview"];
+                    };
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/site-lists/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The rows of a list of sites that are refused, as a file with the reasons; nothing is stored
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SiteUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457) with a stable code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": unknown;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning/site-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in the good rows of a list of sites; the same list again stores nothing
+         * @description Needs the permission `change_plans`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SiteUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitesTaken"];
                     };
                 };
                 /** @description A problem (RFC 9457) with a stable code */
@@ -9925,6 +10183,12 @@ export interface components {
             staff: number;
             /** @description Where they go, at most 40. */
             visits?: components["schemas"]["ShiftVisit"][] | null;
+            /** @description Corners of the way that they walk, EPSG:4326, 2 to 500; it may lead up to 10 km beyond the partnership's area. */
+            way?: {
+                /** @enum {string} */
+                type: "Point";
+                coordinates: number[];
+            }[] | null;
         };
         /**
          * @description Where something planned stands.
@@ -10907,6 +11171,15 @@ export interface components {
              * @description Size on the way, packed, in bytes.
              */
             bytes: number;
+        };
+        /** @description How long workers were in an area in a block of the week. */
+        BlockEffort: {
+            block: components["schemas"]["WeekBlock"];
+            /**
+             * Format: int32
+             * @description Hours of outreach sessions, whole.
+             */
+            hours: number;
         };
         /** @description A boundary of a set, with its code, names in both languages and vintage. */
         BoundaryView: {
@@ -12873,6 +13146,18 @@ export interface components {
             /** @description What it was in each window in which it was there, and what happened. */
             stages: components["schemas"]["LifeStage"][];
         };
+        /** @description A site as a row tells it. */
+        ListedSite: {
+            /** @description English name. */
+            nameEn: string | null;
+            /** @description Welsh name. */
+            nameCy: string | null;
+            placeType: components["schemas"]["PlaceType"];
+            /** @description Where, to 10 m. */
+            gridReference: string;
+            /** @description Whoever lets the stall stand there. */
+            host: string | null;
+        };
         /** @description Where something happened, as a point. */
         Location: {
             point: components["schemas"]["PointGeometry"];
@@ -13729,6 +14014,25 @@ export interface components {
             /** @description Why, at most 500 characters. */
             reason: string;
         };
+        /** @description Asks for sites at places of the partnership's reference data. */
+        NewSitesFromPlaces: {
+            /** @description Which kinds of place, 1 to 26. */
+            kinds: components["schemas"]["PlaceType"][];
+            /** @description GeoJSON Point, longitude before latitude */
+            around?: {
+                /** @enum {string} */
+                type: "Point";
+                coordinates: number[];
+            };
+            /**
+             * Format: int32
+             * @description How far around it, 100 to 50,000.
+             * @default 5000
+             */
+            metres: number;
+            /** @description Which of those that were shown; all when left out. */
+            places?: string[] | null;
+        };
         /** @description A question for sites. */
         NewSiting: {
             /**
@@ -14355,14 +14659,8 @@ export interface components {
         };
         /** @description Visits arranged for teams. */
         PatrolPlanView: {
-            /** @description A shift a team that is needed, with its visits in order. */
-            shifts: components["schemas"]["ActivityShift"][];
-            /** @description The way of each of them, EPSG:4326, from the base and back. */
-            ways: {
-                /** @enum {string} */
-                type: "Point";
-                coordinates: number[];
-            }[][];
+            /** @description Each team that is needed. */
+            teams: components["schemas"]["PatrolTeamPlan"][];
             /** @description Visits that nobody can make, each with its reason. */
             leftOut: components["schemas"]["VisitLeftOut"][];
             /**
@@ -14372,6 +14670,27 @@ export interface components {
             walkingMinutes: number;
             /** @description True where ways follow streets; false where they are as the crow flies, made longer by a third. */
             byStreets: boolean;
+            /** @description True where the partnership holds streets and none is near the base: why ways do not follow them. */
+            baseFarFromStreets: boolean;
+        };
+        /** @description What one team does. */
+        PatrolTeamPlan: {
+            shift: components["schemas"]["ActivityShift"];
+            /**
+             * Format: int32
+             * @description Minutes on the way.
+             */
+            walkingMinutes: number;
+            /**
+             * Format: int32
+             * @description Metres on the way; as the crow flies, made longer by a third, where it does not follow streets.
+             */
+            walkingMetres: number;
+            /**
+             * Format: date-time
+             * @description When it is back at the base.
+             */
+            backAt: string;
         };
         /** @description An hour of great weight. */
         PeakHour: {
@@ -14691,6 +15010,38 @@ export interface components {
             /** @description SHA-256 of the stored photo, which has lost what the camera wrote into it; null while it is on its way. */
             sha256: string | null;
         };
+        /** @description Places at which sites would be written down. Nothing is stored. */
+        PlaceSitePreview: {
+            counts: components["schemas"]["PartnerCounts"];
+            /**
+             * Format: int32
+             * @description How many places there are; more than are shown, where there are too many.
+             */
+            matched: number;
+            /** @description Each place, the nearest first, or by name; at most 500. */
+            rows: components["schemas"]["PlaceSiteRow"][];
+        };
+        /** @description A place at which a site would be written down. */
+        PlaceSiteRow: {
+            /**
+             * Format: uuid
+             * @description The place.
+             */
+            placeId: string;
+            /** @description English name. */
+            nameEn: string;
+            /** @description Welsh name. */
+            nameCy: string;
+            placeType: components["schemas"]["PlaceType"];
+            /** @description English name of its town. */
+            townEn: string | null;
+            /** @description Welsh name of its town. */
+            townCy: string | null;
+            point: components["schemas"]["PointGeometry"];
+            state: components["schemas"]["PartnerRowState"];
+            /** @description Why it is refused, in the reader's language. */
+            problems: components["schemas"]["PartnerProblem"][];
+        };
         /**
          * @description What kind of place or space this is (domain reference, section 4).
          * @enum {string}
@@ -14836,6 +15187,8 @@ export interface components {
             area: components["schemas"]["AreaGeometry"];
             /** @description The blocks from Monday on; none where there is no such block, or too little to tell. */
             blocks: components["schemas"]["WeekBlock"][];
+            /** @description Every block with the hours that workers were there, as outreach sessions tell: who looks more sees more. No record of harm is in it. */
+            effort: components["schemas"]["BlockEffort"][];
         };
         /** @enum {string} */
         Purpose: "panel_preparation" | "safeguarding_child" | "space_assessment" | "outreach_planning" | "data_quality" | "subject_access" | "governance" | null;
@@ -15546,6 +15899,8 @@ export interface components {
             partnership?: string | null;
             purpose?: (null) | components["schemas"]["Purpose"];
         };
+        /** @enum {string} */
+        SiteColumn: "name_en" | "name_cy" | "kind" | "host" | "trust" | "school_out" | "market_day" | "saturday" | "evening" | "bus" | "welsh" | "staff_safety" | "grid_reference" | "easting" | "northing" | "lon" | "lat" | null;
         /** @description People passing a site, 0 (hardly anybody) to 3 (a crowd); null where nobody has looked. */
         SiteFootfall: {
             /**
@@ -15568,6 +15923,32 @@ export interface components {
              * @description After six in the evening.
              */
             evening?: number | null;
+        };
+        /** @description How a list of sites is understood. Nothing of it is stored. */
+        SiteListPreview: {
+            /** @description `utf-8`, `utf-16` or `windows-1252`. */
+            encoding: string;
+            /** @description Its headings. */
+            headings: string[];
+            /** @description What each column is taken for; null for one that is left out. */
+            columns: components["schemas"]["SiteColumn"][];
+            /** @description What no column holds and every site needs; while there is any, rows are not judged. */
+            missing: components["schemas"]["SiteColumn"][];
+            counts: components["schemas"]["PartnerCounts"];
+            /** @description Every row. */
+            rows: components["schemas"]["SiteListRow"][];
+        };
+        /** @description A row of a list of sites. */
+        SiteListRow: {
+            /**
+             * Format: int32
+             * @description Its number, as a spreadsheet counts: the headings are row 1.
+             */
+            row: number;
+            state: components["schemas"]["PartnerRowState"];
+            site: (null) | components["schemas"]["ListedSite"];
+            /** @description Why it is refused, in the reader's language. */
+            problems: components["schemas"]["PartnerProblem"][];
         };
         /**
          * @description What became of a candidate site.
@@ -15628,6 +16009,20 @@ export interface components {
             parts: components["schemas"]["SitePartScore"][];
             /** @description True where it was taken somewhere else. */
             moved: boolean;
+        };
+        /** @description What was taken in. */
+        SitesTaken: {
+            counts: components["schemas"]["PartnerCounts"];
+        };
+        /** @description A partner's list of sites as a file of comma-separated values, one row each under a row of headings. */
+        SiteUpload: {
+            /**
+             * Format: byte
+             * @description The file's bytes, at most 5 MB: UTF-8 or Windows-1252, separated by comma, semicolon or tab.
+             */
+            file: string;
+            /** @description What each column holds, in the file's order, null for one to be left out; guessed from the headings when left out. */
+            columns?: components["schemas"]["SiteColumn"][] | null;
         };
         /**
          * @description What sites are chosen for together.
@@ -16430,7 +16825,7 @@ export interface components {
          * @description Why a visit is in no plan of a patrol.
          * @enum {string}
          */
-        VisitReason: "no_way" | "outside_the_shift" | "no_time_beside_others";
+        VisitReason: "no_way" | "far_from_streets" | "outside_the_shift" | "no_time_beside_others";
         /** @description That a visit no longer counts; it stays to be seen. */
         VisitWithdrawal: {
             /** @description Why, at most 500 characters, nobody named. */

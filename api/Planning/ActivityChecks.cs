@@ -16,7 +16,8 @@ public static class ActivityChecks
     private const int MostShifts = 60;
     private const int MostVisits = 40;
     private const int MostSpaces = 10;
-    private const int MostCorners = 500;
+    private const int MostCorners = PatrolGround.MostCorners;
+    private const double MostBeyondMetres = 10_000;
 
     /// <summary>Minutes of a visit: shorter is passing by, longer is standing guard.</summary>
     public const int ShortestVisit = 10, LongestVisit = 30;
@@ -99,6 +100,20 @@ public static class ActivityChecks
         return route.SelectMany((corner, i) => At(corner, $"route[{i}]", about)).Take(1);
     }
 
+    // A way round may lead over the border; what nobody walks there and back in a shift is a slip.
+    private static IEnumerable<Refusal> Way(IReadOnlyList<PointGeometry>? way, string field, CheckContext about)
+    {
+        if (way is null) return [];
+        if (way.Count is < 2 or > PatrolGround.MostCorners) return [Refusal.Of(ProblemCodes.CountOutOfRange, field, ("min", 2), ("max", PatrolGround.MostCorners))];
+        return way.SelectMany((corner, at) => At(corner, $"{field}[{at}]", about).Where(refusal => refusal.Code != ProblemCodes.OutsideArea || !IsNear(corner))).Take(1);
+
+        bool IsNear(PointGeometry corner)
+        {
+            var location = new Location(corner, PointSource.Pin);
+            return corner is { X: > -10 and < 4, Y: > 49 and < 62 } && about.Area.Geometry.IsWithinDistance(Where.ToPoint(location, about.Grid), MostBeyondMetres);
+        }
+    }
+
     private static IEnumerable<Refusal> Shift(ActivityShift shift, string field, NewActivity plan, CheckContext about)
     {
         if (shift.EndsAt <= shift.StartsAt) yield return new(ProblemCodes.EndBeforeStart, $"{field}.endsAt");
@@ -106,6 +121,7 @@ public static class ActivityChecks
         if (shift.StartsAt < plan.StartsAt || shift.EndsAt > plan.EndsAt) yield return new(ProblemCodes.OutsideItsTime, $"{field}.startsAt");
         foreach (var refusal in SiteChecks.Between(shift.Staff, $"{field}.staff", FewestStaff, 50)) yield return refusal;
         foreach (var refusal in Count(shift.Visits, $"{field}.visits", MostVisits)) yield return refusal;
+        foreach (var refusal in Way(shift.Way, $"{field}.way", about)) yield return refusal;
         foreach (var (at, visit) in Numbered(shift.Visits))
         {
             var here = $"{field}.visits[{at}]";

@@ -19,12 +19,6 @@ internal static class PatrolApi
     private const int MostVisits = 40;
     private const int LongestName = 100;
 
-    /// <summary>Metres a minute of people who look about them: 4.8 km/h.</summary>
-    private const double MetresAMinute = 80;
-
-    /// <summary>How much longer streets are than the crow flies, where no streets are known.</summary>
-    private const double Detour = 4 / 3.0;
-
     public static void MapPatrols(this IEndpointRouteBuilder planning) => planning.MapPost("/patrols", Arrange)
         .Requires(Permission.ChangePlans).Audited(AuditAction.PatrolPlanned).Checked<NewPatrolPlan>(Check)
         .WithSummary("Arrange visits for teams on foot; each that cannot be made has its reason. Nothing is stored: a plan is sent as an activity");
@@ -48,27 +42,32 @@ internal static class PatrolApi
         .. visit is { From: { } from, To: { } to } && to <= from ? [new Refusal(ProblemCodes.EndBeforeStart, $"{field}.to")] : (Refusal[])[],
     ];
 
-    private static Ok<PatrolPlanView> Arrange(NewPatrolPlan asked, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
+    private static async Task<Ok<PatrolPlanView>> Arrange(NewPatrolPlan asked, PatrolGround ground, IGridTransform grid, AuditTrail trail, CancellationToken cancel)
     {
         GridPoint[] places = [At(asked.Base), .. asked.Visits.Select(visit => At(visit.Point))];
+        var known = await ground.TimesAsync(places, cancel);
         var length = (asked.EndsAt - asked.StartsAt).TotalMinutes;
         var answer = PatrolSolver.Solve(
             new()
             {
                 Teams = [.. Enumerable.Repeat(new PatrolTeam(0, length, 0, 0), asked.Teams)],
                 Visits = [.. asked.Visits.Select((visit, at) => new PatrolVisit(at + 1, asked.Minutes, WindowsOf(visit, asked, length), Required: visit.Needed))],
-                Travel = [.. places.Select(one => (IReadOnlyList<double?>)[.. places.Select(other => (double?)Minutes(one, other))])],
+                Travel = known.Minutes,
             },
             new(), cancel);
         trail.Note("visits", asked.Visits.Count);
         List<PatrolRoute> walked = [.. answer.Routes.Where(route => route.Stops.Count > 0)];
+        var ways = await ground.WaysAsync(places, walked.ConvertAll(route => (IReadOnlyList<int>)[0, .. route.Stops.Select(stop => stop.Visit + 1), 0]), known.ByStreets, cancel);
         return TypedResults.Ok(new PatrolPlanView(
-            walked.ConvertAll(route => new ActivityShift(
-                asked.Lead, asked.Purpose, asked.StartsAt, asked.EndsAt, asked.Staff,
-                [.. route.Stops.Select(stop => new ShiftVisit(asked.Visits[stop.Visit].Name, asked.Visits[stop.Visit].Point, OnTheMinute(asked.StartsAt, stop.Begin), asked.Minutes))])),
-            walked.ConvertAll(route => (IReadOnlyList<PointGeometry>)[asked.Base, .. route.Stops.Select(stop => asked.Visits[stop.Visit].Point), asked.Base]),
-            [.. answer.LeftOut.Select(left => new VisitLeftOut(asked.Visits[left.Visit].Name, left.IsRequired, ReasonOf(left.Reason)))],
-            (int)Math.Ceiling(answer.Minutes), ByStreets: false));
+            [.. walked.Zip(ways, (route, way) => new PatrolTeamPlan(
+                new(
+                    asked.Lead, asked.Purpose, asked.StartsAt, asked.EndsAt, asked.Staff,
+                    [.. route.Stops.Select(stop => new ShiftVisit(asked.Visits[stop.Visit].Name, asked.Visits[stop.Visit].Point, OnTheMinute(asked.StartsAt, stop.Begin), asked.Minutes))],
+                    way.Corners),
+                (int)Math.Ceiling(route.Minutes), (int)Math.Round(way.Metres), OnTheMinute(asked.StartsAt, route.Back!.Value)))],
+            [.. answer.LeftOut.Select(left => new VisitLeftOut(
+                asked.Visits[left.Visit].Name, left.IsRequired, known.FarFromStreets.Contains(left.Visit + 1) ? VisitReason.FarFromStreets : ReasonOf(left.Reason)))],
+            (int)Math.Ceiling(answer.Minutes), known.ByStreets, known.BaseFarFromStreets));
 
         GridPoint At(PointGeometry point)
         {
@@ -87,10 +86,6 @@ internal static class PatrolApi
 
     // People walk by minutes: rounded up, so that nobody has to be somewhere before they can.
     private static DateTimeOffset OnTheMinute(DateTimeOffset start, double minutes) => start.AddMinutes(Math.Ceiling(minutes - 1e-9));
-
-    // On whole minutes too, so that times rounded up stay possible one after the other.
-    private static double Minutes(GridPoint one, GridPoint other) =>
-        Math.Ceiling(Math.Sqrt(Math.Pow(one.Easting - other.Easting, 2) + Math.Pow(one.Northing - other.Northing, 2)) * Detour / MetresAMinute);
 
     private static VisitReason ReasonOf(LeftOutReason reason) => reason switch
     {

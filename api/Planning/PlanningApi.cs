@@ -7,6 +7,9 @@ public static class PlanningApi
     {
         services.AddScoped<SiteGround>();
         services.AddScoped<SitingWork>();
+        services.AddScoped<SiteShelf>();
+        services.AddScoped<StreetNetwork>();
+        services.AddScoped<PatrolGround>();
         return services;
     }
 
@@ -14,6 +17,8 @@ public static class PlanningApi
     {
         var planning = api.MapGroup("/planning").WithTags("Planning");
         planning.MapSites();
+        planning.MapSiteLists();
+        planning.MapPlaceSites();
         planning.MapSitings();
         planning.MapActivities();
         planning.MapTallies();

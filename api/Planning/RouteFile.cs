@@ -28,12 +28,11 @@ internal static class RouteFile
             foreach (var hazard in plan.Hazards ?? [])
                 Point(xml, "wpt", hazard.Point, Texts.Get(tongue, "planning.hazard_of", new Dictionary<string, string> { ["hazard"] = Word(tongue, "hazard_kind", hazard.Kind) }), hazard.Note);
             foreach (var visit in (plan.Shifts ?? []).SelectMany(shift => shift.Visits ?? []).DistinctBy(visit => (visit.Name, visit.Point))) Point(xml, "wpt", visit.Point, visit.Name, null);
-            if (plan.Route is { } route)
+            if (plan.Route is { } route) Way(xml, NameOf(plan, tongue), route);
+            foreach (var (at, shift) in (plan.Shifts ?? []).Index())
             {
-                xml.WriteStartElement("rte", Namespace);
-                xml.WriteElementString("name", Namespace, NameOf(plan, tongue));
-                foreach (var corner in route) Point(xml, "rtept", corner, null, null);
-                xml.WriteEndElement();
+                if (shift.Way is { } way)
+                    Way(xml, Texts.Get(tongue, "planning.gpx_way", new Dictionary<string, string> { ["title"] = NameOf(plan, tongue), ["n"] = (at + 1).ToString(CultureInfo.InvariantCulture) }), way);
             }
 
             xml.WriteEndElement();
@@ -44,6 +43,14 @@ internal static class RouteFile
 
     /// <summary>The title in a language, or in the other where there is none.</summary>
     public static string NameOf(NewActivity plan, Tongue tongue) => (tongue == Tongue.Cy ? plan.TitleCy ?? plan.TitleEn : plan.TitleEn ?? plan.TitleCy)!;
+
+    private static void Way(XmlWriter xml, string name, IReadOnlyList<PointGeometry> corners)
+    {
+        xml.WriteStartElement("rte", Namespace);
+        xml.WriteElementString("name", Namespace, name);
+        foreach (var corner in corners) Point(xml, "rtept", corner, null, null);
+        xml.WriteEndElement();
+    }
 
     private static void Point(XmlWriter xml, string element, PointGeometry point, string? name, string? said)
     {

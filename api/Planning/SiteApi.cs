@@ -134,7 +134,8 @@ internal static class SiteApi
         return TypedResults.Ok(ViewOf(held));
     }
 
-    private static void Describe(CandidateSite site, NewCandidateSite said)
+    /// <summary>Writes down what is said of a site; where it is stays.</summary>
+    internal static void Describe(CandidateSite site, NewCandidateSite said)
     {
         (site.NameEn, site.NameCy, site.Host) = (said.NameEn?.Trim(), said.NameCy?.Trim(), said.Host?.Trim());
         (site.PlaceType, site.Trust, site.Bus) = (said.PlaceType, said.Trust, said.Bus);

@@ -97,20 +97,37 @@ public sealed class StreetNetwork(SpacesContext context)
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are too many points.</exception>
     /// <exception cref="InvalidOperationException">No transaction is open.</exception>
-    public async Task<WalkingPath> AlongAsync(IReadOnlyList<GridPoint> points, CancellationToken cancel = default)
+    public async Task<WalkingPath> AlongAsync(IReadOnlyList<GridPoint> points, CancellationToken cancel = default) =>
+        (await AlongAsync(points, [[.. Enumerable.Range(0, points.Count)]], cancel))[0];
+
+    /// <summary>Shortest paths on foot, each past some of the points in an order of its own; the ground is laid out once for all.</summary>
+    /// <param name="points">At most <see cref="MostPoints"/> points, EPSG:27700.</param>
+    /// <param name="orders">For each path the numbers of its points, 2 or more; a point may come again.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are too many points, or too few in an order.</exception>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    public async Task<IReadOnlyList<WalkingPath>> AlongAsync(
+        IReadOnlyList<GridPoint> points, IReadOnlyList<IReadOnlyList<int>> orders, CancellationToken cancel = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(points.Count, 2);
+        foreach (var order in orders) ArgumentOutOfRangeException.ThrowIfLessThan(order.Count, 2, nameof(orders));
         var away = await PrepareAsync(points, cancel);
-        List<PathObstacle> obstacles = [.. Enumerable.Range(0, points.Count).Where(i => away[i] is null).Select(i => new PathObstacle(PathObstacleKind.FarFromRoads, i, i))];
+        List<WalkingPath> paths = [];
+        foreach (var order in orders) paths.Add(await AlongAsync(points, order, away, cancel));
+        return paths;
+    }
+
+    private async Task<WalkingPath> AlongAsync(IReadOnlyList<GridPoint> points, IReadOnlyList<int> order, double?[] away, CancellationToken cancel)
+    {
+        List<PathObstacle> obstacles = [.. order.Distinct().Where(i => away[i] is null).Select(i => new PathObstacle(PathObstacleKind.FarFromRoads, i, i))];
         if (obstacles.Count > 0) return new(null, 0, 0, obstacles);
-        List<Coordinate> line = [At(points[0])];
+        List<Coordinate> line = [At(points[order[0]])];
         var metres = 0.0;
-        for (var i = 1; i < points.Count; i++)
+        foreach (var (from, to) in order.Zip(order.Skip(1)))
         {
-            if (points[i] == points[i - 1]) continue;
-            if (await StretchAsync(i, line, cancel) is { } stretch) metres += away[i - 1]!.Value + stretch + away[i]!.Value;
-            else obstacles.Add(new(PathObstacleKind.NoWay, i - 1, i));
-            Add(line, At(points[i]));
+            if (points[to] == points[from]) continue;
+            if (await StretchAsync(from, to, line, cancel) is { } stretch) metres += away[from]!.Value + stretch + away[to]!.Value;
+            else obstacles.Add(new(PathObstacleKind.NoWay, from, to));
+            Add(line, At(points[to]));
         }
 
         if (obstacles.Count > 0) return new(null, 0, 0, obstacles);
@@ -119,10 +136,10 @@ public sealed class StreetNetwork(SpacesContext context)
         return new(factory.CreateLineString([.. line]), metres, metres / WalkingNetwork.MetresPerMinute, []);
     }
 
-    // Metres from the point before to this one, whose way is added to the line; null where there is no way.
-    private async Task<double?> StretchAsync(int number, List<Coordinate> line, CancellationToken cancel)
+    // Metres from one point to another, whose way is added to the line; null where there is no way.
+    private async Task<double?> StretchAsync(int from, int to, List<Coordinate> line, CancellationToken cancel)
     {
-        await using var command = Command("walking_path", number, number + 1);
+        await using var command = Command("walking_path", from + 1, to + 1);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         double? metres = null;
         while (await rows.ReadAsync(cancel))

@@ -28,8 +28,10 @@ public sealed record ShiftVisit(string Name, PointGeometry Point, DateTimeOffset
 /// <param name="EndsAt">When it ends; at most 12 hours later.</param>
 /// <param name="Staff">How many workers, 2 to 50: nobody works alone.</param>
 /// <param name="Visits">Where they go, at most 40.</param>
+/// <param name="Way">Corners of the way that they walk, EPSG:4326, 2 to 500; it may lead up to 10 km beyond the partnership's area.</param>
 public sealed record ActivityShift(
-    Agency Lead, ActivityPurpose Purpose, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Staff, IReadOnlyList<ShiftVisit>? Visits = null);
+    Agency Lead, ActivityPurpose Purpose, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Staff, IReadOnlyList<ShiftVisit>? Visits = null,
+    IReadOnlyList<PointGeometry>? Way = null);
 
 /// <summary>A stall, a patrol or an event as it is planned. Nobody is named in it, child or adult, and no harm is told of.</summary>
 /// <param name="Kind">Which of them.</param>
@@ -190,13 +192,20 @@ public sealed record NewPatrolPlan(
 public sealed record PlannedVisit(string Name, PointGeometry Point, DateTimeOffset? From = null, DateTimeOffset? To = null, bool Needed = false);
 
 /// <summary>Visits arranged for teams.</summary>
-/// <param name="Shifts">A shift a team that is needed, with its visits in order.</param>
-/// <param name="Ways">The way of each of them, EPSG:4326, from the base and back.</param>
+/// <param name="Teams">Each team that is needed.</param>
 /// <param name="LeftOut">Visits that nobody can make, each with its reason.</param>
 /// <param name="WalkingMinutes">Minutes on the way of all teams together.</param>
 /// <param name="ByStreets">True where ways follow streets; false where they are as the crow flies, made longer by a third.</param>
+/// <param name="BaseFarFromStreets">True where the partnership holds streets and none is near the base: why ways do not follow them.</param>
 public sealed record PatrolPlanView(
-    IReadOnlyList<ActivityShift> Shifts, IReadOnlyList<IReadOnlyList<PointGeometry>> Ways, IReadOnlyList<VisitLeftOut> LeftOut, int WalkingMinutes, bool ByStreets);
+    IReadOnlyList<PatrolTeamPlan> Teams, IReadOnlyList<VisitLeftOut> LeftOut, int WalkingMinutes, bool ByStreets, bool BaseFarFromStreets);
+
+/// <summary>What one team does.</summary>
+/// <param name="Shift">Its shift with its visits in order and its way from the base and back, as an activity takes it.</param>
+/// <param name="WalkingMinutes">Minutes on the way.</param>
+/// <param name="WalkingMetres">Metres on the way; as the crow flies, made longer by a third, where it does not follow streets.</param>
+/// <param name="BackAt">When it is back at the base.</param>
+public sealed record PatrolTeamPlan(ActivityShift Shift, int WalkingMinutes, int WalkingMetres, DateTimeOffset BackAt);
 
 /// <summary>A visit that nobody can make.</summary>
 /// <param name="Name">Which.</param>

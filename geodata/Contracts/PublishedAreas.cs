@@ -24,10 +24,17 @@ public sealed record PublishedAreas(
 /// <param name="ToHour">The hour at which it ends; 24 for midnight.</param>
 public sealed record WeekBlock(DayOfWeek FirstDay, DayOfWeek LastDay, int FromHour, int ToHour);
 
+/// <summary>How long workers were in an area in a block of the week.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Hours">Hours of outreach sessions, whole.</param>
+public sealed record BlockEffort(WeekBlock Block, int Hours);
+
 /// <summary>Blocks of the week in which more harm was recorded than their share, in a fixed area and period; never a figure.</summary>
 /// <param name="Period">The period, for instance <c>2026-Q2</c>.</param>
 /// <param name="First">Its first day.</param>
 /// <param name="Last">Its last day.</param>
 /// <param name="Area">The square of 16 km, EPSG:4326.</param>
 /// <param name="Blocks">The blocks from Monday on; none where there is no such block, or too little to tell.</param>
-public sealed record PublishedHours(string Period, DateOnly First, DateOnly Last, AreaGeometry Area, IReadOnlyList<WeekBlock> Blocks);
+/// <param name="Effort">Every block with the hours that workers were there, as outreach sessions tell: who looks more sees more. No record of harm is in it.</param>
+public sealed record PublishedHours(
+    string Period, DateOnly First, DateOnly Last, AreaGeometry Area, IReadOnlyList<WeekBlock> Blocks, IReadOnlyList<BlockEffort> Effort);

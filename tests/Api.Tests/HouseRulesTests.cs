@@ -167,7 +167,7 @@ public sealed partial class HouseRulesTests(TestApi api) : IClassFixture<TestApi
             .Concat(WordsOf<PostKind>("post_kind")).Concat(WordsOf<HazardKind>("hazard_kind")).Concat(WordsOf<TallyKind>("tally_kind"))
             .Concat(WordsOf<FeedbackQuestion>("feedback_question")).Concat(WordsOf<ClashKind>("clash_kind")).Concat(WordsOf<ContactState>("contact_state"))
             .Concat(WordsOf<AccessKeyDoor>("access_key_door")).Concat(WordsOf<VisitReason>("visit_reason"))
-            .Concat(WordsOf<LocationPrecision>("ogc_precision")).Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));
+            .Concat(WordsOf<LocationPrecision>("ogc_precision")).Concat(WordsOf<SessionColumn>("session_column")).Concat(WordsOf<SiteColumn>("site_column")).Concat(WordsOf<PartnerRowState>("partner_row_state"));
         Assert.DoesNotContain(words, key => !Texts.Has(key));
     }
 

@@ -143,6 +143,7 @@ public sealed class HotspotTests(Browser browser) : IClassFixture<Browser>, IAsy
     {
         await using (var analyst = await browser.OpenAsync(Role.Analyst)) await AnalyseAsync(analyst);
         await using var visit = await browser.OpenAsync(Role.Planner);
+        await visit.Page.ClickAsync("#to-map");
         await visit.Page.WaitForSelectorAsync(".rows .row-button");
 
         await visit.SeesAsync("Being looked at", ".panel .rows");

@@ -75,6 +75,7 @@ public sealed partial class IncidentTests(Browser browser) : IClassFixture<Brows
         }
 
         await using var visit = await browser.OpenAsync(Role.Planner);
+        await visit.Page.ClickAsync("#to-map");
         await visit.Page.WaitForSelectorAsync(".skeleton", new() { State = WaitForSelectorState.Detached });
 
         await Assertions.Expect(visit.Page.Locator("#tab-incidents, #tab-analysis, .on-dark.strong")).ToHaveCountAsync(0);

@@ -1,7 +1,9 @@
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Api.Tests.Assessments;
+using SpacesPlaces.Api.Tests.Planning;
 using SpacesPlaces.Api.Tests.Spaces;
+using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Page.Tests;
@@ -17,7 +19,8 @@ public sealed class OutcomeTests(PlainBrowser browser) : IClassFixture<PlainBrow
     {
         using var assessor = browser.As(Role.Assessor);
         using var analyst = browser.As(Role.Analyst);
-        await assessor.AssessAsync(await assessor.ScreenedAsync(SpaceWorld.Park(northing: south) with { NameEn = $"The park, {language}", NameCy = $"The park, {language}" }));
+        var space = await assessor.ScreenedAsync(SpaceWorld.Park(northing: south) with { NameEn = $"The park, {language}", NameCy = $"The park, {language}" });
+        await assessor.AssessAsync(space);
         await analyst.FillYearsAsync(300_100, south + 100, 8, 4);
         await analyst.FillYearsAsync(302_000, south, 7, 7);
         await analyst.FillYearsAsync(300_400, south + 100, 3, 3);
@@ -44,6 +47,13 @@ public sealed class OutcomeTests(PlainBrowser browser) : IClassFixture<PlainBrow
         Assert.False(await chooses.ScrollsSidewaysAsync());
         Assert.DoesNotContain(chooses.Bodies, body => body.Contains("\"before\":8", StringComparison.Ordinal));
 
+        // What was done for the space stands beside the figures.
+        using var chair = browser.As(Role.MaceChair);
+        var began = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(-9), TimeSpan.Zero).AddHours(10);
+        ActivityShift walk = new(Agency.YouthService, ActivityPurpose.Welfare, began, began.AddHours(2), 3, [new("Steps", PlanningWorld.Point(300_100, 250_100), began, 15)]);
+        var done = await chair.PlanAsync(PlanningWorld.Stall($"A walk, {language}") with { StartsAt = began, EndsAt = began.AddHours(3), SpaceIds = [space], Shifts = [walk] });
+        await (await chair.MoveActivityAsync(done, ActivityStatus.Done, 1)).ReadAsync<ActivityView>();
+
         await using var reads = await browser.VisitAsync(screen, language);
         await reads.EnterAsync(TestApi.UserName(Role.Analyst, TestApi.Here), "assessments");
         await OpenAsync(reads, language);
@@ -51,6 +61,8 @@ public sealed class OutcomeTests(PlainBrowser browser) : IClassFixture<PlainBrow
         await reads.SeesAsync(reading, ".outcome");
         await reads.SeesAsync(difference, ".outcome");
         await reads.SeesAsync(noHours, ".outcome");
+        await reads.SeesAsync("360", "#dose");
+        await reads.SeesAsync("15", "#dose");
         await Assertions.Expect(reads.Page.Locator(".outcome tbody tr")).ToHaveCountAsync(4);
         Assert.Equal("", string.Join("\n", await reads.BarriersAsync()));
         Assert.False(await reads.ScrollsSidewaysAsync());

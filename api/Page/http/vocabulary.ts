@@ -23,6 +23,9 @@ export const spokenLanguages = ['english', 'welsh', 'british_sign_language', 'ot
 export const sessionColumns = [
   'date', 'start', 'end', 'grid_reference', 'easting', 'northing', 'lon', 'lat', 'place', 'staff', 'spoken_to', 'kind', 'partner', 'no_concern', 'notes',
 ] as const;
+export const siteColumns = [
+  'name_en', 'name_cy', 'kind', 'host', 'trust', 'school_out', 'market_day', 'saturday', 'evening', 'bus', 'welsh', 'staff_safety', 'grid_reference', 'easting', 'northing', 'lon', 'lat',
+] as const;
 export const partnerRowStates = ['new', 'stored', 'double', 'refused'] as const;
 export const environmentDefects = [
   'light_broken', 'no_light', 'overgrown', 'hidden_corner', 'broken_shelter', 'broken_fence', 'camera_broken', 'no_signal', 'needles_or_glass',

@@ -38,7 +38,7 @@ function NotOpen() {
     <div class="note-box">
       <p>{t(now === 'impossible' ? 'offline.impossible' : now === 'locked' ? 'offline.locked' : 'offline.not_kept', { here: here() })}</p>
       {now === 'none' ? <button type="button" class="quiet" id="keep-here" onClick={() => { settingUp.value = true; }}>{t('offline.set_up_open', { here: here() })}</button> : null}
-      {now === 'locked' ? <button type="button" class="quiet" onClick={() => { unlocking.value = true; }}>{t('offline.unlock')}</button> : null}
+      {now === 'locked' ? <button type="button" class="quiet" id="device-unlock" onClick={() => { unlocking.value = true; }}>{t('offline.unlock')}</button> : null}
     </div>
   );
 }

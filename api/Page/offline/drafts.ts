@@ -17,10 +17,10 @@ const waiting = new Map<string, { since: number; timer: number }>();
 
 /**
  * Keeps what a form types, sealed, on this device, from when it was opened with the passphrase. `read` must touch the signals that hold
- * the draft. A draft that was kept comes back into the form when it is still empty.
+ * the draft. A draft that was kept comes back into the form when it is still empty; into one that is not only where `join` makes one of both.
  */
 export function keepDraft<Draft>(
-  form: string, read: () => Draft, write: (draft: Draft) => void, isEmpty: (draft: Draft) => boolean, open: () => void): void {
+  form: string, read: () => Draft, write: (draft: Draft) => void, isEmpty: (draft: Draft) => boolean, open: () => void, join?: (before: Draft, now: Draft) => Draft): void {
   openings[form] = open;
   const kept: Kept = { read, write: write as Kept['write'], isEmpty: isEmpty as Kept['isEmpty'], last: '' };
   forms.set(form, kept);
@@ -33,9 +33,9 @@ export function keepDraft<Draft>(
     if (opened !== person) {
       opened = person;
       const before = contents.drafts[form]?.value as Draft | undefined;
-      if (before !== undefined && isEmpty(draft)) {
+      if (before !== undefined && (isEmpty(draft) || join)) {
         kept.last = JSON.stringify(before);
-        queueMicrotask(() => write(before));
+        queueMicrotask(() => write(join ? join(before, read()) : before));
         return;
       }
     }

@@ -1,35 +1,18 @@
 import type { PartnerPreview } from '../http/contracts';
 import { sessionColumns } from '../http/vocabulary';
 import { clock, moment, number, t, word } from '../language/language';
+import { FileColumns } from '../shell/FileColumns';
 
 /** Rows that a screen shows; the file of refused rows holds all of them. */
 const shown = 200;
 
-/** What each column is taken for, and the way to say otherwise. One meaning goes to one column: chosen anew, it leaves the other. */
+/** What each column is taken for, and the way to say otherwise. */
 export function PartnerColumns({ preview: { headings, columns, missing }, change }: {
   preview: PartnerPreview; change: (columns: PartnerPreview['columns']) => void;
 }) {
-  const choose = (at: number, chosen: string): void => {
-    const meant = (chosen || null) as PartnerPreview['columns'][number];
-    change(columns.map((column, i) => (i === at ? meant : column === meant ? null : column)));
-  };
   return (
-    <section class="part stack">
-      <h2>{t('partner_file.columns')}</h2>
-      {missing.length > 0
-        ? <p class="note-box" role="status">{t('partner_file.missing', { columns: missing.map((column) => word('session_column', column ?? '')).join(', ') })}</p> : null}
-      <div class="two">
-        {headings.map((heading, at) => (
-          <div class="field" key={at}>
-            <label for={`partner-column-${at}`}>{heading ? t('partner_file.column', { heading }) : t('partner_file.column_unnamed', { n: at + 1 })}</label>
-            <select id={`partner-column-${at}`} value={columns[at] ?? ''} onChange={(event) => choose(at, event.currentTarget.value)}>
-              <option value="">{t('partner_file.leave_out')}</option>
-              {sessionColumns.map((column) => <option key={column} value={column}>{word('session_column', column)}</option>)}
-            </select>
-          </div>
-        ))}
-      </div>
-    </section>
+    <FileColumns headings={headings} columns={columns} options={sessionColumns} words="session_column" prefix="partner-column" change={change}
+      missing={missing.length > 0 ? t('partner_file.missing', { columns: missing.map((column) => word('session_column', column ?? '')).join(', ') }) : ''} />
   );
 }
 

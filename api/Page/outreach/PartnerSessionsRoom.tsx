@@ -4,6 +4,7 @@ import { call, callForFile, hand, Problem } from '../http/api';
 import type { PartnerPreview, PartnerTaken } from '../http/contracts';
 import { agencies } from '../http/vocabulary';
 import { language, number, t } from '../language/language';
+import { base64Of } from '../shell/base64';
 import { ChooseFile } from '../shell/ChooseFile';
 import { describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
 import { Select } from '../shell/OneOf';
@@ -119,10 +120,3 @@ export function PartnerSessionsRoom() {
 
 const countsText = ({ new: fresh, stored, double, refused }: PartnerPreview['counts']): string =>
   t('partner_file.counts', { new: number(fresh), stored: number(stored), double: number(double), refused: number(refused) });
-
-const base64Of = (file: File): Promise<string> => new Promise((done, failed) => {
-  const reader = new FileReader();
-  reader.onload = () => done((reader.result as string).split(',')[1] ?? '');
-  reader.onerror = () => failed(reader.error ?? new Error('The file could not be read.'));
-  reader.readAsDataURL(file);
-});

@@ -7,6 +7,7 @@ import { Select } from '../shell/OneOf';
 import { CornerList } from '../spaces/CornerList';
 import { cornerAt } from '../spaces/corners';
 import type { Outlined } from '../spaces/outlined';
+import { emptyWanted, mostWanted } from './arrange';
 import type { PlanCanvas } from './drawnPlan';
 import type { Spot } from './ground';
 import { PlanMap } from './PlanMap';
@@ -18,7 +19,10 @@ import { hazardKinds, postKinds } from './words';
 interface GroundProps { plan: PlanDraft; set: Change<PlanDraft>; way: Outlined; faults: Fault[] }
 
 /** What a press on the map puts there. */
-type Puts = 'middle' | 'way' | 'post' | 'hazard' | `visit-${number}`;
+type Puts = 'middle' | 'base' | 'wanted' | 'way' | 'post' | 'hazard' | `visit-${number}`;
+/** Places to be visited that are in no shift yet. */
+const toArrange = ({ arrange, shifts }: PlanDraft) =>
+  arrange.wanted.filter(({ spot }) => !shifts.some(({ visits }) => visits.some((visit) => String(visit.spot?.corner) === String(spot?.corner))));
 const lonLat = (spot: Spot): [number, number] => fromGrid(...spot.corner);
 
 /** Where it is, the way, what stands where, and what could hurt somebody: on one map, or by grid references alone. */
@@ -28,13 +32,16 @@ export function GroundPart({ plan, set, way, faults }: GroundProps) {
   const press = (at: [number, number]): void => {
     const spot: Spot = { corner: cornerAt(at), by: 'pin', metres: 10 };
     if (puts === 'middle') set({ spot });
+    else if (puts === 'base') set(({ arrange }) => ({ arrange: { ...arrange, base: spot } }));
+    else if (puts === 'wanted') set(({ arrange }) => ({ arrange: { ...arrange, wanted: [...arrange.wanted, { ...emptyWanted(), spot }].slice(0, mostWanted) } }));
     else if (puts === 'way') way.add(spot.corner);
     else if (puts === 'post') set(({ posts }) => ({ posts: [...posts, { kind: '', name: '', spot }] }));
     else if (puts === 'hazard') set(({ hazards }) => ({ hazards: [...hazards, { kind: '', name: '', spot }] }));
-    else set(({ shifts }) => ({ shifts: shifts.map((shift, i) => (`visit-${i}` === puts ? { ...shift, visits: [...shift.visits, { ...emptyVisit(), spot }] } : shift)) }));
+    else set(({ shifts }) => ({ shifts: shifts.map((shift, i) => (`visit-${i}` === puts ? { ...shift, visits: [...shift.visits, { ...emptyVisit(), spot }], way: [] } : shift)) }));
   };
   const choices: [Puts, string][] = [
-    ['middle', t('planning.puts_middle')], ['way', t('planning.puts_way')], ['post', t('planning.puts_post')], ['hazard', t('planning.puts_hazard')],
+    ['middle', t('planning.puts_middle')],
+    ...(plan.kind === 'patrol' ? [['base', t('planning.puts_base')], ['wanted', t('planning.puts_wanted')]] as [Puts, string][] : []), ['way', t('planning.puts_way')], ['post', t('planning.puts_post')], ['hazard', t('planning.puts_hazard')],
     ...plan.shifts.map((_, at): [Puts, string] => [`visit-${at}`, t('planning.puts_visit', { shift: number(at + 1) })]),
   ];
   const drawn = (things: ThingDraft[], words: string) => things.flatMap(({ kind, name, spot }) => (spot ? [{ at: lonLat(spot), name: name || (kind ? word(words, kind) : '') }] : []));
@@ -48,7 +55,8 @@ export function GroundPart({ plan, set, way, faults }: GroundProps) {
           ))}
         </div>
         <PlanMap label={t('planning.plan_map')} cross canvas={canvas} hand={{ press }} drawing={drawingOf({
-          middle: plan.spot ? lonLat(plan.spot) : null, way: way.corners.map((corner) => fromGrid(...corner)), posts: drawn(plan.posts, 'post_kind'), hazards: drawn(plan.hazards, 'hazard_kind'),
+          middle: plan.spot ? lonLat(plan.spot) : null, way: way.corners.map((corner) => fromGrid(...corner)), ways: plan.shifts.map((shift) => shift.way),
+          ...(plan.kind === 'patrol' ? { base: plan.arrange.base && lonLat(plan.arrange.base), wanted: toArrange(plan).flatMap(({ name, spot }) => (spot ? [{ at: lonLat(spot), name }] : [])) } : {}), posts: drawn(plan.posts, 'post_kind'), hazards: drawn(plan.hazards, 'hazard_kind'),
           visits: plan.shifts.flatMap(({ visits }) => visits).flatMap(({ name, spot }) => (spot ? [{ at: lonLat(spot), name }] : [])),
         })}>
           <button type="button" class="quiet" id="plan-middle" onClick={() => { const middle = canvas.current?.middle(); if (middle) press(middle); }}>{t('planning.use_middle')}</button>

@@ -2,13 +2,13 @@ import { may } from '../access/session';
 import { apiPath, call } from '../http/api';
 import type { ActivityClash, ActivityView } from '../http/contracts';
 import { useLoaded } from '../http/useLoaded';
-import { clock, day, language, number, t, word } from '../language/language';
+import { clock, day, distance, language, number, t, word } from '../language/language';
 import { useAct } from '../shell/act';
 import { ErrorSummary } from '../shell/Field';
 import { Fact } from '../shell/Fact';
 import { Loaded } from '../shell/Loaded';
 import { nameLanguage } from '../spaces/spaces';
-import { cornerOf, lonLatOf, reference } from './ground';
+import { cornerOf, lengthOf, lonLatOf, reference } from './ground';
 import { LinkedSpaces } from './LinkedSpaces';
 import { opened } from './opened';
 import { PlanMap } from './PlanMap';
@@ -67,7 +67,7 @@ function Facts({ activity, again }: { activity: ActivityView; again: () => void 
       <section class="part" aria-labelledby="activity-ground">
         <h2 id="activity-ground">{t('planning.on_the_ground')}</h2>
         <PlanMap key={version} label={t('planning.plan_map')} drawing={drawingOf({
-          middle: lonLatOf(activity.point), way: (plan.route ?? []).map(lonLatOf), posts: (plan.posts ?? []).map(({ point, name, kind }) => ({ at: lonLatOf(point), name: name ?? word('post_kind', kind) })),
+          middle: lonLatOf(activity.point), way: (plan.route ?? []).map(lonLatOf), ways: (plan.shifts ?? []).map(({ way }) => (way ?? []).map(lonLatOf)), posts: (plan.posts ?? []).map(({ point, name, kind }) => ({ at: lonLatOf(point), name: name ?? word('post_kind', kind) })),
           hazards: (plan.hazards ?? []).map(({ point, kind }) => ({ at: lonLatOf(point), name: word('hazard_kind', kind) })),
           visits: (plan.shifts ?? []).flatMap(({ visits }) => visits ?? []).map(({ point, name }) => ({ at: lonLatOf(point), name })),
         })} />
@@ -89,7 +89,8 @@ function Shifts({ shifts }: { shifts: NonNullable<ActivityView['plan']['shifts']
           <li key={at}>
             <div class="entry-head"><h3>{day(dayOf(shift.startsAt))}, {timesOf(shift)}</h3></div>
             <p>{t('planning.shift_line', { lead: word('agency', shift.lead), purpose: word('activity_purpose', shift.purpose).toLocaleLowerCase(), staff: number(shift.staff) })}</p>
-            {shift.visits?.length ? <ol class="plain-numbers">{shift.visits.map((visit, of) => <li key={of}>{t('planning.visit_line', { time: clock(visit.startsAt), name: visit.name, reference: reference(cornerOf(visit.point)), minutes: visit.minutes })}</li>)}</ol> : null}
+            {shift.way?.length ? <p>{t('planning.shift_way', { distance: distance(lengthOf(shift.way.map(lonLatOf))) })}</p> : null}
+            {shift.visits?.length ? <ol class="plain-numbers" start={1 + shifts.slice(0, at).reduce((sum, { visits }) => sum + (visits?.length ?? 0), 0)}>{shift.visits.map((visit, of) => <li key={of}>{t('planning.visit_line', { time: clock(visit.startsAt), name: visit.name, reference: reference(cornerOf(visit.point)), minutes: visit.minutes })}</li>)}</ol> : null}
           </li>
         ))}
       </ul>

@@ -16,6 +16,7 @@ import { Radios, Select } from '../shell/OneOf';
 import { useOutline } from '../spaces/outlined';
 import { nameOf } from '../spaces/spaces';
 import { Tick } from '../spaces/Tick';
+import { ArrangePart } from './ArrangePart';
 import { cornerOf } from './ground';
 import { GroundPart } from './GroundPart';
 import { opened } from './opened';
@@ -23,6 +24,7 @@ import { fieldOfPlan, missingInPlan, planBody, planDraft, titleOf, type Change, 
 import { ShiftsPart } from './ShiftsPart';
 import { siteName } from './sites';
 import { TimeLine } from './TimeLine';
+import { WhenPart } from './WhenPart';
 import { activityKinds, activityPurposes } from './words';
 
 /** Plans a stall, a patrol or an event, or changes one. */
@@ -85,6 +87,8 @@ function Form({ held, back }: { held?: ActivityView; back: () => void }) {
         change={(care) => set({ care, ...(plan.care ? {} : { careLanguage: language.value }) })} />
       <Links plan={plan} set={set} held={held} />
       <GroundPart plan={plan} set={set} way={way} faults={faults} />
+      {may('see_areas') && plan.kind !== 'event' ? <WhenPart spot={plan.spot} /> : null}
+      {plan.kind === 'patrol' ? <ArrangePart plan={plan} set={set} /> : null}
       <ShiftsPart plan={plan} set={set} faults={faults} />
       <div class="row">
         <button type="submit" class="main" id="plan-send" disabled={act.busy}>{act.busy ? t('house.saving') : t('house.save')}</button>

@@ -9,8 +9,9 @@ import { Line } from '../shell/Line';
 import { Loaded } from '../shell/Loaded';
 import { Choices } from '../shell/Field';
 import { Empty } from '../shell/States';
+import { MonthView } from './MonthView';
 import { Clashes, OneActivity } from './OneActivity';
-import { opened } from './opened';
+import { opened, shownAs, shownMonth } from './opened';
 import { PlanForm } from './PlanForm';
 import { dayOf, lineOf, timesOf, titleOf } from './plans';
 import { Report } from './Report';
@@ -33,7 +34,7 @@ function Days() {
   const [from, setFrom] = useState(inDays(-7));
   const [to, setTo] = useState(inDays(90));
   const [kinds, setKinds] = useState<string[]>([]);
-  const { now, again } = useLoaded<ActivityView[]>('/planning/activities', { from, to });
+  const [as, setAs] = [shownAs.value, (next: 'list' | 'month'): void => { shownAs.value = next; }];
   const flip = (kind: string): void => setKinds(kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind]);
   return (
     <>
@@ -45,6 +46,23 @@ function Days() {
           ))}
         </div>
       </Choices>
+      <Choices id="plans-as" label={t('planning.shown_as')}>
+        <div class="chips">{(['list', 'month'] as const).map((one, at) => (
+          <label class="chip" key={one}><input type="radio" name="plans-as" id={at === 0 ? 'plans-as' : `plans-as-${one}`} checked={as === one} onChange={() => setAs(one)} /><span>{t(`planning.as_${one}`)}</span></label>
+        ))}</div>
+      </Choices>
+      {as === 'month' ? <MonthView kinds={kinds} month={shownMonth.value} setMonth={(month) => { shownMonth.value = month; }} entries={(all) => all.map((activity) => <Entry key={activity.id} activity={activity} />)} />
+        : <List kinds={kinds} from={from} to={to} setFrom={setFrom} setTo={setTo} />}
+    </>
+  );
+}
+
+interface ListProps { kinds: string[]; from: string; to: string; setFrom: (day: string) => void; setTo: (day: string) => void }
+
+function List({ kinds, from, to, setFrom, setTo }: ListProps) {
+  const { now, again } = useLoaded<ActivityView[]>('/planning/activities', { from, to });
+  return (
+    <>
       <div class="filters">
         <Line id="plans-from" label={t('house.from')} type="date" width="medium" value={from} faults={[]} change={setFrom} />
         <Line id="plans-to" label={t('house.to')} type="date" width="medium" value={to} faults={[]} change={setTo} />

@@ -1,9 +1,10 @@
 import { agencies } from '../http/vocabulary';
-import { number, t } from '../language/language';
+import { distance, number, t } from '../language/language';
 import type { Fault } from '../shell/Field';
 import { Line } from '../shell/Line';
 import { Select } from '../shell/OneOf';
 import { SpotLine } from './GroundPart';
+import { lengthOf } from './ground';
 import { emptyShift, emptyVisit, type Change, type PlanDraft, type ShiftDraft, type VisitDraft } from './plans';
 import { TimeLine } from './TimeLine';
 import { activityPurposes } from './words';
@@ -15,7 +16,7 @@ export function ShiftsPart({ plan, set, faults }: { plan: PlanDraft; set: Change
   }));
   return (
     <>
-      <h3>{t('planning.shifts')}</h3>
+      <h3 id="plan-shifts" tabIndex={-1}>{t('planning.shifts')}</h3>
       <p class="hint">{t('planning.shifts_hint')}</p>
       {plan.shifts.map((shift, at) => (
         <fieldset class="child" key={at}>
@@ -33,7 +34,7 @@ export function ShiftsPart({ plan, set, faults }: { plan: PlanDraft; set: Change
 }
 
 function Shift({ id, shift, change, faults }: { id: string; shift: ShiftDraft; change: Change<ShiftDraft>; faults: Fault[] }) {
-  const visit = (at: number, part: Partial<VisitDraft>): void => change(({ visits }) => ({ visits: visits.map((one, i) => (i === at ? { ...one, ...part } : one)) }));
+  const visit = (at: number, part: Partial<VisitDraft>): void => change(({ visits }) => ({ visits: visits.map((one, i) => (i === at ? { ...one, ...part } : one)), ...(part.spot ? { way: [] } : {}) }));
   return (
     <>
       <Select id={`${id}-lead`} label={t('planning.who_leads')} words="agency" options={agencies} chosen={shift.lead} faults={faults} choose={(lead) => change({ lead })} />
@@ -46,6 +47,13 @@ function Shift({ id, shift, change, faults }: { id: string; shift: ShiftDraft; c
       </div>
       <h4>{t('planning.visits')}</h4>
       <p class="hint">{t('planning.visits_hint')}</p>
+      {shift.way.length > 1 ? (
+        <div class="field">
+          <p id={`${id}-way`} tabIndex={-1}>{t('planning.shift_way', { distance: distance(lengthOf(shift.way)) })}</p>
+          <p class="hint">{t('planning.shift_way_hint')}</p>
+          <button type="button" class="quiet" onClick={() => change({ way: [] })}>{t('planning.way_clear')}</button>
+        </div>
+      ) : null}
       {shift.visits.length > 0 ? (
         <ol class="things visit-list">
           {shift.visits.map((one, at) => (
@@ -56,7 +64,7 @@ function Shift({ id, shift, change, faults }: { id: string; shift: ShiftDraft; c
                 <TimeLine id={`${id}-visit-${at + 1}-at`} label={t('planning.visit_at')} value={one.at} faults={faults} change={(time) => visit(at, { at: time })} />
                 <Line id={`${id}-visit-${at + 1}-minutes`} label={t('planning.visit_minutes_label')} type="number" width="narrow" max={2} value={one.minutes} faults={faults} change={(minutes) => visit(at, { minutes })} />
               </div>
-              <button type="button" class="quiet" aria-label={`${t('planning.take_away')}: ${t('planning.visit_name', { n: number(at + 1) })}`} onClick={() => change(({ visits }) => ({ visits: visits.filter((_, i) => i !== at) }))}>{t('planning.take_away')}</button>
+              <button type="button" class="quiet" aria-label={`${t('planning.take_away')}: ${t('planning.visit_name', { n: number(at + 1) })}`} onClick={() => change(({ visits }) => ({ visits: visits.filter((_, i) => i !== at), way: [] }))}>{t('planning.take_away')}</button>
             </li>
           ))}
         </ol>

@@ -13,6 +13,8 @@ import { Empty } from '../shell/States';
 import { cornerOf, lonLatOf, reference } from './ground';
 import { PlanMap } from './PlanMap';
 import { SiteDialog } from './SiteDialog';
+import { SitesFromList } from './SitesFromList';
+import { SitesFromPlaces } from './SitesFromPlaces';
 import { footfallAt, markText, sinceText, siteBody, siteDraft, siteName } from './sites';
 import { stallTimes } from './words';
 
@@ -21,6 +23,7 @@ export function SitesRoom() {
   const { now, again } = useLoaded<CandidateSiteView[]>('/planning/sites');
   const [asked, setAsked] = useState<CandidateSiteView | 'new' | null>(null);
   const [chosen, setChosen] = useState('');
+  const [many, setMany] = useState<'places' | 'list' | null>(null);
   const act = useAct('site');
   const done = (): void => { setAsked(null); again(); };
   const setUse = async (site: CandidateSiteView): Promise<void> => {
@@ -30,9 +33,19 @@ export function SitesRoom() {
     setChosen(key);
     document.getElementById(`site-${key}`)?.focus();
   };
+  if (many) {
+    const back = (): void => { setMany(null); again(); };
+    return many === 'places' ? <SitesFromPlaces back={back} /> : <SitesFromList back={back} />;
+  }
   return (
     <>
-      {may('change_plans') ? <button type="button" class="main start" id="site-new" onClick={() => setAsked('new')}>{t('planning.site_new')}</button> : null}
+      {may('change_plans') ? (
+        <div class="row">
+          <button type="button" class="main" id="site-new" onClick={() => setAsked('new')}>{t('planning.site_new')}</button>
+          <button type="button" class="quiet" id="sites-from-places" onClick={() => setMany('places')}>{t('planning.site_from_places')}</button>
+          <button type="button" class="quiet" id="sites-from-list" onClick={() => setMany('list')}>{t('planning.site_from_list')}</button>
+        </div>
+      ) : null}
       <ErrorSummary faults={act.faults} />
       <h2 class="visually-hidden">{t('rooms.list')}</h2>
       <Loaded now={now} again={again}>{(sites) => (sites.length === 0 ? <Empty title={t('planning.sites_none')}><p>{t('planning.sites_none_means')}</p></Empty> : (

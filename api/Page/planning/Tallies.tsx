@@ -4,6 +4,9 @@ import type { ActivityView, TallyView } from '../http/contracts';
 import { valueOf } from '../http/loadable';
 import { useLoaded } from '../http/useLoaded';
 import { clock, number, t, word } from '../language/language';
+import { draftsNotSaved } from '../offline/drafts';
+import { KeepingNote } from '../offline/Unlock';
+import { keeping } from '../offline/vault';
 import { useAct } from '../shell/act';
 import { ErrorSummary, problemText } from '../shell/Field';
 import { Loaded } from '../shell/Loaded';
@@ -12,6 +15,9 @@ import { addCount, sums } from './counts';
 import { titleOf } from './plans';
 import { sendCounts, sent, takeBack, unsent } from './tally';
 import { tallyKinds } from './words';
+
+/** Whether counts that wait outlast this page. */
+const keptHere = (): boolean => keeping.value === 'open' && !draftsNotSaved.value;
 
 const [askAgainAfter, shownBack] = [20_000, 20];
 
@@ -32,7 +38,7 @@ export function Tallies({ id, back }: { id: string; back: () => void }) {
         if (!gone) setHeard(false);
       }
     };
-    const stay = (event: BeforeUnloadEvent): void => { if (unsent.peek().length > 0) event.preventDefault(); };
+    const stay = (event: BeforeUnloadEvent): void => { if (unsent.peek().length > 0 && !keptHere()) event.preventDefault(); };
     const asks = (): void => void look();
     void look();
     const timer = window.setInterval(asks, askAgainAfter);
@@ -60,6 +66,7 @@ export function Tallies({ id, back }: { id: string; back: () => void }) {
       <p>{t('planning.count_means')}</p>
       <StateOfCounts waiting={waiting.length} heard={heard} />
       <ul class="tallies">{tallyKinds.map((kind) => <One key={kind} kind={kind} sum={all[kind] ?? 0} add={(count) => add(kind, count)} />)}</ul>
+      {keptHere() ? null : <KeepingNote />}
       <Last id={id} />
     </>
   );
@@ -69,7 +76,7 @@ export function Tallies({ id, back }: { id: string; back: () => void }) {
 function StateOfCounts({ waiting, heard }: { waiting: number; heard: boolean }) {
   return (
     <div class={waiting > 0 ? 'note-box' : 'counts-state'} id="counts-state" role="status">
-      <p>{waiting > 0 ? t('planning.counts_waiting', { d: number(waiting) }) : heard ? t('planning.counts_sent') : t('planning.counts_unheard')}</p>
+      <p>{waiting > 0 ? t(keptHere() ? 'planning.counts_kept' : 'planning.counts_waiting', { d: number(waiting) }) : heard ? t('planning.counts_sent') : t('planning.counts_unheard')}</p>
       {waiting > 0 ? <button type="button" class="quiet" id="counts-send" onClick={() => void sendCounts()}>{t('planning.counts_send')}</button> : null}
     </div>
   );

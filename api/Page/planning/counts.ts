@@ -15,3 +15,6 @@ export function sums(held: Pick<TallyView, 'id' | 'kind' | 'count'>[], waiting: 
   for (const { kind, count } of [...held, ...waiting.filter(({ id }) => !known.has(id))]) all[kind] = (all[kind] ?? 0) + count;
   return all;
 }
+
+/** Counts that were kept and those made since, each once and oldest first. */
+export const joined = (kept: Count[], now: Count[]): Count[] => [...kept.filter(({ id }) => !now.some((one) => one.id === id)), ...now];

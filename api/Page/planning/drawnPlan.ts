@@ -23,7 +23,7 @@ export type MarkLook = 'chosen' | 'other' | 'out' | 'spot' | 'hazard' | 'visit';
 export interface PlanMark { key: string; lonLat: LonLat; sign: string; name?: string; look: MarkLook; selected?: boolean; movable?: boolean }
 export interface PlanArea { key: string; area: Area; look: 'recent' | 'due' | 'overdue' | 'never'; name: string }
 /** What is drawn. */
-export interface PlanDrawing { marks?: PlanMark[]; way?: readonly LonLat[]; areas?: PlanArea[] }
+export interface PlanDrawing { marks?: PlanMark[]; way?: readonly LonLat[]; ways?: readonly (readonly LonLat[])[]; areas?: PlanArea[] }
 
 /** What a hand does on the map. */
 export interface PlanHand { choose?: (key: string) => void; press?: (lonLat: [number, number]) => void; move?: (key: string, lonLat: [number, number]) => void }
@@ -50,7 +50,7 @@ export async function drawPlan(container: HTMLElement, bounds: Bounds, label: st
   const set = (): void => {
     const put = (name: string, items: ReturnType<typeof feature>[]): void => void (made.getSource(name) as GeoJSONSource | undefined)?.setData(features(items));
     put('areas', (drawn.areas ?? []).map(({ area, look, name }) => feature(area, { look, name })));
-    put('way', (drawn.way?.length ?? 0) > 1 ? [feature({ type: 'LineString', coordinates: drawn.way!.map((one) => [...one]) }, {})] : []);
+    put('way', [drawn.way ?? [], ...drawn.ways ?? []].filter((way) => way.length > 1).map((way) => feature({ type: 'LineString', coordinates: way.map((one) => [...one]) }, {})));
     put('marks', (drawn.marks ?? []).map(({ key, lonLat, sign, name = '', look, selected = false, movable = false }) =>
       feature({ type: 'Point', coordinates: [...(held?.key === key && held.at ? held.at : lonLat)] }, { key, sign, name, look, selected, movable })));
   };

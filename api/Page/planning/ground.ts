@@ -21,6 +21,9 @@ export function cornerOf({ coordinates: [lon = 0, lat = 0] }: { coordinates: num
   return [Math.round(easting), Math.round(northing)];
 }
 
+/** A spot as the wire has points. */
+export const locationPoint = ({ corner }: Spot): WirePoint => wirePoint(corner);
+
 /** A corner as the wire has points. */
 export const wirePoint = (corner: Corner): WirePoint => ({ type: 'Point', coordinates: fromGrid(...corner).map((degrees) => Number(degrees.toFixed(7))) });
 
@@ -36,8 +39,8 @@ export function readSpot(typed: string): Spot | null {
 }
 
 /** The box around all that is drawn; null where nothing is. */
-export function boundsOfDrawing({ marks = [], way = [], areas = [] }: PlanDrawing): Bounds | null {
-  const points = [...marks.map(({ lonLat }) => lonLat), ...way].map(([lon, lat]): Bounds => [lon, lat, lon, lat]);
+export function boundsOfDrawing({ marks = [], way = [], ways = [], areas = [] }: PlanDrawing): Bounds | null {
+  const points = [...marks.map(({ lonLat }) => lonLat), ...way, ...ways.flat()].map(([lon, lat]): Bounds => [lon, lat, lon, lat]);
   return boundsAround([...points, ...areas.map(({ area }) => boundsOf(area))]);
 }
 
@@ -46,3 +49,6 @@ export function farthestApart(points: Position[]): number | null {
   const all = points.flatMap((one, at) => points.slice(at + 1).map((other) => metresBetween(one, other)));
   return all.length === 0 ? null : Math.max(...all);
 }
+
+/** Metres along a line of points. */
+export const lengthOf = (line: readonly (readonly [number, number])[]): number => line.slice(1).reduce((sum, one, at) => sum + metresBetween([...line[at]!], [...one]), 0);

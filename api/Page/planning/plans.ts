@@ -2,12 +2,13 @@ import type { ActivityShift, ActivityView, NewActivity } from '../http/contracts
 import { clock, named, t, word } from '../language/language';
 import { dayPlus, instantsOf, wallTime } from '../places/londonTime';
 import type { Corner } from '../spaces/corners';
-import { cornerOf, locationOf, wirePoint, type Spot } from './ground';
+import { arrangeDraft, type ArrangeDraft } from './arrange';
+import { cornerOf, locationOf, lonLatOf, wirePoint, type Spot } from './ground';
 
 /** Something at a place: a post or a hazard, while it is being written. */
 export interface ThingDraft { kind: string; name: string; spot: Spot | null }
 export interface VisitDraft { name: string; at: string; minutes: string; spot: Spot | null }
-export interface ShiftDraft { lead: string; purpose: string; day: string; from: string; to: string; staff: string; visits: VisitDraft[] }
+export interface ShiftDraft { lead: string; purpose: string; day: string; from: string; to: string; staff: string; visits: VisitDraft[]; way: [lon: number, lat: number][] }
 
 /** A plan while it is being written; days and times are those of British clocks. */
 export interface PlanDraft {
@@ -29,6 +30,8 @@ export interface PlanDraft {
   posts: ThingDraft[];
   hazards: ThingDraft[];
   shifts: ShiftDraft[];
+  /** Visits that are to be arranged; not sent with the plan. */
+  arrange: ArrangeDraft;
   earlierId: string;
 }
 
@@ -36,7 +39,7 @@ export interface PlanDraft {
 export type Change<Draft> = (part: Partial<Draft> | ((now: Draft) => Partial<Draft>)) => void;
 
 export const emptyShift = (plan?: PlanDraft): ShiftDraft =>
-  ({ lead: plan?.lead ?? '', purpose: plan?.kind === 'patrol' ? 'welfare' : plan?.purpose ?? '', day: plan?.day ?? '', from: plan?.from ?? '', to: plan?.to ?? '', staff: '2', visits: [] });
+  ({ lead: plan?.lead ?? '', purpose: plan?.kind === 'patrol' ? 'welfare' : plan?.purpose ?? '', day: plan?.day ?? '', from: plan?.from ?? '', to: plan?.to ?? '', staff: '2', visits: [], way: [] });
 export const emptyVisit = (): VisitDraft => ({ name: '', at: '', minutes: '20', spot: null });
 
 const spotOf = (point: { coordinates: number[] }): Spot => ({ corner: cornerOf(point), by: 'pin', metres: 10 });
@@ -56,13 +59,15 @@ export function planDraft(view: ActivityView | undefined, language: 'en' | 'cy')
     spot: view ? spotOf(view.point) : null,
     posts: (plan?.posts ?? []).map(({ kind, name, point }) => ({ kind, name: name ?? '', spot: spotOf(point) })),
     hazards: (plan?.hazards ?? []).map(({ kind, note, point }) => ({ kind, name: note ?? '', spot: spotOf(point) })),
-    shifts: (plan?.shifts ?? []).map(shiftDraft), earlierId: plan?.earlierId ?? '',
+    shifts: (plan?.shifts ?? []).map(shiftDraft), arrange: arrangeDraft(view), earlierId: plan?.earlierId ?? '',
   };
 }
 
-const shiftDraft = (shift: ActivityShift): ShiftDraft => ({
+/** A shift as the form has it. */
+export const shiftDraft = (shift: ActivityShift): ShiftDraft => ({
   lead: shift.lead, purpose: shift.purpose, day: dayOf(shift.startsAt), from: clock(shift.startsAt), to: clock(shift.endsAt), staff: String(shift.staff),
   visits: (shift.visits ?? []).map((visit) => ({ name: visit.name, at: clock(visit.startsAt), minutes: String(visit.minutes), spot: spotOf(visit.point) })),
+  way: (shift.way ?? []).map(lonLatOf),
 });
 
 /** The instant of a day and a time on British clocks; null for what is neither. Of an hour that comes twice the first. */
@@ -109,6 +114,8 @@ const missingInShift = ({ lead, purpose, day, from, to, visits }: ShiftDraft, at
 /** Where on the form a refusal of the wire is told: `shifts[0].visits[1].minutes` at the minutes of the second visit of the first shift. */
 export function fieldOfPlan(wire: string): string {
   const names: Record<string, string> = { startsAt: 'from', endsAt: 'to' };
+  const way = /^shifts\[(\d+)\]\.way/.exec(wire);
+  if (way) return `plan-shift-${Number(way[1]) + 1}-way`;
   const shift = /^shifts\[(\d+)\](?:\.visits\[(\d+)\])?(?:\.(\w+))?$/.exec(wire);
   if (shift) {
     const [, at, visit, name = visit === undefined ? 'from' : 'spot'] = shift;
@@ -133,8 +140,8 @@ export function planBody(plan: PlanDraft, way: readonly Corner[], mayLinkSpaces:
   };
 }
 
-const shiftBody = ({ lead, purpose, day, from, to, staff, visits }: ShiftDraft): object => ({
-  lead, purpose, startsAt: instantAt(day, from), endsAt: after(day, from, to), staff: Number(staff),
+const shiftBody = ({ lead, purpose, day, from, to, staff, visits, way }: ShiftDraft): object => ({
+  lead, purpose, startsAt: instantAt(day, from), endsAt: after(day, from, to), staff: Number(staff), ...(way.length > 1 ? { way: way.map((coordinates) => ({ type: 'Point', coordinates })) } : {}),
   // A visit earlier on the clock than its shift begins is after midnight.
   visits: visits.map((visit) => ({ name: visit.name.trim(), point: wirePoint(visit.spot!.corner), startsAt: instantAt(day, visit.at, visit.at < from ? 1 : 0), minutes: Number(visit.minutes) })),
 });

@@ -1,10 +1,16 @@
 import { signal } from '@preact/signals';
 import { call, Problem } from '../http/api';
 import type { TallyView } from '../http/contracts';
+import { keepDraft } from '../offline/drafts';
 import { forgetWithPerson } from '../shell/kept';
-import type { Count } from './counts';
+import { enter } from '../shell/view';
+import { joined, type Count } from './counts';
+import { opened } from './opened';
 
-/** Counts that the office does not have, oldest first. They are on this screen only: closing it loses them, and it says so. */
+/**
+ * Counts that the office does not have, oldest first. Where the person keeps work on this device they are kept with it, sealed, and outlast
+ * a closed page; elsewhere they are on this screen only, and it says so.
+ */
 export const unsent = signal<Count[]>([]);
 /** Counts of an activity that the office has, as it told them last. */
 export const sent = signal<Record<string, TallyView[]>>({});
@@ -49,6 +55,11 @@ export async function takeBack(activity: string, id: string): Promise<void> {
   without(id);
   sent.value = { ...sent.peek(), [activity]: (sent.peek()[activity] ?? []).filter((one) => one.id !== id) };
 }
+
+keepDraft<Count[]>(
+  'tally', () => unsent.value.map((one) => ({ ...one, state: 'waiting', problem: null })), (kept) => { unsent.value = kept; void sendCounts(); }, (list) => list.length === 0,
+  () => { const [first] = unsent.peek(); opened.value = first ? { id: first.activity, part: 'tally' } : null; enter('plans'); }, joined);
+if (typeof window !== 'undefined') window.addEventListener('online', () => void sendCounts());
 
 // The next person at the same screen counts for themselves.
 forgetWithPerson(() => { [unsent.value, sent.value] = [[], {}]; });

@@ -1,6 +1,7 @@
+import { effect } from '@preact/signals';
 import { me } from '../access/session';
 import type { Me } from '../http/contracts';
-import { room, view } from './view';
+import { land, room, view } from './view';
 
 /** The rooms beside the map, in groups; each is entered with one of its permissions. */
 const groups = {
@@ -44,10 +45,16 @@ export function openRoom(): RoomName {
   const all = found.flatMap(({ rooms }) => rooms);
   const work = found.find(({ group }) => group !== 'yours');
   // Without the map, work begins in the first room of it; for who plans and records nothing, in the plans; for others the way in is their own account.
-  const may = me.value?.permissions ?? [];
-  const first = !seesTheMap() ? work?.rooms[0] : may.includes('change_plans') && !may.includes('see_incidents') ? 'plans' as const : undefined;
+  const first = !seesTheMap() ? work?.rooms[0] : plansAlone() ? 'plans' as const : undefined;
   return all.find((name) => name === room.value) ?? first ?? all[0] ?? 'account';
 }
+
+/** Whether somebody plans and reads no record: their work begins in the plans, not on the map. */
+const plansAlone = (): boolean => {
+  const may = me.value?.permissions ?? [];
+  return may.includes('change_plans') && !may.includes('see_incidents');
+};
+effect(() => { if (plansAlone()) land('plans'); });
 
 /** Whether the map holds anything for the person; who runs the house sees no content and works in the rooms alone. */
 export const seesTheMap = (): boolean =>

@@ -88,6 +88,14 @@ export function turnTo(next: FormPage): void {
   page.value = next;
 }
 
+/** Begins in a room instead of on the map, for somebody who chose no screen yet; Back leads out of the page as it would have. */
+export function land(first: string): void {
+  if ((history.state as Remembered | null)?.view !== undefined) return;
+  remember({ view: 'rooms', room: first });
+  view.value = 'rooms';
+  room.value = first;
+}
+
 /** Another page in the place of this one: Back does not return to it. */
 export function turnInstead(next: FormPage): void {
   remember({ page: next });

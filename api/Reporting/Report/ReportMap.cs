@@ -24,10 +24,16 @@ public sealed record MapName(string NameEn, string NameCy, double X, double Y);
 public sealed record ReportMap(
     double Width, double Height, string Outline, IReadOnlyList<MapLayer> Backdrop, string Lines, int LineMetres, int BarMetres, IReadOnlyList<MapName> Names, string Reference)
 {
+    /// <summary>Easting of the sheet's west edge, EPSG:27700.</summary>
+    public double West { get; init; }
+
+    /// <summary>Northing of the sheet's north edge, EPSG:27700.</summary>
+    public double North { get; init; }
+
     private const int MostNames = 12;
     private static readonly int[] Steps = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
-    /// <param name="shape">The space, EPSG:27700.</param>
+    /// <param name="shape">The space, EPSG:27700; what is no area gives the sheet its place and is not drawn.</param>
     /// <param name="partnership">Whose public names.</param>
     /// <param name="grid">The way between the basemap's degrees and the grid.</param>
     /// <param name="context">The database, with the reader's open transaction.</param>
@@ -54,7 +60,11 @@ public sealed record ReportMap(
         var line = Steps.First(step => sheet.Width / step <= 12 || step == Steps[^1]);
         return new(
             sheet.Width, sheet.Height, PathOf(shape, sheet), await ReportBackdrop.DrawAsync(sheet, partnership, grid, context, cancel), LinesOf(sheet, line), line, Steps.Last(step => step <= sheet.Width / 4 || step == Steps[0]),
-            [.. names], GridReference.Of(new(middle.X, middle.Y), 1000).ToString());
+            [.. names], GridReference.Of(new(middle.X, middle.Y), 1000).ToString())
+        {
+            West = sheet.MinX,
+            North = sheet.MaxY,
+        };
     }
 
     private static string PathOf(Geometry shape, Envelope sheet)

@@ -105,8 +105,49 @@ public enum VisitReason
 {
     /// <summary>No way leads there from where the teams set out.</summary>
     NoWay,
+    /// <summary>It is too far from any street that is known.</summary>
+    FarFromStreets,
     /// <summary>It cannot be begun and ended within the hours of the shift.</summary>
     OutsideTheShift,
     /// <summary>By itself it fits, beside the others it does not: another team or a longer shift would help.</summary>
     NoTimeBesideOthers,
+}
+
+/// <summary>What a column of a list of sites holds.</summary>
+public enum SiteColumn
+{
+    /// <summary>English name.</summary>
+    NameEn,
+    /// <summary>Welsh name.</summary>
+    NameCy,
+    /// <summary>Kind of place.</summary>
+    Kind,
+    /// <summary>Whoever lets the stall stand there.</summary>
+    Host,
+    /// <summary>Whether people trust the host.</summary>
+    Trust,
+    /// <summary>People passing when school ends.</summary>
+    SchoolOut,
+    /// <summary>People passing on market day.</summary>
+    MarketDay,
+    /// <summary>People passing on Saturday.</summary>
+    Saturday,
+    /// <summary>People passing in the evening.</summary>
+    Evening,
+    /// <summary>Access by bus.</summary>
+    Bus,
+    /// <summary>Whether Welsh-speaking staff can be there.</summary>
+    Welsh,
+    /// <summary>How safe staff are there.</summary>
+    StaffSafety,
+    /// <summary>Reference of the National Grid.</summary>
+    GridReference,
+    /// <summary>Easting, EPSG:27700 metres.</summary>
+    Easting,
+    /// <summary>Northing, EPSG:27700 metres.</summary>
+    Northing,
+    /// <summary>Longitude, degrees.</summary>
+    Lon,
+    /// <summary>Latitude, degrees.</summary>
+    Lat,
 }

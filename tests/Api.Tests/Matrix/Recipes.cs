@@ -109,6 +109,11 @@ internal static class Recipes
         }))),
         ["POST /api/v1/planning/sites/{id}"] = new(Is(CandidateSite)),
         ["PUT /api/v1/planning/sites/{id}"] = new(Is(CandidateSite), IfMatch: First),
+        ["POST /api/v1/planning/site-lists"] = new(Is(SiteList())),
+        ["POST /api/v1/planning/site-lists/preview"] = new(Is(SiteList())),
+        ["POST /api/v1/planning/site-lists/refused"] = new(Is(SiteList())),
+        ["POST /api/v1/planning/place-sites"] = new(Is("""{"kinds":["leisure_gym"]}""")),
+        ["POST /api/v1/planning/place-sites/preview"] = new(Is("""{"kinds":["leisure_gym"]}""")),
         ["PUT /api/v1/planning/weightings/{id}"] = new(Is("""{"name":"Market days","weights":{"reach":3,"footfall":5}}"""), IfMatch: First),
         ["POST /api/v1/planning/sitings/{id}"] = new(Is(_ => Json(new { pick = 1, day = InAMonth(), time = "saturday", weights = new { reach = 3 } }))),
         ["POST /api/v1/planning/patrols"] = new(Is(_ => Json(new
@@ -285,6 +290,8 @@ internal static class Recipes
         partner = "street_pastors",
         textLanguage = "en",
     });
+
+    private static string SiteList() => Json(new { file = "Name,Grid reference\nThe library,SO 00000 50000\n"u8.ToArray() });
 
     private static string Incident() => JsonSerializer.Serialize(Examples.Harm(), WireJson.Options);
     private static string Incident(Sensitivity sensitivity = Sensitivity.Ordinary) =>

@@ -35,7 +35,7 @@ public sealed partial class ActivityTests(TestApi api) : IClassFixture<TestApi>
         var arranged = await (await planner.PostAsync($"{PlanningWorld.Planning}/patrols", new NewPatrolPlan(
             from, to, 1, Point(300_000, 250_000),
             [new("Bridge steps", Point(300_200, 250_000)), new("Show gate", Point(300_250, 250_100))], Agency.StreetPastors))).ReadAsync<PatrolPlanView>();
-        var shift = Assert.Single(arranged.Shifts);
+        var shift = Assert.Single(arranged.Teams).Shift;
         Assert.Empty(arranged.LeftOut);
         Assert.Equal((Agency.StreetPastors, ActivityPurpose.Welfare, 2), (shift.Lead, shift.Purpose, shift.Staff));
         Assert.Equal([20, 20], shift.Visits!.Select(visit => visit.Minutes));
@@ -79,6 +79,9 @@ public sealed partial class ActivityTests(TestApi api) : IClassFixture<TestApi>
         var page = await answer.Content.ReadAsStringAsync();
         Assert.True(page.IndexOf(first, StringComparison.Ordinal) is > 0 and var at && at < page.IndexOf(second, StringComparison.Ordinal));
         Assert.Contains("Bridge steps", page, StringComparison.Ordinal);
+        // Its style applies: the policy of the answer names it.
+        var nonce = page.Split("<style nonce=\"")[1].Split('"')[0];
+        Assert.Contains($"'nonce-{nonce}'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Contains("SO 0020 5000", Spaces().Replace(page, " "), StringComparison.Ordinal);
         Assert.Contains(language == "en" ? "OFFICIAL. For those" : "SWYDDOGOL. Ar gyfer", page, StringComparison.Ordinal);
         foreach (var harm in new[] { "incident", "hotspot", "exploitation", "niwed i", "digwyddiad niwed", "camfanteisio", "script" })
@@ -155,7 +158,7 @@ public sealed partial class ActivityTests(TestApi api) : IClassFixture<TestApi>
         Assert.Equal(VisitReason.OutsideTheShift, left["Far away"]);
         Assert.Equal(VisitReason.OutsideTheShift, left["Too late"]);
         Assert.Equal(VisitReason.NoTimeBesideOthers, left.Single(one => one.Key is "Beside" or "One more").Value);
-        Assert.Contains("Here", arranged.Shifts.Single().Visits!.Select(visit => visit.Name));
+        Assert.Contains("Here", arranged.Teams.Single().Shift.Visits!.Select(visit => visit.Name));
         await (await planner.PostAsync($"{PlanningWorld.Planning}/patrols", asked with { Teams = 7 })).AssertProblemAsync(ProblemCodes.NumberOutOfRange, "teams");
     }
 

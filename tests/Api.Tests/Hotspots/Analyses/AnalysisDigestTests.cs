@@ -38,7 +38,7 @@ public sealed class AnalysisDigestTests
         AnalysisInput[] all =
         [
             Input, Input with { Residents = new Dictionary<GridCell, int> { [new(300, 250)] = 40 } }, Input with { Area = Square(2_000) },
-            Input with { Outreach = [new(300_100, 250_100, new(2025, 3, 1), 2)] }, Input with { MissingMonths = [new(2025, 2, 1)] },
+            Input with { Outreach = [new(300_100, 250_100, new(2025, 3, 1), 2, new(2025, 3, 1, 18, 0, 0, default))] }, Input with { MissingMonths = [new(2025, 2, 1)] },
             Input with { CaseClosed = new Dictionary<string, DateOnly> { ["7KQ2-M9XD-4TBC"] = new(2025, 3, 31) } },
             Input with { Events = Input.Events.Only([]), Asked = Input.Asked with { Seed = 7 } },
         ];
