@@ -200,6 +200,8 @@ public static class ProblemCodes
     public static readonly ProblemCode SheetsNotPossible = new("sheets_not_possible", 422);
     public static readonly ProblemCode ExportTooLarge = new("export_too_large", 422);
     public static readonly ProblemCode ExportGone = new("export_gone", 410);
+    public static readonly ProblemCode ExportChanged = new("export_changed", 409);
+    public static readonly ProblemCode RangeNotSatisfiable = new("range_not_satisfiable", 416);
 
     // Analyses.
     public static readonly ProblemCode DistanceNotPositive = new("distance_not_positive", 400);
