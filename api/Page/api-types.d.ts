@@ -8243,7 +8243,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch a file, once, as the person who asked for it
+         * Fetch a file, once, as the person who asked for it; with Range and the ETag as If-Range, the rest of one that broke off
          * @description Needs the permission `see_exports`.
          */
         get: {
@@ -8259,6 +8259,13 @@ export interface paths {
             responses: {
                 /** @description OK */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Partial Content */
+                206: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11627,7 +11634,7 @@ export interface components {
          * @description Format of a file that leaves the service.
          * @enum {string}
          */
-        ExportFormat: "csv" | "xlsx" | "json" | "html" | "pdf";
+        ExportFormat: "csv" | "xlsx" | "json" | "html" | "pdf" | "geojson" | "gpkg";
         /** @description What a file will hold, before it is made. */
         ExportPreview: {
             /**
@@ -11650,8 +11657,12 @@ export interface components {
             agreement: string | null;
             /** @description Name of the file. */
             fileName: string;
-            /** @description The line that the file begins with. */
+            /** @description The line that the file begins with; in a file of a map program, its metadata. */
             marking: string;
+            /** @description Stands for exactly these rows; sent with the request, no file with others is made. */
+            promise: string;
+            /** @description What a reader of the coordinates must know; null in files without a geometry and in GeoJSON as its standard wants it. */
+            statement: string | null;
         };
         /**
          * @description What a file that leaves the service holds.
@@ -11694,7 +11705,7 @@ export interface components {
             requestedAt: string;
             /**
              * Format: date-time
-             * @description Until when it can be fetched, once, by who asked for it.
+             * @description Until when it can be fetched, once, by who asked for it; a fetch that broke off is taken up again until then.
              */
             expiresAt: string;
             /**
@@ -13364,6 +13375,10 @@ export interface components {
              * @description Which analysis; only for hotspots, the latest about harm when left out.
              */
             analysisId?: string | null;
+            /** @description `CRS84` or `EPSG:27700`, for files of map programs; left out, CRS84 in GeoJSON and EPSG:27700 in a GeoPackage. */
+            crs?: string | null;
+            /** @description What the preview promised: where the records have changed since, no file is made. Not checked when left out. */
+            promise?: string | null;
         };
         /** @description Opens one restricted record for the asking person, for a limited time, while two others are told. */
         NewGlassBreak: {

@@ -41,13 +41,17 @@ internal sealed class ExportContents(
     /// <summary>Days after which whoever has the file deletes it.</summary>
     private const int DaysToKeep = 30;
 
-    public async Task<(ExportContent? Content, Refusal? Refusal)> ChooseAsync(NewExport asked, CancellationToken cancel)
+    /// <summary>What the file would hold, or why none may be made.</summary>
+    /// <param name="asked">What was asked.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="most">Most records that it may be chosen from.</param>
+    public async Task<(ExportContent? Content, Refusal? Refusal)> ChooseAsync(NewExport asked, CancellationToken cancel, int most = MostRows)
     {
         var (agreement, unshared) = AgreementWith(asked.RecipientAgency);
         if (unshared is not null) return (null, unshared);
         return asked.Subject == ExportSubject.Hotspots
             ? await HotspotsAsync(asked, agreement, cancel)
-            : await IncidentsAsync(asked, agreement, cancel);
+            : await IncidentsAsync(asked, agreement, most, cancel);
     }
 
     /// <summary>The agreement under which a file may leave to an agency, none for the own one; or why it may not.</summary>
@@ -132,7 +136,7 @@ internal sealed class ExportContents(
         return (new(list.Items.Count, 0, [], agreement, promise.Kept(), _ => new[] { new ExportPage(list.Items, []) }.ToAsyncEnumerable()), null);
     }
 
-    private async Task<(ExportContent?, Refusal?)> IncidentsAsync(NewExport asked, Sharing.Agreed? agreement, CancellationToken cancel)
+    private async Task<(ExportContent?, Refusal?)> IncidentsAsync(NewExport asked, Sharing.Agreed? agreement, int most, CancellationToken cancel)
     {
         var theirs = Sights.OfIncidents(asked.RecipientRole);
         if (theirs.Rows is RowScope.None or RowScope.Own) return (null, new(ProblemCodes.ExportNotForRecipient, "recipientRole"));
@@ -145,9 +149,9 @@ internal sealed class ExportContents(
         var suppressed = new SortedDictionary<string, int>(StringComparer.Ordinal);
         using var promise = new ExportPromise();
         var (read, rows, restricted) = (0, 0, 0);
-        await foreach (var mark in IncidentPages.MarksAsync(matching, MostRows + 1).WithCancellation(cancel))
+        await foreach (var mark in IncidentPages.MarksAsync(matching, most + 1).WithCancellation(cancel))
         {
-            if (++read > MostRows) return (null, Refusal.Of(ProblemCodes.ExportTooLarge, "filter", ("max", MostRows)));
+            if (++read > most) return (null, Refusal.Of(ProblemCodes.ExportTooLarge, "filter", ("max", most)));
             var rule = rules[mark.From];
             foreach (var held in rule.HeldBackOf(mark)) suppressed[held] = suppressed.GetValueOrDefault(held) + 1;
             if (rule.Whole is not null) continue;

@@ -184,6 +184,9 @@ public static class ProblemCodes
     public static readonly ProblemCode ImportEmpty = new("import_empty", 422);
     /// <summary>No file says in its name of which square of 20 km it is.</summary>
     public static readonly ProblemCode ImportSquareMissing = new("import_square_missing", 422);
+    public static readonly ProblemCode ImportNotUtf8 = new("import_not_utf8", 422);
+    public static readonly ProblemCode ImportStopsMissing = new("import_stops_missing", 422);
+    public static readonly ProblemCode ImportTooManyRows = new("import_too_many_rows", 422);
     public static readonly ProblemCode ImportBoundaryCodeMissing = new("import_boundary_code_missing", 422);
 
     // Governance.
