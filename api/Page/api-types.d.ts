@@ -1367,10 +1367,12 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    /** @description police_uk, boundaries or open_names */
+                    /** @description police_uk, boundaries, open_names, places, gtfs_stops, osm_places or roads */
                     kind: string;
                     /** @description Name of the file as it was given */
                     fileName: string;
+                    /** @description For a list of places: which heading is what, as name_cy=Enw; may be repeated */
+                    columns?: string[];
                 };
                 header?: never;
                 path: {

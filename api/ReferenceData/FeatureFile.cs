@@ -50,7 +50,7 @@ internal abstract class FeatureFile : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void Dispose(bool disposing) { }
+    protected abstract void Dispose(bool disposing);
 }
 
 /// <summary>From the coordinates of files to those of the store.</summary>

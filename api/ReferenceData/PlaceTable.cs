@@ -138,7 +138,7 @@ internal sealed class PlaceTable(IGridTransform grid, IReadOnlyDictionary<string
         if (WireName.TryParse<PlaceType>(written, out var type)) return type;
         foreach (var one in Enum.GetValues<PlaceType>())
             foreach (var tongue in Enum.GetValues<Tongue>())
-                if (string.Equals(Texts.Get(tongue, $"place_type.{WireName.Of(one)}"), written, StringComparison.CurrentCultureIgnoreCase)) return one;
+                if (string.Equals(Texts.Get(tongue, $"place_type.{WireName.Of(one)}"), written, StringComparison.OrdinalIgnoreCase)) return one;
         var told = written.Length > 60 ? written[..60] : written;
         unknownTypes[told] = unknownTypes.GetValueOrDefault(told) + 1;
         return PlaceType.Other;

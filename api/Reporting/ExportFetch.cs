@@ -4,7 +4,6 @@ using Microsoft.Net.Http.Headers;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
-using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Http;
 using SpacesPlaces.Contracts;
 

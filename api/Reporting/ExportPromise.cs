@@ -4,7 +4,6 @@ using System.Text.Json;
 using SpacesPlaces.Api.Disclosure;
 using SpacesPlaces.Api.Incidents;
 using SpacesPlaces.Contracts;
-using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Reporting;
 

@@ -62,5 +62,5 @@ internal abstract class ExportWriter : IAsyncDisposable
     /// <param name="cancel">Stops it; the file is not whole then.</param>
     public abstract Task EndAsync(Func<Task> stored, CancellationToken cancel);
 
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public abstract ValueTask DisposeAsync();
 }

@@ -63,6 +63,13 @@ internal sealed class WorkbookFile : ExportWriter
         return stored();
     }
 
+    // A workbook that was not ended is of no use to anybody: what is open goes with it.
+    public override ValueTask DisposeAsync()
+    {
+        sheet.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
     private void Append(IEnumerable<object?> cells) => sheet.WriteElement(new Row(cells.Select(XlsxCell)));
 
     private void Put(string name, string text)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SpacesPlaces.Api.Access;
@@ -36,7 +35,7 @@ internal static class ExportBench
                 (select count(*) from incident_child l where l.partnership_id = i.partnership_id and l.incident_id = i.id),
                 i.children_unknown_count, i.narrative, i.sensitivity, i.controller, i.regime, i.review_on
             from incident i where i.partnership_id = '{0}' and i.status = 'recorded' and i.sensitivity = 'ordinary'
-            order by i.occurred_from desc, i.id desc) to stdout (format csv, header)
+            order by i.occurred_from desc, i.id desc) to stdout (format binary)
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -74,7 +73,7 @@ internal static class ExportBench
         await using var source = NpgsqlDataSource.Create(owner);
         await using var connection = await source.OpenConnectionAsync();
         var clock = Stopwatch.StartNew();
-        await using (var copy = await connection.BeginRawBinaryCopyAsync(string.Format(CultureInfo.InvariantCulture, Copy, BenchWorld.Partnership).Replace("(format csv, header)", "(format binary)", StringComparison.Ordinal)))
+        await using (var copy = await connection.BeginRawBinaryCopyAsync(Copy.Replace("{0}", BenchWorld.Partnership.ToString(), StringComparison.Ordinal)))
             await copy.CopyToAsync(Stream.Null);
         var seconds = clock.Elapsed.TotalSeconds;
         await using var count = new NpgsqlCommand(
