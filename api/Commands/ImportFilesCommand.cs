@@ -15,8 +15,11 @@ internal static class ImportFilesCommand
     public static Command Define(CommonOptions options) => new("import", "Import published data as context; it says nothing about harm to children.")
     {
         DefineKind(options, "police-uk", "police_uk", "Crimes from police.uk: a street file, a folder of them, or the archive."),
-        DefineKind(options, "boundaries", "boundaries", "Boundaries with official codes: GeoJSON."),
+        DefineKind(options, "boundaries", "boundaries", "Boundaries with official codes: GeoJSON or GeoPackage."),
         DefineKind(options, "open-names", "open_names", "Names and postcodes from OS Open Names: a square of 20 km (CSV), a folder of them, or the archive."),
+        DefineKind(options, "places", "places", "A list of places that the partnership keeps: CSV, GeoJSON or GeoPackage."),
+        DefineKind(options, "gtfs-stops", "gtfs_stops", "Stops and stations of public transport: a GTFS feed (ZIP)."),
+        DefineKind(options, "osm-places", "osm_places", "Named places out of an extract of OpenStreetMap (.osm.pbf), or its features as GeoJSON."),
         DefineKind(options, "roads", "roads", "Roads and paths to walk on: an extract of OpenStreetMap (.osm.pbf), or its ways as GeoJSON."),
     };
 

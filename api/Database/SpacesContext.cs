@@ -36,6 +36,7 @@ public sealed class SpacesContext(DbContextOptions<SpacesContext> options) : Ide
     public DbSet<SharingAgreement> SharingAgreements => Set<SharingAgreement>();
     public DbSet<Export> Exports => Set<Export>();
     public DbSet<ExportFile> ExportFiles => Set<ExportFile>();
+    public DbSet<ExportPiece> ExportPieces => Set<ExportPiece>();
     public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<Erasure> Erasures => Set<Erasure>();

@@ -10,9 +10,12 @@ internal static class CsvText
     public static byte[] File(IEnumerable<IReadOnlyList<object?>> lines)
     {
         var text = new StringBuilder();
-        foreach (var line in lines) text.AppendJoin(',', line.Select(Cell)).Append("\r\n");
+        foreach (var line in lines) text.Append(Line(line));
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
+
+    /// <summary>One line with its end.</summary>
+    public static string Line(IReadOnlyList<object?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
     /// <summary>True for text that some spreadsheet program takes for the beginning of a formula.</summary>
     public static bool LooksLikeFormula(string text) =>

@@ -65,16 +65,33 @@ public sealed class Export
     public DateTimeOffset? FetchedAt { get; set; }
 }
 
-/// <summary>The bytes of an export until they are fetched or expire.</summary>
+/// <summary>The file behind an export until it expires; its bytes lie in pieces beside it.</summary>
 public sealed class ExportFile
 {
     public Guid PartnershipId { get; set; }
     public Guid ExportId { get; set; }
+
+    /// <summary>The key that its pieces are sealed with, itself sealed with a key that is not in the database.</summary>
+    public required byte[] SealedKey { get; set; }
+
+    /// <summary>Length of the file, in bytes.</summary>
+    public long Length { get; set; }
+}
+
+/// <summary>A piece of a file, sealed: files are written and read piece by piece, so that none has to lie in memory.</summary>
+public sealed class ExportPiece
+{
+    public Guid PartnershipId { get; set; }
+    public Guid ExportId { get; set; }
+
+    /// <summary>Place in the file, from 0.</summary>
+    public int Number { get; set; }
     public required byte[] Content { get; set; }
 }
 
 internal sealed class SharingTables :
-    IEntityTypeConfiguration<SharingAgreement>, IEntityTypeConfiguration<Export>, IEntityTypeConfiguration<ExportFile>
+    IEntityTypeConfiguration<SharingAgreement>, IEntityTypeConfiguration<Export>, IEntityTypeConfiguration<ExportFile>,
+    IEntityTypeConfiguration<ExportPiece>
 {
     public void Configure(EntityTypeBuilder<SharingAgreement> agreement)
     {
@@ -106,5 +123,12 @@ internal sealed class SharingTables :
         file.ToTable("export_file");
         file.HasKey(f => new { f.PartnershipId, f.ExportId });
         file.HasOne<Export>().WithOne().HasForeignKey<ExportFile>(f => new { f.PartnershipId, f.ExportId }).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<ExportPiece> piece)
+    {
+        piece.ToTable("export_piece");
+        piece.HasKey(p => new { p.PartnershipId, p.ExportId, p.Number });
+        piece.HasOne<ExportFile>().WithMany().HasForeignKey(p => new { p.PartnershipId, p.ExportId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

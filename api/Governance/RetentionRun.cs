@@ -62,7 +62,7 @@ internal sealed class RetentionRun(
         DateTimeOffset Before(RetentionClass of) => now.AddMonths(-months[of]);
 
         var files = await context.ExportFiles.Where(f => f.PartnershipId == partnership
-            && context.Exports.Any(e => e.PartnershipId == partnership && e.Id == f.ExportId && (e.ExpiresAt <= now || e.FetchedAt != null)))
+            && context.Exports.Any(e => e.PartnershipId == partnership && e.Id == f.ExportId && e.ExpiresAt <= now))
             .ExecuteDeleteAsync(cancel);
         var (erased, heldBack) = await TakeAsync(partnership, Before(RetentionClass.IncidentCoarse), RetentionClass.IncidentCoarse, now, cancel);
         var (coarsened, keptWhole) = await TakeAsync(partnership, Before(RetentionClass.IncidentDetail), RetentionClass.IncidentDetail, now, cancel);

@@ -75,6 +75,7 @@ internal static class StoredTables
         new("incident_change", "analysis", "running", null),
         new("export", "accountability", "running", RetentionClass.ExportRegister, Permission.SeeExports),
         new("export_file", "sharing", "safeguarding", null, Permission.SeeExports, DataItem.Exports),
+        new("export_piece", "sharing", "safeguarding", null, Permission.SeeExports, DataItem.Exports),
         new("account", "access", "running", null, Permission.ManagePeople),
         new("account_token", "access", "running", null),
         new("account_claim", "access", "running", null),

@@ -50,12 +50,12 @@ internal static class SubjectAccessApi
         var masked = new SortedDictionary<string, int>(
             found.Decisions.Masked.GroupBy(mask => mask.Rule).ToDictionary(same => same.Key, same => same.Sum(mask => mask.Times)), StringComparer.Ordinal);
         // The register outlives the record: it keeps why and for whom, and not the token.
-        var export = register.Enter(
+        var export = await register.EnterAsync(
             id, request,
             new(
                 ExportSubject.SubjectAccess, ExportFormat.Json, body.Recipient, Purpose.SubjectAccess, null, rows, masked,
-                contents.FileName(ExportSubject.SubjectAccess, ExportFormat.Json, id), file),
-            ExportRegister.Written(new { body.Reason, body.Recipient, body.Language }));
+                contents.FileName(ExportSubject.SubjectAccess, ExportFormat.Json, id)),
+            file, cancel, ExportRegister.Written(new { body.Reason, body.Recipient, body.Language }));
         trail.Subjects([.. found.Records.Select(record => record.Id), .. found.Sessions.Select(session => session.Id).Distinct()]);
         trail.Note("rows", rows);
         trail.Note("recipient", export.Recipient);

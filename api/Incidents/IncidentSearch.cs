@@ -121,16 +121,13 @@ internal static class IncidentSearch
             found.Count > limit ? tokens.Make(filter.Key, shown[^1].OccurredFrom, shown[^1].Id) : null));
     }
 
-    /// <summary>All incidents that match, for a file: chosen as a reader with this sight chooses, and never more than a file may hold.</summary>
-    public static async Task<(IReadOnlyList<Incident> Found, Refusal? Refusal)> AllAsync(
-        IncidentQuery query, IncidentSight sight, int most, Actor actor, SpacesContext context, IGridTransform grid, CancellationToken cancel)
+    /// <summary>The incidents that match, for a file: chosen as a reader with this sight chooses.</summary>
+    public static (IQueryable<Incident>? Matching, Refusal? Refusal) ForFile(
+        IncidentQuery query, IncidentSight sight, Actor actor, SpacesContext context, IGridTransform grid)
     {
-        if (Read(query, sight, grid, out var filter) is { } refusal) return ([], refusal with { Field = $"filter.{refusal.Field}" });
-        if (SharingNeeded.RefusalFor(actor, filter.Agencies, "filter.agencies") is { } unshared) return ([], unshared);
-        var found = await filter.Apply(context.Incidents.AsNoTracking().VisibleTo(actor))
-            .OrderByDescending(i => i.OccurredFrom).ThenByDescending(i => i.Id).Take(most + 1)
-            .Include(i => i.Children).ThenInclude(c => c.Child).Include(i => i.Photos).AsSplitQuery().ToListAsync(cancel);
-        return found.Count > most ? ([], Refusal.Of(ProblemCodes.ExportTooLarge, "filter", ("max", most))) : (found, null);
+        if (Read(query, sight, grid, out var filter) is { } refusal) return (null, refusal with { Field = $"filter.{refusal.Field}" });
+        if (SharingNeeded.RefusalFor(actor, filter.Agencies, "filter.agencies") is { } unshared) return (null, unshared);
+        return (filter.Apply(context.Incidents.AsNoTracking().VisibleTo(actor)), null);
     }
 
     private static Refusal? Read(IncidentQuery query, IncidentSight sight, IGridTransform grid, out IncidentFilter filter)

@@ -1418,10 +1418,12 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    /** @description police_uk, boundaries or open_names */
+                    /** @description police_uk, boundaries, open_names, places, gtfs_stops, osm_places or roads */
                     kind: string;
                     /** @description Name of the file as it was given */
                     fileName: string;
+                    /** @description For a list of places: which heading is what, as name_cy=Enw; may be repeated */
+                    columns?: string[];
                 };
                 header?: never;
                 path: {
@@ -8552,7 +8554,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch a file, once, as the person who asked for it
+         * Fetch a file, once, as the person who asked for it; with Range and the ETag as If-Range, the rest of one that broke off
          * @description Needs the permission `see_exports`.
          */
         get: {
@@ -8568,6 +8570,13 @@ export interface paths {
             responses: {
                 /** @description OK */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Partial Content */
+                206: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11951,7 +11960,7 @@ export interface components {
          * @description Format of a file that leaves the service.
          * @enum {string}
          */
-        ExportFormat: "csv" | "xlsx" | "json" | "html" | "pdf";
+        ExportFormat: "csv" | "xlsx" | "json" | "html" | "pdf" | "geojson" | "gpkg";
         /** @description What a file will hold, before it is made. */
         ExportPreview: {
             /**
@@ -11974,8 +11983,12 @@ export interface components {
             agreement: string | null;
             /** @description Name of the file. */
             fileName: string;
-            /** @description The line that the file begins with. */
+            /** @description The line that the file begins with; in a file of a map program, its metadata. */
             marking: string;
+            /** @description Stands for exactly these rows; sent with the request, no file with others is made. */
+            promise: string;
+            /** @description What a reader of the coordinates must know; null in files without a geometry and in GeoJSON as its standard wants it. */
+            statement: string | null;
         };
         /**
          * @description What a file that leaves the service holds.
@@ -12018,7 +12031,7 @@ export interface components {
             requestedAt: string;
             /**
              * Format: date-time
-             * @description Until when it can be fetched, once, by who asked for it.
+             * @description Until when it can be fetched, once, by who asked for it; a fetch that broke off is taken up again until then.
              */
             expiresAt: string;
             /**
@@ -13700,6 +13713,10 @@ export interface components {
              * @description Which analysis; only for hotspots, the latest about harm when left out.
              */
             analysisId?: string | null;
+            /** @description `CRS84` or `EPSG:27700`, for files of map programs; left out, CRS84 in GeoJSON and EPSG:27700 in a GeoPackage. */
+            crs?: string | null;
+            /** @description What the preview promised: where the records have changed since, no file is made. Not checked when left out. */
+            promise?: string | null;
         };
         /** @description Opens one restricted record for the asking person, for a limited time, while two others are told. */
         NewGlassBreak: {

@@ -14,7 +14,7 @@ public sealed class Import
     /// <summary>Also the id of the job that made it.</summary>
     public Guid Id { get; set; }
 
-    /// <summary><c>police_uk</c>, <c>boundaries</c>, <c>open_names</c> or <c>roads</c>.</summary>
+    /// <summary><c>police_uk</c>, <c>boundaries</c>, <c>open_names</c>, <c>places</c>, <c>gtfs_stops</c>, <c>osm_places</c> or <c>roads</c>.</summary>
     public required string Kind { get; set; }
     public required string FileName { get; set; }
     public required byte[] FileSha256 { get; set; }

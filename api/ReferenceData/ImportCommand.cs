@@ -12,16 +12,18 @@ public static class ImportCommand
     private const string OperatorName = "operator";
 
     /// <summary>Imports and commits, with an audit entry.</summary>
-    /// <param name="kind"><c>police_uk</c>, <c>boundaries</c>, <c>open_names</c> or <c>roads</c>.</param>
+    /// <param name="kind">A word of <see cref="ImportKinds"/>.</param>
     /// <param name="path">File, folder or zip archive.</param>
     /// <param name="partnershipId">Whose data it becomes.</param>
     /// <param name="services">The program's services.</param>
     /// <param name="report">Told how far the work is: share done (0 to 1) and a key of the section <c>job_step</c>.</param>
     /// <param name="cancel">Stops the work; nothing is stored then.</param>
+    /// <param name="columns">Headings of columns, by what they are, where they do not say it themselves.</param>
     /// <exception cref="JobRefusedException">The source cannot be imported; nothing is stored, and the audit says so.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
     public static async Task<ImportView> RunAsync(
-        string kind, string path, Guid partnershipId, IServiceProvider services, Action<double, string> report, CancellationToken cancel)
+        string kind, string path, Guid partnershipId, IServiceProvider services, Action<double, string> report, CancellationToken cancel,
+        IReadOnlyDictionary<string, string>? columns = null)
     {
         var fileName = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         if (!Directory.Exists(path) && !ImportKinds.Takes(kind, fileName))
@@ -41,7 +43,7 @@ public static class ImportCommand
         try
         {
             using var source = ImportSource.Open(path, fileName);
-            await ImportKinds.ImportAsync(kind, run, source, cancel);
+            await ImportKinds.ImportAsync(kind, run, source, cancel, columns);
         }
         catch (JobRefusedException refused)
         {

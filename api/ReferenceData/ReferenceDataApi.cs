@@ -68,8 +68,8 @@ public static class ReferenceDataApi
     }
 
     private static async Task<Results<Accepted<JobView>, ProblemHttpResult>> Ask(
-        Guid id, [Description("police_uk, boundaries or open_names")] string kind, [Description("Name of the file as it was given")] string fileName,
-        HttpRequest request, Actor actor, SpacesContext context, Uploads uploads, JobQueue jobs, AuditTrail trail, CancellationToken cancel)
+        Guid id, [Description("police_uk, boundaries, open_names, places, gtfs_stops, osm_places or roads")] string kind, [Description("Name of the file as it was given")] string fileName,
+        [FromQuery, Description("For a list of places: which heading is what, as name_cy=Enw; may be repeated")] string[]? columns, HttpRequest request, Actor actor, SpacesContext context, Uploads uploads, JobQueue jobs, AuditTrail trail, CancellationToken cancel)
     {
         trail.Subject(id);
         if (!ImportKinds.All.Contains(kind)) return Problems.Of(ProblemCodes.WordUnknown, "kind");
@@ -77,6 +77,7 @@ public static class ReferenceDataApi
         if (name.Length > LongestName) return Problems.Of(ProblemCodes.FieldTooLong, "fileName", ("max", LongestName));
         if (!Uploads.IsCleanName(name)) return Problems.Of(ProblemCodes.TextNotClean, "fileName");
         if (!ImportKinds.Takes(kind, name)) return Problems.Of(ProblemCodes.ImportFileTypeUnknown, "fileName");
+        if (ColumnsOf(kind, columns, out var said) is { } wrong) return Problems.Of([wrong]);
         if (request.ContentLength > Uploads.Largest) return TooLarge();
         await uploads.SweepAsync(context, actor.PartnershipId, cancel);
         Uploads.Incoming incoming;
@@ -92,7 +93,7 @@ public static class ReferenceDataApi
         try
         {
             if (incoming.Length == 0) return Problems.Of(ProblemCodes.ImportEmpty);
-            var job = await jobs.AskAsync(id, ImportKinds.JobOf(kind), new ImportParameters(name, incoming.Sha256), cancel);
+            var job = await jobs.AskAsync(id, ImportKinds.JobOf(kind), new ImportParameters(name, incoming.Sha256, said), cancel);
             if (job is null) return Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
             if (job.State is JobState.Queued or JobState.Running) uploads.Keep(incoming, actor.PartnershipId, id);
             trail.Note("kind", kind);
@@ -103,6 +104,23 @@ public static class ReferenceDataApi
         {
             File.Delete(incoming.Path);
         }
+    }
+
+    private static Refusal? ColumnsOf(string kind, string[]? asked, out Dictionary<string, string>? columns)
+    {
+        columns = null;
+        if (asked is not { Length: > 0 }) return null;
+        if (kind != ImportKinds.Places) return new(ProblemCodes.FieldNotAllowedHere, "columns");
+        columns = [];
+        foreach (var one in asked)
+        {
+            var at = one.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1 || !PlaceTable.Fields.ContainsKey(one[..at]) || !columns.TryAdd(one[..at], one[(at + 1)..])) return new(ProblemCodes.WordUnknown, "columns");
+            if (one.Length > LongestName) return Refusal.Of(ProblemCodes.FieldTooLong, "columns", ("max", LongestName));
+            if (!TextChecks.IsClean(one)) return new(ProblemCodes.TextNotClean, "columns");
+        }
+
+        return null;
     }
 
     private static ProblemHttpResult TooLarge() =>

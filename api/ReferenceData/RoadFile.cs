@@ -17,6 +17,9 @@ internal sealed class RoadFile
 {
     private const int LargestGeoJson = 96 << 20;
 
+    /// <summary>Most points of ways that are held; an extract of Wales has half as many.</summary>
+    private const int MostPoints = 8_000_000;
+
     /// <summary>Ids of each way's points.</summary>
     public List<long[]> Ways { get; } = [];
 
@@ -54,6 +57,7 @@ internal sealed class RoadFile
             }
 
             var wanted = Ways.SelectMany(way => way).ToHashSet();
+            if (wanted.Count > MostPoints) throw new JobRefusedException(Refusal.Of(ProblemCodes.ImportTooManyRows, null, ("max", MostPoints)));
             foreach (var element in Elements(file, ways: false, cancel))
                 if (element is Node { Id: { } id, Longitude: { } lon, Latitude: { } lat } && wanted.Contains(id)) Points[id] = new(lon, lat);
         }

@@ -20,6 +20,9 @@ internal static class ExportApi
     private const int MostListed = 1_000;
     internal static readonly TimeSpan TimeToFetch = TimeSpan.FromMinutes(30);
 
+    /// <summary>Longest time that a request may take to choose and write a file.</summary>
+    internal static readonly TimeSpan LongestMaking = TimeSpan.FromMinutes(5);
+
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.AddScoped<ExportContents>();
@@ -34,13 +37,17 @@ internal static class ExportApi
         var exports = api.MapGroup("/exports").WithTags("Exports");
         exports.MapPost("/{id:guid}/preview", Preview)
             .Requires(Permission.Export).Audited(AuditAction.ExportPreviewed).Checked<NewExport>(Check).NeedsPurpose()
-            .WithSummary("What a file would hold, and what is held back; nothing is made");
+            .WithSummary("What a file would hold, and what is held back; nothing is made")
+            .WithRequestTimeout(LongestMaking);
         exports.MapPost("/{id:guid}", Make)
             .Requires(Permission.Export).Audited(AuditAction.ExportMade).NeedsFreshSignIn().Checked<NewExport>(Check).NeedsPurpose()
-            .WithSummary("Make a file under an id that the client made; it can be fetched once within 30 minutes");
-        exports.MapGet("/{id:guid}/file", Fetch)
+            .WithSummary("Make a file under an id that the client made; it can be fetched once within 30 minutes")
+            .WithRequestTimeout(LongestMaking);
+        exports.MapGet("/{id:guid}/file", ExportFetch.Fetch)
             .Requires(Permission.SeeExports).Audited(AuditAction.ExportFetched)
-            .WithSummary("Fetch a file, once, as the person who asked for it");
+            .WithSummary("Fetch a file, once, as the person who asked for it; with Range and the ETag as If-Range, the rest of one that broke off")
+            .Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status206PartialContent)
+            .WithRequestTimeout(TimeToFetch);
         exports.MapGet("/", List)
             .Requires(Permission.SeeExports).Audited(AuditAction.ExportsListed)
             .WithSummary("The register of exports, newest first: all for data protection, their own for others");
@@ -53,6 +60,8 @@ internal static class ExportApi
         if (export.Language is not ("en" or "cy")) yield return new(ProblemCodes.WordUnknown, "language");
         if (export.Subject is ExportSubject.SubjectAccess or ExportSubject.AssessmentReport) yield return new(ProblemCodes.FieldNotAllowedHere, "subject");
         if (export.Format is ExportFormat.Html or ExportFormat.Pdf) yield return new(ProblemCodes.FieldNotAllowedHere, "format");
+        if (export.Crs is not null && !ExportColumns.IsOfMaps(export.Format)) yield return new(ProblemCodes.FieldNotAllowedHere, "crs");
+        else if (ExportGround.Of(export.Crs, export.Format) is null) yield return Refusal.Of(ProblemCodes.CrsNotSupported, "crs", ("crs", "CRS84, EPSG:27700"));
         if (export.Subject != ExportSubject.Incidents && export.Filter is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "filter");
         if (export.Subject != ExportSubject.Hotspots && export.AnalysisId is not null) yield return new(ProblemCodes.FieldNotAllowedHere, "analysisId");
     }
@@ -63,12 +72,11 @@ internal static class ExportApi
         trail.Subject(id);
         var (content, refusal) = await contents.ChooseAsync(body, cancel);
         if (content is null) return Problems.Of([refusal!]);
-        var tongue = TongueOf(body.Language);
-        var marking = contents.Marking(body, content, tongue);
+        var head = contents.Head(body, content, id);
         trail.Note("rows", content.Rows);
         return TypedResults.Ok(new ExportPreview(
-            content.Rows, ExportContents.Table(content with { Incidents = [] }, marking, tongue).Columns, content.Suppressed, content.Restricted,
-            content.Agreement?.Reference, contents.FileName(body.Subject, body.Format, id), marking));
+            content.Rows, [.. head.Columns.Select(column => column.Heading(head.Tongue))], content.Suppressed, content.Restricted,
+            content.Agreement?.Reference, head.Name, head.Marking, content.Promise, head.Ground.Statement(body.Format, head.Tongue)));
     }
 
     private static async Task<Results<Created<ExportView>, Accepted<ExportView>, ProblemHttpResult>> Make(
@@ -80,33 +88,17 @@ internal static class ExportApi
         if (held is not null) return isSame ? TypedResults.Accepted(PathOf(id), View(held, actor.UserName, null)) : Problems.Of(ProblemCodes.IdTakenByOtherContent, "id");
         var (content, refusal) = await contents.ChooseAsync(body, cancel);
         if (content is null) return Problems.Of([refusal!]);
-        var tongue = TongueOf(body.Language);
-        var name = contents.FileName(body.Subject, body.Format, id);
-        var file = ExportContents.Write(body, content, contents.Marking(body, content, tongue), name, tongue);
-        var export = register.Enter(
-            id, request, new(body.Subject, body.Format, body.Recipient, body.Purpose, content.Agreement, content.Rows, content.Suppressed, name, file));
-        trail.Subjects(content.Incidents.Select(incident => incident.Id));
+        if (body.Promise is not null && body.Promise != content.Promise) return Problems.Of(ProblemCodes.ExportChanged);
+        var head = contents.Head(body, content, id);
+        var made = new MadeFile(body.Subject, body.Format, body.Recipient, body.Purpose, content.Agreement, content.Rows, content.Suppressed, head.Name);
+        string? written = null;
+        var export = await register.EnterAsync(
+            id, request, made, async file => written = await contents.WriteAsync(head, content, file, () => file.StoreAsync(cancel), cancel), cancel);
+        // Somebody wrote while the file was made: it would hold other rows than the register says.
+        if (written != content.Promise) return Problems.Of(ProblemCodes.ExportChanged);
         trail.Note("rows", content.Rows);
         trail.Note("recipient", export.Recipient);
         return TypedResults.Created(PathOf(id), View(export, actor.UserName, content.Agreement?.Reference));
-    }
-
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Fetch(
-        Guid id, Actor actor, SpacesContext context, IDataProtectionProvider protection, AuditTrail trail, TimeProvider clock,
-        CancellationToken cancel)
-    {
-        trail.Subject(id);
-        var export = await context.Exports.SingleOrDefaultAsync(
-            e => e.PartnershipId == actor.PartnershipId && e.Id == id && e.RequestedBy == actor.UserId, cancel);
-        if (export is null) return Problems.Of(ProblemCodes.NotFound);
-        var now = clock.GetUtcNow();
-        if (export.FetchedAt is not null || export.ExpiresAt <= now) return Problems.Of(ProblemCodes.ExportGone);
-        var file = await context.ExportFiles.AsNoTracking().SingleOrDefaultAsync(f => f.PartnershipId == actor.PartnershipId && f.ExportId == id, cancel);
-        // Of two that fetch at once, one deletes the row and the other finds none.
-        var taken = await context.ExportFiles.Where(f => f.PartnershipId == actor.PartnershipId && f.ExportId == id).ExecuteDeleteAsync(cancel);
-        if (file is null || taken == 0) return Problems.Of(ProblemCodes.ExportGone);
-        export.FetchedAt = now;
-        return TypedResults.File(Protector(protection).Unprotect(file.Content), MediaTypeOf(export.Format), export.FileName);
     }
 
     private static async Task<Ok<IReadOnlyList<ExportView>>> List(Actor actor, SpacesContext context, AuditTrail trail, CancellationToken cancel)
@@ -132,13 +124,4 @@ internal static class ExportApi
     internal static Tongue TongueOf(string language) => language == "cy" ? Tongue.Cy : Tongue.En;
 
     internal static string PathOf(Guid id) => $"/api/v1/exports/{id}/file";
-
-    private static string MediaTypeOf(ExportFormat format) => format switch
-    {
-        ExportFormat.Csv => "text/csv; charset=utf-8",
-        ExportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ExportFormat.Html => "text/html; charset=utf-8",
-        ExportFormat.Pdf => "application/pdf",
-        _ => "application/json",
-    };
 }

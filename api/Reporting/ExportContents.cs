@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Database;
@@ -17,17 +17,20 @@ using SpacesPlaces.Geodata.Vocabulary;
 namespace SpacesPlaces.Api.Reporting;
 
 /// <summary>What a file will hold: no more than the person who asks sees, and no more than the recipient may.</summary>
-/// <param name="Incidents">Incidents as views.</param>
-/// <param name="Hotspots">Hotspots as views; null in a file of incidents.</param>
+/// <param name="Rows">Rows of data.</param>
+/// <param name="Restricted">How many of them are restricted records.</param>
 /// <param name="Suppressed">What is held back, by rule.</param>
 /// <param name="Agreement">The agreement under which it leaves; null for the own agency.</param>
+/// <param name="Promise">Stands for exactly these rows, in their order and version.</param>
+/// <param name="Pages">Reads them as views, some at a time; more than these where somebody wrote meanwhile.</param>
 internal sealed record ExportContent(
-    IReadOnlyList<IncidentView> Incidents, HotspotList? Hotspots, SortedDictionary<string, int> Suppressed, Sharing.Agreed? Agreement)
-{
-    public int Rows => Hotspots?.Items.Count ?? Incidents.Count;
+    int Rows, int Restricted, SortedDictionary<string, int> Suppressed, Sharing.Agreed? Agreement, string Promise,
+    Func<CancellationToken, IAsyncEnumerable<ExportPage>> Pages);
 
-    public int Restricted => Incidents.Count(incident => incident.Sensitivity == Sensitivity.Restricted);
-}
+/// <summary>Some rows of a file.</summary>
+/// <param name="Views">As views.</param>
+/// <param name="Subjects">The records that they show, for the audit.</param>
+internal sealed record ExportPage(IReadOnlyList<object> Views, IReadOnlyList<Guid> Subjects);
 
 /// <summary>Choosing and narrowing what leaves, and writing it.</summary>
 internal sealed class ExportContents(
@@ -38,13 +41,17 @@ internal sealed class ExportContents(
     /// <summary>Days after which whoever has the file deletes it.</summary>
     private const int DaysToKeep = 30;
 
-    public async Task<(ExportContent? Content, Refusal? Refusal)> ChooseAsync(NewExport asked, CancellationToken cancel)
+    /// <summary>What the file would hold, or why none may be made.</summary>
+    /// <param name="asked">What was asked.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="most">Most records that it may be chosen from.</param>
+    public async Task<(ExportContent? Content, Refusal? Refusal)> ChooseAsync(NewExport asked, CancellationToken cancel, int most = MostRows)
     {
         var (agreement, unshared) = AgreementWith(asked.RecipientAgency);
         if (unshared is not null) return (null, unshared);
         return asked.Subject == ExportSubject.Hotspots
             ? await HotspotsAsync(asked, agreement, cancel)
-            : await IncidentsAsync(asked, agreement, cancel);
+            : await IncidentsAsync(asked, agreement, most, cancel);
     }
 
     /// <summary>The agreement under which a file may leave to an agency, none for the own one; or why it may not.</summary>
@@ -54,14 +61,46 @@ internal sealed class ExportContents(
         return actor.Sharing.AgreementFor(DataItem.Exports, recipient) is { } agreed ? (agreed, null) : (null, new(ProblemCodes.SharingAgreementNeeded, "recipientAgency"));
     }
 
-    /// <summary>The line that the file begins with.</summary>
-    public string Marking(NewExport asked, ExportContent content, Tongue tongue)
+    /// <summary>What the file says of itself.</summary>
+    public ExportHead Head(NewExport asked, ExportContent content, Guid id)
     {
+        var tongue = ExportApi.TongueOf(asked.Language);
         var line = Marking(asked.Recipient, asked.Purpose, tongue);
-        return content.Restricted == 0 ? line : line + " " + Texts.Get(tongue, "export.restricted", new Dictionary<string, string>
+        if (content.Restricted > 0)
         {
-            ["count"] = content.Restricted.ToString(CultureInfo.InvariantCulture),
-        });
+            line += " " + Texts.Get(tongue, "export.restricted", new Dictionary<string, string>
+            {
+                ["count"] = content.Restricted.ToString(CultureInfo.InvariantCulture),
+            });
+        }
+
+        return new(asked.Subject, asked.Format, FileName(asked.Subject, asked.Format, id), line, tongue, ExportGround.Of(asked.Crs, asked.Format)!);
+    }
+
+    /// <summary>Writes the file, and answers what it came to hold, told as the promise is.</summary>
+    /// <param name="head">What it says of itself.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="file">Where it goes.</param>
+    /// <param name="stored">Called now and then, so that what is written can be put away.</param>
+    /// <param name="cancel">Stops it; the file is not whole then.</param>
+    public async Task<string> WriteAsync(ExportHead head, ExportContent content, Stream file, Func<Task> stored, CancellationToken cancel)
+    {
+        await using var writer = ExportWriter.To(head, file, grid);
+        using var promise = new ExportPromise();
+        await foreach (var page in content.Pages(cancel))
+        {
+            foreach (var view in page.Views)
+            {
+                writer.Write(view);
+                promise.Add(view);
+            }
+
+            trail.Subjects(page.Subjects);
+            await stored();
+        }
+
+        await writer.EndAsync(stored, cancel);
+        return promise.Kept();
     }
 
     /// <summary>How to handle a file, who made it, when, for whom, what for, and until when it may be kept.</summary>
@@ -81,18 +120,6 @@ internal sealed class ExportContents(
     public string FileName(ExportSubject subject, ExportFormat format, Guid id) => string.Create(CultureInfo.InvariantCulture,
         $"OFFICIAL-SENSITIVE_{WireName.Of(subject)}_{clock.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmm'Z'}_{id.ToString("N")[..8]}.{WireName.Of(format)}");
 
-    public static ExportTable Table(ExportContent content, string marking, Tongue tongue) =>
-        content.Hotspots is null ? ExportRows.Of(content.Incidents, marking, tongue) : ExportRows.Of(content.Hotspots.Items, marking, tongue);
-
-    public static byte[] Write(NewExport asked, ExportContent content, string marking, string fileName, Tongue tongue) => asked.Format switch
-    {
-        ExportFormat.Csv => ExportFiles.Csv(Table(content, marking, tongue)),
-        ExportFormat.Xlsx => ExportFiles.Xlsx(Table(content, marking, tongue), fileName),
-        _ => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
-            content.Hotspots is null ? new { marking, items = (object)content.Incidents } : new { marking, items = (object)content.Hotspots.Items },
-            WireJson.Options)),
-    };
-
     private async Task<(ExportContent?, Refusal?)> HotspotsAsync(NewExport asked, Sharing.Agreed? agreement, CancellationToken cancel)
     {
         if (SharingNeeded.RefusalFor(actor, DataItem.Hotspots) is { } unshared) return (null, unshared);
@@ -104,35 +131,59 @@ internal sealed class ExportContents(
         var list = await HotspotApi.ReadAsync(
             asked.AnalysisId, AnalysisSubject.Harm, sight, actor, context, reader, areas, grid, trail, cancel);
         if (list is null) return (null, new(ProblemCodes.NotFound, "analysisId"));
-        return (new([], list, [], agreement), null);
+        using var promise = new ExportPromise();
+        foreach (var hotspot in list.Items) promise.Add(hotspot);
+        return (new(list.Items.Count, 0, [], agreement, promise.Kept(), _ => new[] { new ExportPage(list.Items, []) }.ToAsyncEnumerable()), null);
     }
 
-    private async Task<(ExportContent?, Refusal?)> IncidentsAsync(NewExport asked, Sharing.Agreed? agreement, CancellationToken cancel)
+    private async Task<(ExportContent?, Refusal?)> IncidentsAsync(NewExport asked, Sharing.Agreed? agreement, int most, CancellationToken cancel)
     {
         var theirs = Sights.OfIncidents(asked.RecipientRole);
         if (theirs.Rows is RowScope.None or RowScope.Own) return (null, new(ProblemCodes.ExportNotForRecipient, "recipientRole"));
         // Chosen as coarsely as the recipient sees: the choice itself would tell the rest.
         var sight = Narrow(Sights.OfIncidents(actor), theirs);
-        var (found, refusal) = await IncidentSearch.AllAsync(QueryOf(asked.Filter ?? new()), sight, MostRows, actor, context, grid, cancel);
-        if (refusal is not null) return (null, refusal);
+        var (matching, refusal) = IncidentSearch.ForFile(QueryOf(asked.Filter ?? new()), sight, actor, context, grid);
+        if (matching is null) return (null, refusal);
+        var rules = Enum.GetValues<Agency>().ToDictionary(from => from, from => RuleOf(from, theirs, asked.RecipientAgency));
+        await LetTakeAsync(cancel);
         var suppressed = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        List<IncidentView> views = [];
-        foreach (var incident in found)
+        using var promise = new ExportPromise();
+        var (read, rows, restricted) = (0, 0, 0);
+        await foreach (var mark in IncidentPages.MarksAsync(matching, most + 1).WithCancellation(cancel))
         {
-            var from = incident.RecordedByAgency;
-            if (!Passes(DataItem.Exports, from, asked.RecipientAgency)) Count("agreement");
-            else if (theirs.Rows == RowScope.OwnAgency && from != asked.RecipientAgency) Count("role");
-            else views.Add(ViewOf(incident, theirs, asked.RecipientAgency, Count));
+            if (++read > most) return (null, Refusal.Of(ProblemCodes.ExportTooLarge, "filter", ("max", most)));
+            var rule = rules[mark.From];
+            foreach (var held in rule.HeldBackOf(mark)) suppressed[held] = suppressed.GetValueOrDefault(held) + 1;
+            if (rule.Whole is not null) continue;
+            rows++;
+            if (mark.Sensitivity == Sensitivity.Restricted) restricted++;
+            promise.Add(mark.Id, mark.Version);
         }
 
-        return (new(views, null, suppressed, agreement), null);
-
-        void Count(string rule) => suppressed[rule] = suppressed.GetValueOrDefault(rule) + 1;
+        return (new(rows, restricted, suppressed, agreement, promise.Kept(), stop => PagesAsync(matching, rules, stop)), null);
     }
 
-    private IncidentView ViewOf(Incident incident, IncidentSight theirs, Agency recipient, Action<string> count)
+    private async IAsyncEnumerable<ExportPage> PagesAsync(
+        IQueryable<Incident> matching, Dictionary<Agency, ExportRule> rules, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var from = incident.RecordedByAgency;
+        await foreach (var page in IncidentPages.ReadAsync(matching, cancel))
+        {
+            List<object> views = new(page.Count);
+            foreach (var incident in page)
+                if (rules[incident.RecordedByAgency] is { Whole: null } rule) views.Add(IncidentViews.Of(incident, actor, rule.Shown, grid));
+            yield return new(views, [.. views.Select(view => ((IncidentView)view).Id)]);
+        }
+    }
+
+    // A large file takes as long as it takes, within the time of its request.
+    private async Task LetTakeAsync(CancellationToken cancel)
+    {
+        context.Database.SetCommandTimeout(ExportApi.LongestMaking);
+        await context.Database.ExecuteSqlAsync($"select set_config('statement_timeout', {ExportApi.LongestMaking.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture)}, true)", cancel);
+    }
+
+    private ExportRule RuleOf(Agency from, IncidentSight theirs, Agency recipient)
+    {
         var mine = Sights.OfRecord(actor, from);
         var narrow = Narrow(mine, theirs);
         narrow = narrow with
@@ -141,10 +192,8 @@ internal sealed class ExportContents(
             Tokens = narrow.Tokens && Passes(DataItem.ChildToken, from, recipient),
             Narrative = narrow.Narrative && Passes(DataItem.Narrative, from, recipient),
         };
-        if (mine.Precision == LocationPrecision.Exact && narrow.Precision != LocationPrecision.Exact) count("place");
-        if (mine.Tokens && !narrow.Tokens && incident.Children.Count > 0) count("tokens");
-        if (mine.Narrative && !narrow.Narrative && incident.Narrative is not null) count("narrative");
-        return IncidentViews.Of(incident, actor, narrow, grid);
+        var whole = !Passes(DataItem.Exports, from, recipient) ? "agreement" : theirs.Rows == RowScope.OwnAgency && from != recipient ? "role" : null;
+        return new(whole, mine, narrow);
     }
 
     // Between two agencies that are not the actor's own, an agreement that names both.

@@ -61,8 +61,9 @@ internal static class ReportApi
         var file = body.Format == ExportFormat.Html ? page : await printer.PrintAsync(page, cancel);
         if (file is null) return Problems.Of(ProblemCodes.SheetsNotPossible, "format");
         var name = contents.FileName(ExportSubject.AssessmentReport, body.Format, reportId);
-        var export = register.Enter(reportId, request, new(
-            ExportSubject.AssessmentReport, body.Format, body.Recipient, body.Purpose, report.Agreement, report.Parts.Count, report.Suppressed, name, file));
+        var made = new MadeFile(
+            ExportSubject.AssessmentReport, body.Format, body.Recipient, body.Purpose, report.Agreement, report.Parts.Count, report.Suppressed, name);
+        var export = await register.EnterAsync(reportId, request, made, file, cancel);
         trail.Note("parts", report.Parts.Count);
         trail.Note("recipient", export.Recipient);
         return TypedResults.Created(ExportApi.PathOf(reportId), ExportApi.View(export, actor.UserName, report.Agreement?.Reference));

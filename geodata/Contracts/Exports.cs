@@ -26,9 +26,11 @@ public sealed record ExportFilter(
 /// <param name="Language">Language of the file: <c>en</c> or <c>cy</c>.</param>
 /// <param name="Filter">Which incidents; not for hotspots.</param>
 /// <param name="AnalysisId">Which analysis; only for hotspots, the latest about harm when left out.</param>
+/// <param name="Crs"><c>CRS84</c> or <c>EPSG:27700</c>, for files of map programs; left out, CRS84 in GeoJSON and EPSG:27700 in a GeoPackage.</param>
+/// <param name="Promise">What the preview promised: where the records have changed since, no file is made. Not checked when left out.</param>
 public sealed record NewExport(
     ExportSubject Subject, ExportFormat Format, string Recipient, Agency RecipientAgency, Role RecipientRole, Purpose Purpose,
-    string Language, ExportFilter? Filter = null, Guid? AnalysisId = null);
+    string Language, ExportFilter? Filter = null, Guid? AnalysisId = null, string? Crs = null, string? Promise = null);
 
 /// <summary>What a file will hold, before it is made.</summary>
 /// <param name="Rows">Rows of data, without marking and headings.</param>
@@ -37,10 +39,12 @@ public sealed record NewExport(
 /// <param name="Restricted">How many of the rows are restricted records.</param>
 /// <param name="Agreement">Reference of the agreement under which it leaves; null for the own agency.</param>
 /// <param name="FileName">Name of the file.</param>
-/// <param name="Marking">The line that the file begins with.</param>
+/// <param name="Marking">The line that the file begins with; in a file of a map program, its metadata.</param>
+/// <param name="Promise">Stands for exactly these rows; sent with the request, no file with others is made.</param>
+/// <param name="Statement">What a reader of the coordinates must know; null in files without a geometry and in GeoJSON as its standard wants it.</param>
 public sealed record ExportPreview(
     int Rows, IReadOnlyList<string> Columns, IReadOnlyDictionary<string, int> Suppressed, int Restricted, string? Agreement,
-    string FileName, string Marking);
+    string FileName, string Marking, string Promise, string? Statement);
 
 /// <summary>An entry of the register of exports.</summary>
 /// <param name="Id">The id that the client made.</param>
@@ -55,7 +59,7 @@ public sealed record ExportPreview(
 /// <param name="FileSha256">SHA-256 of the file, in hex.</param>
 /// <param name="RequestedBy">Who asked for it.</param>
 /// <param name="RequestedAt">When.</param>
-/// <param name="ExpiresAt">Until when it can be fetched, once, by who asked for it.</param>
+/// <param name="ExpiresAt">Until when it can be fetched, once, by who asked for it; a fetch that broke off is taken up again until then.</param>
 /// <param name="FetchedAt">When it was fetched; null while it was not.</param>
 public sealed record ExportView(
     Guid Id, ExportSubject Subject, ExportFormat Format, string Recipient, Purpose Purpose, string? Agreement, int Rows,

@@ -184,6 +184,9 @@ public static class ProblemCodes
     public static readonly ProblemCode ImportEmpty = new("import_empty", 422);
     /// <summary>No file says in its name of which square of 20 km it is.</summary>
     public static readonly ProblemCode ImportSquareMissing = new("import_square_missing", 422);
+    public static readonly ProblemCode ImportNotUtf8 = new("import_not_utf8", 422);
+    public static readonly ProblemCode ImportStopsMissing = new("import_stops_missing", 422);
+    public static readonly ProblemCode ImportTooManyRows = new("import_too_many_rows", 422);
     public static readonly ProblemCode ImportBoundaryCodeMissing = new("import_boundary_code_missing", 422);
 
     // Governance.
@@ -200,6 +203,8 @@ public static class ProblemCodes
     public static readonly ProblemCode SheetsNotPossible = new("sheets_not_possible", 422);
     public static readonly ProblemCode ExportTooLarge = new("export_too_large", 422);
     public static readonly ProblemCode ExportGone = new("export_gone", 410);
+    public static readonly ProblemCode ExportChanged = new("export_changed", 409);
+    public static readonly ProblemCode RangeNotSatisfiable = new("range_not_satisfiable", 416);
 
     // Analyses.
     public static readonly ProblemCode DistanceNotPositive = new("distance_not_positive", 400);

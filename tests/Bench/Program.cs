@@ -20,6 +20,7 @@ return args switch
     ["siting", .. var rest] => SitingBench.Run(rest),
     ["patrols", .. var rest] => PatrolBench.Run(rest),
     ["desktop", .. var rest] => DesktopBench.Run(rest),
+    ["export", .. var rest] => await ExportBench.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -73,6 +74,9 @@ static int Usage()
           desktop [--n 300000] [--rounds 9]
                  The desktop client's filter over invented incidents against a plain reading of the same records: equal rows, time of
                  each; the description of a view; memory over a hundred of them.
+          export [--n 1000000]
+                 All incidents of a county as a file of each format, from the question to the sealed pieces in the database, against COPY of
+                 the same columns in the same order: rate, and growth of a process of its own. Needs PostGIS.
         """);
     return 2;
 }

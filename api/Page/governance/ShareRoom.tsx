@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { call } from '../http/api';
 import type { ExportPreview, ExportView, NewExport } from '../http/contracts';
-import { exportFormats, exportSubjects, harmTypes } from '../http/vocabulary';
+import { exportFormats, exportSubjects, harmTypes, mapFormats } from '../http/vocabulary';
 import { language, t, word } from '../language/language';
 import { useAct } from '../shell/act';
 import { Chips } from '../shell/Chips';
@@ -16,12 +16,12 @@ import { missingIn, nobody, type Recipient, RecipientFields } from './Recipient'
 import { Suppressed } from './Suppressed';
 
 interface Draft extends Recipient {
-  id: string; subject: string; format: string;
+  id: string; subject: string; format: string; crs: string;
   from: string; to: string; harmTypes: string[];
 }
 
 const empty = (): Draft => ({
-  id: crypto.randomUUID(), subject: 'incidents', format: 'csv', ...nobody,
+  id: crypto.randomUUID(), subject: 'incidents', format: 'csv', crs: '', ...nobody,
   ...lastMonths(12), harmTypes: [],
 });
 
@@ -39,7 +39,9 @@ export function ShareRoom() {
     void act.run(async () => setStep({ at: 'preview', preview: await call<ExportPreview>(`/exports/${draft.value.id}/preview`, { method: 'POST', body: asExport(draft.value) }) }));
   };
   const make = (): void => void act.run(async () => {
-    const made = await call<ExportView>(`/exports/${draft.value.id}`, { method: 'POST', body: asExport(draft.value) });
+    if (step.at !== 'preview') return;
+    const body = { ...asExport(draft.value), promise: step.preview.promise };
+    const made = await call<ExportView>(`/exports/${draft.value.id}`, { method: 'POST', body });
     forgetKept('share');
     setStep({ at: 'made', made });
   });
@@ -74,13 +76,27 @@ function Ask({ draft, set, act, send }: { draft: Draft; set: (part: Partial<Draf
         </>
       ) : <p class="hint">{t('share.latest')}</p>}
       <RecipientFields prefix="share" recipient={draft} set={set} faults={faults} />
-      <Radios id="share-format" label={t('share.format')} words="export_format" options={exportFormats} chosen={draft.format} faults={faults} choose={(format) => set({ format })} />
+      <Radios id="share-format" label={t('share.format')} words="export_format" options={exportFormats} chosen={draft.format} faults={faults} choose={(format) => set({ format, crs: usualCrs(format) })} />
+      {mapFormats.includes(draft.format) ? (
+        <Choices id="share-crs" label={t('share.crs')} faults={faults}>
+          {(['CRS84', 'EPSG:27700'] as const).map((crs, at) => (
+            <label class="choice" key={crs}>
+              <input type="radio" name="share-crs" id={at === 0 ? 'share-crs' : 'share-crs-grid'} checked={draft.crs === crs} onChange={() => set({ crs })} />
+              <span>{t(crs === 'CRS84' ? 'share.crs_crs84' : 'share.crs_grid')}
+                {crs === 'EPSG:27700' && draft.format === 'geojson' ? <small>{t('share.crs_grid_geojson')}</small> : null}</span>
+            </label>
+          ))}
+        </Choices>
+      ) : null}
       <button type="submit" class="main" disabled={act.busy}>{t('share.preview')}</button>
     </form>
   );
 }
 
-function asExport({ from, to, harmTypes: types, id: _, ...rest }: Draft): NewExport {
+/** What is usual in a format: metres in a GeoPackage, degrees in GeoJSON; nothing to choose in the others. */
+const usualCrs = (format: string): string => (format === 'gpkg' ? 'EPSG:27700' : format === 'geojson' ? 'CRS84' : '');
+
+function asExport({ from, to, harmTypes: types, id: _, crs, ...rest }: Draft): NewExport {
   const midnight = (day: string, later: number): string => {
     const at = new Date(`${day}T00:00`);
     at.setDate(at.getDate() + later);
@@ -88,7 +104,7 @@ function asExport({ from, to, harmTypes: types, id: _, ...rest }: Draft): NewExp
   };
   const filter = rest.subject === 'incidents'
     ? { filter: { ...(from ? { from: midnight(from, 0) } : {}), ...(to ? { to: midnight(to, 1) } : {}), ...(types.length > 0 ? { harmTypes: types } : {}) } } : {};
-  return { ...rest, recipient: rest.recipient.trim(), language: language.peek(), ...filter } as NewExport;
+  return { ...rest, recipient: rest.recipient.trim(), language: language.peek(), ...(crs ? { crs } : {}), ...filter } as NewExport;
 }
 
 interface PreviewProps { preview: ExportPreview; draft: Draft; act: Acting; make: () => void; back: () => void }
@@ -107,6 +123,7 @@ function Preview({ preview, draft, act, make, back }: PreviewProps) {
         <Fact term={t('share.agreement')}>{preview.agreement ?? t('share.own_agency')}</Fact>
         <Fact term={t('share.file')}>{preview.fileName}</Fact>
         <Fact term={t('share.marking')}>{preview.marking}</Fact>
+        {preview.statement ? <Fact term={t('share.statement')}>{preview.statement}</Fact> : null}
       </dl>
       <p class="note-box">{t('share.registered')}</p>
       <button type="button" class="main" disabled={act.busy} onClick={make}>{t('share.make')}</button>

@@ -30,6 +30,8 @@ export interface Request {
   body?: unknown;
   /** Sent as it is, for files. */
   file?: Blob;
+  /** Only the rest of a file, from this byte on, as long as it is still the one with this tag. */
+  rest?: { from: number; tag: string };
   ifMatch?: string;
   signal?: AbortSignal;
   /** Needs that were already asked for; each is asked for once in one act. */
@@ -84,11 +86,15 @@ export function hand(file: Blob, name: string): void {
   window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** Sends one request and gives the answer as it comes, for files that are read piece by piece. */
+export const callForStream = (path: string, request: Request = {}): Promise<Response> => send(path, request, '*/*');
+
 async function send(path: string, request: Request, accept: string): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': language.value, Accept: accept };
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
   if (request.file) headers['Content-Type'] = 'application/octet-stream';
   if (request.ifMatch) headers['If-Match'] = request.ifMatch;
+  if (request.rest) Object.assign(headers, { Range: `bytes=${request.rest.from}-`, 'If-Range': request.rest.tag });
 
   let response: Response;
   try {

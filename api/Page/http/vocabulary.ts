@@ -95,6 +95,8 @@ export const purposes = [
 export const dataItems = ['coarse_incident', 'exact_place', 'narrative', 'child_token', 'hotspots', 'exports'] as const;
 export const clusterMethods = ['dbscan', 'st_dbscan', 'hdbscan'] as const;
 export const exportSubjects = ['incidents', 'hotspots'] as const;
-export const exportFormats = ['csv', 'xlsx', 'json'] as const;
+export const exportFormats = ['csv', 'xlsx', 'json', 'geojson', 'gpkg'] as const;
+/** Formats of map programs, which hold places as geometries. */
+export const mapFormats: readonly string[] = ['geojson', 'gpkg'];
 export const reportFormats = ['html', 'pdf'] as const;
 export const reportParts = ['map', 'views', 'not_known', 'evidence', 'weighting', 'plan', 'conferences', 'rounds', 'counts'] as const;

@@ -1,12 +1,8 @@
-import { useState } from 'preact/hooks';
 import { may } from '../access/session';
-import { Problem } from '../http/api';
 import type { ImportNotice, ImportView } from '../http/contracts';
-import { follow, hasEnded, job } from '../http/jobs';
 import { valueOf } from '../http/loadable';
 import { has, moment, monthText, number, t, word } from '../language/language';
-import { ChooseFile } from '../shell/ChooseFile';
-import { Choices, describedBy, ErrorSummary, faultsOf, Field, type Fault } from '../shell/Field';
+import { Choices } from '../shell/Field';
 import { Empty, Refused, Skeleton } from '../shell/States';
 import { gazetteer } from '../places/gazetteer';
 import { postcodes } from '../places/postcodes';
@@ -14,8 +10,9 @@ import { mapBounds, showBounds } from '../map/viewport';
 import { contextShown } from '../shell/view';
 import {
   boundaries, boundariesShown, boundarySets, boundsOfContext, boundsOfSet, chosenMonths, context, contextEverywhere, contextMonths, contextType, contextWindow,
-  importFile, imports, setName,
+  imports, setName,
 } from './referenceData';
+import { ImportForm } from './ImportForm';
 
 /** Imported data around the harm: shown grey, counted by square, and never said to be harm to children. */
 export function ContextPanel() {
@@ -34,7 +31,7 @@ export function ContextPanel() {
         </>
       ) : null}
       {boundarySets.value.length > 0 ? <Boundaries /> : null}
-      {may('import_reference_data') ? <Upload /> : null}
+      {may('import_reference_data') ? <ImportForm imported={imported} /> : null}
       <Imports />
     </div>
   );
@@ -191,48 +188,4 @@ function imported(): void {
 
 function noticeText({ code, values }: ImportNotice): string {
   return has(`import_notice.${code}`) ? t(`import_notice.${code}`, values) : Object.values(values).join(', ');
-}
-
-function Upload() {
-  const [kind, setKind] = useState('police_uk');
-  const [file, setFile] = useState<File | null>(null);
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [sending, setSending] = useState(false);
-  const busy = sending || (job.value !== null && !hasEnded(job.value));
-
-  const send = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const missing: Fault[] = file ? [] : [{ field: 'import-file', text: () => t('reference_data.file_missing') }];
-    setFaults(missing);
-    if (!file) return;
-    setSending(true);
-    try {
-      follow(await importFile(kind, file), (last) => { if (last.state === 'succeeded') imported(); });
-    } catch (fault) {
-      if (!(fault instanceof Problem)) throw fault;
-      setFaults(faultsOf(fault, () => 'import-file'));
-    } finally {
-      setSending(false);
-    }
-  };
-
-  return (
-    <form class="stack card-soft" onSubmit={(event) => void send(event)} noValidate>
-      <h3>{t('reference_data.import')}</h3>
-      <ErrorSummary faults={faults} />
-      <Choices id="import-kind" label={t('reference_data.kind')}>
-        {['police_uk', 'boundaries', 'open_names'].map((one) => (
-          <label class="choice" key={one}>
-            <input type="radio" name="import-kind" checked={kind === one} onChange={() => setKind(one)} />
-            <span>{t(`reference_data.kind_${one}`)}<small>{t(`reference_data.kind_${one}_hint`)}</small></span>
-          </label>
-        ))}
-      </Choices>
-      <Field id="import-file" label={t('reference_data.file')} faults={faults}>
-        <ChooseFile id="import-file" accept={kind === 'boundaries' ? '.geojson,.json,.gz' : '.csv,.zip,.gz'} chosen={file?.name ?? null}
-          describedBy={describedBy('import-file', undefined, faults)} choose={([one]) => setFile(one ?? null)} />
-      </Field>
-      <button type="submit" class="main" disabled={busy}>{t(sending ? 'reference_data.sending' : 'reference_data.start')}</button>
-    </form>
-  );
 }

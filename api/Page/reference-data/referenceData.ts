@@ -84,9 +84,10 @@ export const basemap = loader(async (signal): Promise<MapData> => {
   return Object.fromEntries(layers);
 });
 
-export const importFile = (kind: string, file: File): Promise<JobView> =>
+/** Sends a file; a table of places with what was said of its columns, as `name_cy=Enw`. */
+export const importFile = (kind: string, file: File, columns: string[] = []): Promise<JobView> =>
   call<JobView>(`/reference-data/imports/${crypto.randomUUID()}`, {
-    method: 'POST', query: { kind, fileName: file.name }, file,
+    method: 'POST', query: { kind, fileName: file.name, columns }, file,
   });
 
 /** Context counts as squares of 1 km, shaded by their share of the largest. */

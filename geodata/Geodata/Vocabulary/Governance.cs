@@ -129,6 +129,10 @@ public enum ExportFormat
     Html,
     /// <summary>The same page as a sheet, PDF.</summary>
     Pdf,
+    /// <summary>GeoJSON (RFC 7946).</summary>
+    Geojson,
+    /// <summary>GeoPackage.</summary>
+    Gpkg,
 }
 
 /// <summary>A part of the report of an assessment.</summary>

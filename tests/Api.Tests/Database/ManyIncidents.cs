@@ -49,16 +49,16 @@ public static class ManyIncidents
         """;
 
     /// <summary>Fills two partnerships that stand already.</summary>
-    public static async Task FillAsync(string superuser, Guid partnership, Guid other)
+    public static async Task FillAsync(string superuser, Guid partnership, Guid other, int count = Count)
     {
         await using var source = NpgsqlDataSource.Create(superuser);
-        foreach (var (id, count) in new[] { (partnership, Count), (other, Count / 10) })
+        foreach (var (id, rows) in new[] { (partnership, count), (other, count / 10) })
             foreach (var sql in new[] { FillChildren, FillIncidents, FillLinks })
             {
                 await using var command = source.CreateCommand(sql);
                 command.CommandTimeout = 0;
                 command.Parameters.Add(new() { Value = id });
-                if (sql.Contains("$2", StringComparison.Ordinal)) command.Parameters.Add(new() { Value = count });
+                if (sql.Contains("$2", StringComparison.Ordinal)) command.Parameters.Add(new() { Value = rows });
                 await command.ExecuteNonQueryAsync();
             }
 

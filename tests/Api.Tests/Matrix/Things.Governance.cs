@@ -1,4 +1,5 @@
 using System.Text;
+using SpacesPlaces.Api.Reporting;
 using SpacesPlaces.Geodata.Vocabulary;
 
 namespace SpacesPlaces.Api.Tests.Matrix;
@@ -60,9 +61,17 @@ internal sealed partial class Things
         world.Rows.Add("export", Export(asker.Partnership, id, asker.Id, registered, fetched: target == "ended"));
         if (target == "ended") return id;
         var content = world.Canaries.Plant("an exported file", person => person.Id == asker.Id && person.Column != Policy.Nobody);
-        world.Rows.Add("export_file",
-            ("partnership_id", asker.Partnership), ("export_id", id), ("content", world.Protect(Encoding.UTF8.GetBytes(content))));
+        PlantFile(asker.Partnership, id, content);
         return id;
+    }
+
+    // As the program keeps it: sealed in one piece, with a key of its own.
+    private void PlantFile(Guid partnership, Guid export, string content)
+    {
+        var (key, plain) = (new byte[Seal.KeyLength], Encoding.UTF8.GetBytes(content));
+        world.Rows.Add("export_file", ("partnership_id", partnership), ("export_id", export), ("sealed_key", world.Protect(key)), ("length", (long)plain.Length));
+        world.Rows.Add("export_piece",
+            ("partnership_id", partnership), ("export_id", export), ("number", 0), ("content", Seal.Close(plain, key, export, 0, last: true)));
     }
 
     private Guid Hold(Person by, string target)

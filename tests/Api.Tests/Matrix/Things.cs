@@ -90,7 +90,7 @@ internal sealed partial class Things(MatrixWorld world)
             ("name_cy", Hidden("a boundary elsewhere")), ("shape", "SRID=27700;MULTIPOLYGON(((300000 250000,301000 250000,301000 251000,300000 250000)))"));
         var export = Guid.CreateVersion7();
         world.Rows.Add("export", Export(elsewhere, export, stranger, _ => false));
-        world.Rows.Add("export_file", ("partnership_id", elsewhere), ("export_id", export), ("content", Encoding.UTF8.GetBytes(Hidden("an exported file elsewhere"))));
+        PlantFile(elsewhere, export, Hidden("an exported file elsewhere"));
         world.Rows.Add("audit_entry", Audit(elsewhere, stranger, _ => false));
         world.Rows.Add("audit_entry", Audit(TestApi.Here, world.Colleagues[MatrixWorld.Sharing].Id, OnlyRoles(Role.DataProtection)));
         world.Rows.Add("exclusion", Exclusion(elsewhere, stranger, Guid.CreateVersion7(), _ => false));

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using SpacesPlaces.Api.Tests.Governance;
 using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Vocabulary;
@@ -33,6 +35,12 @@ public sealed partial class ExportTests(GovernedApi api) : IClassFixture<Governe
             zip.Entries.Select(entry => GeneratedName().Replace(entry.FullName, "docProps/core.xml")).Order(StringComparer.Ordinal));
         var sheet = await TextOfAsync(zip.Entries.Single(entry => entry.FullName.Contains("sheet1", StringComparison.Ordinal)));
         var workbook = await TextOfAsync(zip.Entries.Single(entry => entry.FullName.EndsWith("/workbook.xml", StringComparison.Ordinal)));
+        using (var opened = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false))
+        {
+            Assert.Empty(new OpenXmlValidator().Validate(opened).Select(fault => $"{fault.Part?.Uri}: {fault.Description}"));
+            Assert.StartsWith("OFFICIAL-SENSITIVE", opened.PackageProperties.Subject, StringComparison.Ordinal);
+        }
+
         Assert.Single(Regex.Matches(workbook, "<x:sheet "));
         Assert.DoesNotContain("hidden", sheet + workbook, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<x:f", sheet, StringComparison.Ordinal);
@@ -74,7 +82,7 @@ public sealed partial class ExportTests(GovernedApi api) : IClassFixture<Governe
         await (await analyst.PostAsync($"{Exports}/{id}", asked with { Recipient = "Somebody else" })).AssertProblemAsync(ProblemCodes.IdTakenByOtherContent, "id");
 
         // What lies in the database is not readable there.
-        Assert.False(await api.ScalarAsync<bool>("select position('Adults were'::bytea in content) > 0 from export_file where export_id = $1", id));
+        Assert.False(await api.ScalarAsync<bool>("select bool_or(position('Adults were'::bytea in content) > 0) from export_piece where export_id = $1", id));
         await (await other.GetAsync($"{Exports}/{id}/file")).AssertProblemAsync(ProblemCodes.NotFound);
         await (await dataProtection.GetAsync($"{Exports}/{id}/file")).AssertProblemAsync(ProblemCodes.NotFound);
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => analyst.GetAsync($"{Exports}/{id}/file")));
