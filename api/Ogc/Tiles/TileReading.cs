@@ -142,7 +142,7 @@ internal sealed class TileReading(OgcReading reading, KeptCounts kept)
         {
             var (west, south) = (cell.CellX * GridCell.SideMetres, cell.CellY * GridCell.SideMetres);
             var square = new GeometryFactory().ToGeometry(new(west, west + (side * GridCell.SideMetres), south, south + (side * GridCell.SideMetres)));
-            if (shapes.InTile(square) is not { } area) continue;
+            if (shapes.InTile(square, plain: true) is not { } area) continue;
             layer.Value("count", count);
             layer.Value("cellMetres", side * (long)GridCell.SideMetres);
             layer.Area(area);

@@ -22,12 +22,13 @@ internal sealed class TileShapes(TileAddress tile, IGridTransform grid)
 
     /// <summary>The area in whole units, cut at the frame; null where it is not in it or smaller than a point.</summary>
     /// <param name="stored">EPSG:27700; left as it is.</param>
-    public Geometry? InTile(Geometry stored)
+    /// <param name="plain">True for a square, which has no corner too many.</param>
+    public Geometry? InTile(Geometry stored, bool plain = false)
     {
         var shape = Plane.CreateGeometry(stored).Copy();
         shape.Apply(projection);
         if (!shape.EnvelopeInternal.Intersects(Frame.EnvelopeInternal)) return null;
-        if (tile.Zoom < TileReading.FirstZoomOfFeatures) shape = DouglasPeuckerSimplifier.Simplify(shape, Point / 2);
+        if (!plain && tile.Zoom < TileReading.FirstZoomOfFeatures) shape = DouglasPeuckerSimplifier.Simplify(shape, Point / 2);
         if (shape.IsEmpty || shape.Area < Point * Point) return null;
         // Cutting and rounding are one act, which leaves areas that are areas.
         var cut = OverlayNG.Overlay(shape, Frame, OverlayNG.INTERSECTION, WholeUnits);

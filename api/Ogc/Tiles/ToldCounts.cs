@@ -3,16 +3,16 @@ using SpacesPlaces.Geodata.Grids;
 namespace SpacesPlaces.Api.Ogc.Tiles;
 
 /// <summary>
-/// Counts by squares of the National Grid of 1, 4 and 16 km that can be told. A square with fewer than the least number is not told; what
+/// Counts by squares of the National Grid of 1, 4, 16 and 64 km that can be told. A square with fewer than the least number is not told; what
 /// was not told adds up to the next larger square and is told there once it is as many. So a subtraction of what is told from what is
 /// told gives nothing, or again at least that number: never the few that were kept back.
 /// </summary>
 internal sealed class ToldCounts
 {
     /// <summary>Sides of the squares, kilometres.</summary>
-    public static readonly int[] Sides = [1, 4, 16];
+    public static readonly int[] Sides = [1, 4, 16, 64];
 
-    private readonly Dictionary<GridCell, long>[] told = [[], [], []];
+    private readonly Dictionary<GridCell, long>[] told = [[], [], [], []];
 
     public ToldCounts(IReadOnlyDictionary<GridCell, long> counts, int least)
     {
@@ -40,7 +40,7 @@ internal sealed class ToldCounts
     }
 
     /// <summary>Kilometres along the side of the squares of a zoom.</summary>
-    public static int SideOf(int zoom) => zoom >= 10 ? 1 : zoom >= 8 ? 4 : 16;
+    public static int SideOf(int zoom) => zoom switch { >= 10 => 1, >= 8 => 4, >= 5 => 16, _ => 64 };
 
     /// <summary>The squares of one side within a range of squares of 1 km, each by its south-west corner, kilometres.</summary>
     public IEnumerable<(GridCell SouthWest, long Count)> Within(GridCellRange range, int side)

@@ -59,10 +59,9 @@ public sealed class TileTests(OgcWorld api) : IClassFixture<OgcWorld>
         using var analyst = api.As(Role.Analyst);
         using var panel = api.As(Role.MaceMember);
         var (x, y) = TileDisclosureTests.InTile(NationalGrid.Helmert.ToLonLat(301_500, 251_500), 14);
-        foreach (var path in (string[])[$"/ogc/tiles/incidents/14/{x}/{y}.mvt", "/ogc/tiles/incidents/6/31/20.mvt"])
+        foreach (var path in (string[])[$"/ogc/tiles/incidents/14/{x}/{y}.mvt", "/ogc/tiles/incidents/6/31/21.mvt"])
         {
-            using var first = await analyst.GetAsync(path);
-            var tag = first.Headers.ETag!;
+            var tag = await SettledAsync(analyst, path);
             Assert.False(tag.IsWeak);
             using (var held = await HeldAsync(analyst, path, tag))
             {
@@ -90,7 +89,7 @@ public sealed class TileTests(OgcWorld api) : IClassFixture<OgcWorld>
         using var analyst = api.As(Role.Analyst);
         foreach (var (layer, kept) in ((string, string)[])[("boundaries", "no-cache, private"), ("context-events", "no-cache, private"), ("incidents", "no-store")])
         {
-            var path = $"/ogc/tiles/{layer}/6/31/20.mvt";
+            var path = $"/ogc/tiles/{layer}/6/31/21.mvt";
             using var plain = await analyst.GetAsync(path);
             using var asked = new HttpRequestMessage(HttpMethod.Get, path);
             asked.Headers.AcceptEncoding.ParseAdd("gzip");
@@ -136,8 +135,9 @@ public sealed class TileTests(OgcWorld api) : IClassFixture<OgcWorld>
             Assert.Equal("vector", (string)set["dataType"]!);
             var template = set["links"]!.AsArray().Single(link => (string)link!["rel"]! == "item")!;
             Assert.True((bool)template["templated"]!);
-            var address = ((string)template["href"]!).Replace("{tileMatrix}", "6", StringComparison.Ordinal).Replace("{tileRow}", "20", StringComparison.Ordinal).Replace("{tileCol}", "31", StringComparison.Ordinal);
-            Assert.NotEmpty(await TileDisclosureTests.TileAsync(analyst, address));
+            var address = ((string)template["href"]!).Replace("{tileMatrix}", "6", StringComparison.Ordinal).Replace("{tileRow}", "21", StringComparison.Ordinal).Replace("{tileCol}", "31", StringComparison.Ordinal);
+            // From so far out a single space is smaller than a point.
+            Assert.Equal(collection is "spaces" or "hotspots", (await TileDisclosureTests.TileAsync(analyst, address)).Count == 0);
             foreach (var page in (string[])[$"tiles/{collection}.json", $"collections/{collection}/tiles", $"collections/{collection}/tiles/WebMercatorQuad", "tileMatrixSets", "tileMatrixSets/WebMercatorQuad"])
                 foreach (var language in (string[])["en", "cy"])
                     Assert.Contains($"<html lang=\"{language}\">", await analyst.GetStringAsync($"/ogc/{page}?f=html&lang={language}"), StringComparison.Ordinal);
@@ -191,6 +191,18 @@ public sealed class TileTests(OgcWorld api) : IClassFixture<OgcWorld>
                 Assert.True(rest == 0 || rest >= least, $"{rest} can be worked out.");
                 Assert.True(count <= counts.Where(one => Above(one.Key) == cell).Sum(one => one.Value));
             }
+        }
+    }
+
+    // While transactions from before the last change are still open a tag is followed by one more.
+    private static async Task<EntityTagHeaderValue> SettledAsync(HttpClient client, string path)
+    {
+        for (var before = ""; ;)
+        {
+            using var answer = await client.GetAsync(path);
+            if (answer.Headers.ETag!.Tag == before) return answer.Headers.ETag;
+            before = answer.Headers.ETag.Tag;
+            await Task.Delay(500);
         }
     }
 
