@@ -20,6 +20,7 @@ internal static class PrivacyHeaders
 
     private const string OneYear = "max-age=31536000";
     private const string NonceItem = "style-nonce";
+    private const string KeptItem = "may-be-kept";
 
     /// <summary>Makes a nonce that lets one style element of this answer apply: for a page that is printed, and holds no script.</summary>
     public static string MakeStyleNonce(HttpContext http)
@@ -28,6 +29,11 @@ internal static class PrivacyHeaders
         http.Items[NonceItem] = nonce;
         return nonce;
     }
+
+    /// <summary>
+    /// Lets the reader's own browser keep this answer, and ask each time whether it still holds: for what its publisher gave to everybody.
+    /// </summary>
+    public static void MayBeKept(HttpContext http) => http.Items[KeptItem] = true;
 
     public static IApplicationBuilder UsePrivacyHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
@@ -51,7 +57,7 @@ internal static class PrivacyHeaders
         if (http.Request.IsHttps) headers.StrictTransportSecurity = OneYear;
         // Files of the page carry their content's digest in their name and nothing of anybody; all else is kept nowhere.
         var isFile = http.Response.StatusCode < 400 && http.Request.Path.StartsWithSegments("/assets");
-        if (!isFile) headers.CacheControl = "no-store";
+        if (!isFile) headers.CacheControl = http.Response.StatusCode < 400 && http.Items.ContainsKey(KeptItem) ? "private, no-cache" : "no-store";
         return Task.CompletedTask;
     }
 }

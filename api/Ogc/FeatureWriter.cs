@@ -9,7 +9,8 @@ namespace SpacesPlaces.Api.Ogc;
 /// <summary>Writes rows as GeoJSON features, column by column: nothing is built in between.</summary>
 internal sealed class FeatureWriter(Utf8JsonWriter json, OgcCollection collection, OgcCrs crs, IGridTransform grid)
 {
-    private const int FirstProperty = 3;
+    /// <summary>Columns before the properties: the id and two of the geometry.</summary>
+    public const int FirstProperty = 3;
     private readonly JsonEncodedText[] names = [.. collection.Properties.Select(property => JsonEncodedText.Encode(property.Name))];
 
     /// <summary>Writes the feature of the reader's row, left open for its links, and answers its id.</summary>

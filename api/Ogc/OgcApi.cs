@@ -1,6 +1,7 @@
 using SpacesPlaces.Api.Access;
 using SpacesPlaces.Api.Audit;
 using SpacesPlaces.Api.Http;
+using SpacesPlaces.Api.Ogc.Tiles;
 using SpacesPlaces.Contracts;
 
 namespace SpacesPlaces.Api.Ogc;
@@ -15,6 +16,8 @@ public static class OgcApi
         services.AddSingleton<OpenData>();
         services.AddScoped<OgcReading>();
         services.AddScoped<OgcPages>();
+        services.AddSingleton<KeptCounts>();
+        services.AddScoped<TileReading>();
         return services;
     }
 
@@ -39,10 +42,11 @@ public static class OgcApi
                 .Reads(collection, permission, collection.Seen);
         }
 
+        ogc.MapTiles();
         return app;
     }
 
-    private static RouteHandlerBuilder Reads(this RouteHandlerBuilder endpoint, OgcCollection? collection, Permission permission, AuditAction action) =>
+    internal static RouteHandlerBuilder Reads(this RouteHandlerBuilder endpoint, OgcCollection? collection, Permission permission, AuditAction action) =>
         // Not Requires: nobody in particular may knock, and what somebody may not read does not exist for them. OgcDoor holds both.
         endpoint.WithMetadata(new RequiredPermission(permission), new OgcReads(collection)).Audited(action);
 
@@ -56,6 +60,7 @@ public static class OgcApi
             new("service-doc", OgcAsked.Html, $"{asked.Root}/api.html", "ogc.description_page"),
             new("conformance", OgcAsked.Json, $"{asked.Root}/conformance", "ogc.conformance"),
             new("data", OgcAsked.Json, $"{asked.Root}/collections", "ogc.collections"),
+            TileJson.LinkToGrids(asked),
         ];
         return Answer(asked, http, links, OgcJson.Landing(asked, links), OgcHtml.Landing);
     }
@@ -121,7 +126,7 @@ public static class OgcApi
         return Answer(asked, http, found.Links, found.Body, (page, doc) => OgcHtml.Feature(page, doc, collection), crs);
     }
 
-    private static OgcAnswer Answer(
+    internal static OgcAnswer Answer(
         OgcAsked asked, HttpContext http, IReadOnlyList<OgcLink> links, ReadOnlyMemory<byte> json, OgcHtml.Part page, OgcCrs? crs = null)
     {
         var body = asked.IsHtml ? OgcHtml.Page(asked, http, links, json, page) : json;

@@ -43,7 +43,7 @@ internal sealed class OgcAsked
         {
             // One spelling only, although the framework would find others.
             if (!OfAll.Contains(name, StringComparer.Ordinal) && !known.Contains(name, StringComparer.Ordinal))
-                return new(ProblemCodes.ParameterUnknown, new string([.. name.Take(40).Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')]));
+                return Unknown(name);
             if (values.Count != 1 || values[0] is null or "") return new(ProblemCodes.ParameterNotReadable, name);
         }
 
@@ -66,6 +66,10 @@ internal sealed class OgcAsked
         asked = new(http, html.Value, tongue, type);
         return null;
     }
+
+    /// <summary>The refusal of a parameter that a resource does not have.</summary>
+    public static Refusal Unknown(string name) =>
+        new(ProblemCodes.ParameterUnknown, new string([.. name.Take(40).Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')]));
 
     /// <summary>The address asked for with some parameters changed; null takes one out.</summary>
     public string Here(params (string Name, string? Value)[] changes)

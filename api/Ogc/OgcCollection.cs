@@ -54,6 +54,17 @@ internal sealed record OgcCollection(string Id, Permission[] Permissions, AuditA
     /// <summary>True where the box of all features is measured; otherwise it is the partnership's area, which tells of no record.</summary>
     public bool IsMeasured { get; init; }
 
+    /// <summary>
+    /// Name of the query whose answer changes with the rows behind it, given the partnership; null where the source holds its rows.
+    /// </summary>
+    public string? StateSql { get; init; }
+
+    /// <summary>What is added up by square where a tile covers too much for single features; null where they are shown at every zoom.</summary>
+    public string? CountedBy { get; init; }
+
+    /// <summary>True for data that its publisher gave to everybody: small counts of it tell nothing new.</summary>
+    public bool IsPublished { get; init; }
+
     /// <summary>What the caller sees of it; null where they see none of it.</summary>
     public required Func<OgcReading, CancellationToken, Task<OgcSource?>> OpenAsync { get; init; }
 

@@ -8,7 +8,7 @@ using SpacesPlaces.Geodata.Language;
 namespace SpacesPlaces.Api.Ogc;
 
 /// <summary>The same answers as pages for people, in their language: without a script, and with every link.</summary>
-internal static class OgcHtml
+internal static partial class OgcHtml
 {
     private const string Style =
         "*{box-sizing:border-box}html{font:16px/1.5 system-ui,sans-serif;color:#1b2733;background:#fff}body{margin:0 auto;max-width:70rem;padding:1rem}"
@@ -74,7 +74,7 @@ internal static class OgcHtml
     public static string Collection(HtmlPage page, JsonElement body)
     {
         page.Paragraph(body.GetProperty("description").GetString()!);
-        page.Links(body.GetProperty("links"), "items", OgcJson.QueryablesRel);
+        page.Links(body.GetProperty("links"), "items", OgcJson.QueryablesRel, Tiles.TileJson.TilesetsRel);
         List<(string, string)> facts = [("id", body.GetProperty("id").GetString()!)];
         if (body.TryGetProperty("extent", out var extent) && extent.TryGetProperty("spatial", out var spatial))
             facts.Add((page.Word("ogc.extent"), string.Join(", ", spatial.GetProperty("bbox")[0].EnumerateArray().Select(edge => edge.GetRawText()))));

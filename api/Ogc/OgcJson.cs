@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SpacesPlaces.Api.Ogc.Tiles;
 using SpacesPlaces.Geodata.Language;
 
 namespace SpacesPlaces.Api.Ogc;
@@ -24,6 +25,11 @@ internal static class OgcJson
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+        "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
         "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
         "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
         "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
@@ -90,7 +96,7 @@ internal static class OgcJson
         return
         [
             new("items", OgcAsked.GeoJson, $"{here}/items", "ogc.items"), new("items", OgcAsked.Html, $"{here}/items?f=html", "ogc.items"),
-            new(QueryablesRel, OgcAsked.SchemaJson, $"{here}/queryables", "ogc.queryables"),
+            new(QueryablesRel, OgcAsked.SchemaJson, $"{here}/queryables", "ogc.queryables"), .. TileJson.LinksOf(asked, collection),
         ];
     }
 
@@ -123,17 +129,20 @@ internal static class OgcJson
     public static void WriteLinks(Utf8JsonWriter json, OgcAsked asked, IEnumerable<OgcLink> links)
     {
         json.WriteStartArray("links");
-        foreach (var link in links)
-        {
-            json.WriteStartObject();
-            json.WriteString("rel", link.Rel);
-            json.WriteString("type", link.Type);
-            json.WriteString("title", Texts.Get(asked.Tongue, link.TitleKey));
-            json.WriteString("href", link.Href);
-            json.WriteEndObject();
-        }
-
+        foreach (var link in links) WriteLink(json, asked, link, isTemplate: false);
         json.WriteEndArray();
+    }
+
+    /// <summary>One link; a template has parts in braces that the reader fills in.</summary>
+    public static void WriteLink(Utf8JsonWriter json, OgcAsked asked, OgcLink link, bool isTemplate)
+    {
+        json.WriteStartObject();
+        json.WriteString("rel", link.Rel);
+        json.WriteString("type", link.Type);
+        json.WriteString("title", Texts.Get(asked.Tongue, link.TitleKey));
+        json.WriteString("href", link.Href);
+        if (isTemplate) json.WriteBoolean("templated", true);
+        json.WriteEndObject();
     }
 
     private static void WriteCollection(Utf8JsonWriter json, OgcAsked asked, OgcCollection collection, double[]? box, IEnumerable<OgcLink> links)

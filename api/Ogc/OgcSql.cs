@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NetTopologySuite.Geometries;
 using Npgsql;
 using SpacesPlaces.Api.Ogc.Cql2;
 using SpacesPlaces.Geodata.Grids;
@@ -20,10 +21,15 @@ internal sealed class OgcSql
     private readonly OgcCollection collection;
     private readonly string source;
 
-    public OgcSql(OgcCollection collection, OgcSource source, OgcQuery? query = null)
+    /// <param name="collection">The collection.</param>
+    /// <param name="source">What the reader sees of it.</param>
+    /// <param name="query">What is asked of that; everything when left out.</param>
+    /// <param name="near">A box outside of which nothing is asked for, EPSG:27700, when no query says it.</param>
+    public OgcSql(OgcCollection collection, OgcSource source, OgcQuery? query = null, Envelope? near = null)
     {
         (this.collection, this.source) = (collection, source.Sql);
-        var cells = query?.Box is { IsEmpty: false } box ? GridCellRange.Covering(box.EnvelopeInternal) : (GridCellRange?)null;
+        if (query?.Box is { IsEmpty: false } box) near = box.EnvelopeInternal;
+        var cells = near is null ? (GridCellRange?)null : GridCellRange.Covering(near);
         values.AddRange(source.Values(cells));
         if (query is not null) Ask(query);
     }
@@ -54,6 +60,16 @@ internal sealed class OgcSql
     /// <summary>The box of everything, EPSG:27700; nulls where there is nothing.</summary>
     public NpgsqlBatchCommand Extent() => Command(
         $"{Shown()} select st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box) from (select st_extent(geom)::box3d as box from shown) measured");
+
+    /// <summary>The features whose box meets a box, EPSG:27700, in no order; none that is nowhere.</summary>
+    public NpgsqlBatchCommand Near(Envelope box) => Command(
+        $"{Shown()} select {Columns()} from shown where geom && st_makeenvelope({Parameter(box.MinX)}, {Parameter(box.MinY)}, {Parameter(box.MaxX)}, {Parameter(box.MaxY)}, 27700)");
+
+    /// <summary>How many there are in each 1 km square, by where their middle is shown.</summary>
+    /// <param name="sum">What is added up.</param>
+    public NpgsqlBatchCommand BySquare(string sum) => Command(
+        $"{Shown()}, placed as (select shown.*, {(collection.IsPoints ? "geom" : "st_centroid(geom)")} as middle from shown where geom is not null) "
+        + $"select floor(st_x(middle) / 1000)::integer, floor(st_y(middle) / 1000)::integer, {sum} from placed group by 1, 2");
 
     private string Shown() => $"with shown as ({source}\n)";
 

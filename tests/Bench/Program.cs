@@ -12,6 +12,7 @@ return args switch
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["request", .. var rest] => await RequestBench.RunAsync(rest),
     ["rls", .. var rest] => await RlsBench.RunAsync(rest),
+    ["serve", .. var rest] => await ServeBench.RunAsync(rest),
     ["language", .. var rest] => LanguageBench.Run(rest),
     ["fuzz", .. var rest] => await FuzzBench.RunAsync(rest),
     ["phone-queue", .. var rest] => await PhoneBench.QueueAsync(rest),
@@ -49,6 +50,9 @@ static int Usage()
                  A police.uk file through the import against a plain COPY of its rows; memory of the import. Needs PostGIS.
           request [--n 100000] [--rounds 5]
                  Whole analyses over HTTP, from "accepted" to the result read, against the pure computation; the snapshot's time and memory.
+          serve [--rounds 3] [--seconds 5]
+                 Map data over HTTP (items of a box, tiles, 304, low zooms, a far page) over 300,000 incidents, against pgbench with the
+                 same SQL in the same rounds.
           rls [--rounds 20]
                  Map box and list over 300,000 incidents: the program's SQL under row-level security against the same SQL without.
           language [--rounds 9]

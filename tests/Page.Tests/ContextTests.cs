@@ -103,8 +103,23 @@ public sealed class ContextTests(Browser browser) : IClassFixture<Browser>, IAsy
         await page.CheckAsync("text=LAD24", new() { Timeout = 30_000 });
 
         await Assertions.Expect(page.Locator(".panel")).ToContainTextAsync("LAD24: Powys");
+        // The lines come as tiles, as much of them as the view needs: those where the boundary runs, and of others that they are empty.
+        var drawn = page.WaitForResponseAsync(answer => answer.Url.Contains("/ogc/tiles/boundaries/", StringComparison.Ordinal) && answer.Status == 200);
         await page.ClickAsync("text=Zoom to it");
+        var tile = await drawn;
+        Assert.Equal("application/vnd.mapbox-vector-tile", await tile.HeaderValueAsync("content-type"));
+        Assert.Equal("private, no-cache", await tile.HeaderValueAsync("cache-control"));
         await Assertions.Expect(page.Locator(".legend")).ToContainTextAsync("Imported boundary");
+        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
+        {
+            await page.WaitForTimeoutAsync(3_000);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(shots, "boundaries-1280.png") });
+            await page.EvaluateAsync("() => document.querySelector('.legend')");
+            await page.SetViewportSizeAsync(390, 844);
+            await page.WaitForTimeoutAsync(3_000);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(shots, "boundaries-390.png") });
+        }
+
         Assert.Empty(visit.Complaints);
     }
 }

@@ -28,6 +28,8 @@ internal static class Stored
         HasIds = true,
         HasTime = true,
         NamesRecords = true,
+        StateSql = "state_of_incidents",
+        CountedBy = "count(*)",
         OpenAsync = (reading, _) => Task.FromResult(IncidentsFor(reading.Actor)),
     };
 
@@ -42,6 +44,8 @@ internal static class Stored
         IsPoints = true,
         HasIds = true,
         HasTime = true,
+        StateSql = "state_of_outreach",
+        CountedBy = "count(*)",
         OpenAsync = (reading, _) => Source("ogc_outreach", cells =>
             [new(reading.Actor.PartnershipId), .. Cells(cells), new(ExactAgencies(reading.Actor)), new(reading.Actor.UserId)]),
     };
@@ -57,6 +61,8 @@ internal static class Stored
         IsPoints = true,
         HasIds = true,
         HasTime = true,
+        StateSql = "state_of_environment_tasks",
+        CountedBy = "count(*)",
         OpenAsync = (reading, _) => Source("ogc_environment_tasks", cells =>
         [
             new(reading.Actor.PartnershipId), .. Cells(cells), new(WireName.Of(reading.Actor.Agency)),
@@ -70,6 +76,9 @@ internal static class Stored
         [new("month", OgcType.Text), new("type", OgcType.Text), new("events", OgcType.Integer)])
     {
         HasTime = true,
+        StateSql = "state_of_published",
+        CountedBy = "sum(events)",
+        IsPublished = true,
         OpenAsync = (reading, _) => Source("ogc_context_events", cells => [new(reading.Actor.PartnershipId), .. Cells(cells)]),
     };
 
@@ -79,6 +88,8 @@ internal static class Stored
     {
         IsOpen = true,
         IsMeasured = true,
+        StateSql = "state_of_published",
+        IsPublished = true,
         OpenAsync = (reading, _) => Source("ogc_boundaries", _ => [new(reading.Partnership ?? Guid.Empty), new(reading.IsAnonymous)]),
     };
 
@@ -93,6 +104,9 @@ internal static class Stored
         HasIds = true,
         IsOpen = true,
         IsMeasured = true,
+        StateSql = "state_of_published",
+        CountedBy = "count(*)",
+        IsPublished = true,
         OpenAsync = (reading, _) => Source("ogc_places", cells => [new(reading.Partnership ?? Guid.Empty), .. Cells(cells), new(reading.IsAnonymous)]),
     };
 

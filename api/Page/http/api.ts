@@ -53,8 +53,8 @@ export const onAnswer: { tell: () => void } = { tell: () => undefined };
 /** Called when the API refuses what the page offered: the person's rights have changed meanwhile. */
 export const onNotAllowed: { tell: () => void } = { tell: () => undefined };
 
-/** Path of an operation, relative to the page, so that the product can live under any prefix. */
-export const apiPath = (path: string): string => `api/v1${path}`;
+/** Path of an operation, relative to the page, so that the product can live under any prefix; map data has a root of its own. */
+export const apiPath = (path: string): string => (path.startsWith('/ogc/') ? path.slice(1) : `api/v1${path}`);
 
 /** Sends one request with the session's cookie and gives the answer's JSON. */
 export async function call<Answer>(path: string, request: Request = {}): Promise<Answer> {

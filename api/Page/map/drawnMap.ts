@@ -8,7 +8,7 @@ import { valueOf } from '../http/loadable';
 import { mapWorkerAddress } from '../http/scriptAddresses';
 import { drawnIncidents, incidentSigns } from '../incidents/incidents';
 import { language, t } from '../language/language';
-import { basemap, boundaryAreas, context, contextSquares } from '../reference-data/referenceData';
+import { basemap, boundaryTiles, context, contextSquares } from '../reference-data/referenceData';
 import { contextShown, selection } from '../shell/view';
 import { spaceAreas, spaceMarks } from '../spaces/layer';
 import type { Scheme } from '../tokens';
@@ -29,10 +29,9 @@ darkScheme.addEventListener('change', () => { scheme.value = darkScheme.matches 
 function overlayData(): MapData {
   const analysis = analysisOnMap.value;
   const asked = features(askedArea.value);
-  const boundaries = features(boundaryAreas());
   const point = features([...drawnWhere.value, ...(picked.value ? [feature({ type: 'Point', coordinates: picked.value.lonLat }, {})] : [])]);
   // The map shows an analysis alone: places and records under it would be read as a part of it.
-  if (analysis) return { analysis: features(analysis.areas), 'analysis-numbers': features(analysis.numbers), 'asked-area': asked, boundaries, picked: point };
+  if (analysis) return { analysis: features(analysis.areas), 'analysis-numbers': features(analysis.numbers), 'asked-area': asked, picked: point };
   const shown = valueOf(context.now.value);
   const { signs, leaders } = hotspotSigns(listed.value, mapZoom.value);
   return {
@@ -44,7 +43,6 @@ function overlayData(): MapData {
     spaces: features(spaceAreas()),
     'space-marks': features(spaceMarks()),
     'asked-area': asked,
-    boundaries,
     picked: point,
   };
 }
@@ -113,7 +111,7 @@ export async function draw(container: HTMLElement, bounds: Bounds): Promise<() =
   const stop = [
     // The whole style again when the language, the scheme or the basemap changes: MapLibre applies the difference.
     effect(() => {
-      const style = mapStyle(scheme.value, language.value, valueOf(basemap.now.value) ?? {}, overlayData());
+      const style = mapStyle(scheme.value, language.value, valueOf(basemap.now.value) ?? {}, overlayData(), boundaryTiles.value);
       made.setStyle(style, { diff: true });
       paint();
       made.getCanvas().setAttribute('aria-label', t('map.canvas'));

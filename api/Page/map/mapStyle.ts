@@ -13,22 +13,26 @@ import { spaceAreas, spaceEdges, spaceMarks, spaceNames } from './spaceStyle';
 /** The data that the page puts on the map, by source. */
 export type MapData = Record<string, FeatureCollection>;
 
-export const overlays = ['context', 'boundaries', 'spaces', 'space-marks', 'analysis', 'analysis-numbers', 'asked-area', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
+export const overlays = ['context', 'spaces', 'space-marks', 'analysis', 'analysis-numbers', 'asked-area', 'hotspots', 'hotspot-leaders', 'hotspot-signs', 'incidents', 'picked'] as const;
 export const clickable = ['hotspot-signs', 'crowded-signs', 'incident-signs', 'space-marks', 'hotspot-fill', 'space-fill', 'analysis-fill'] as const;
 
+/** Boundaries as tiles: their address, and the sets that are drawn. */
+export interface BoundaryTiles { address: string; sets: string[] }
+
 /** The whole map as a pure description: basemap, overlays, labels in one language, colours of one scheme. */
-export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, overlay: MapData): StyleSpecification {
+export function mapStyle(scheme: Scheme, language: Language, basemap: MapData, overlay: MapData, boundaries: BoundaryTiles | null = null): StyleSpecification {
   const ink = (name: ColourName): string => colour(name, scheme);
   const sources: StyleSpecification['sources'] = {};
   for (const [name, data] of Object.entries(basemap)) sources[name] = { type: 'geojson', data, tolerance: 0.2 };
   for (const name of overlays) sources[name] = { type: 'geojson', data: overlay[name] ?? features([]) };
+  if (boundaries) sources['boundaries'] = { type: 'vector', tiles: [boundaries.address], minzoom: 0, maxzoom: 16 };
   const present = (layer: LayerSpecification): boolean => !('source' in layer) || layer.source in sources;
   return {
     version: 8,
     sources,
     // There is no glyphs address on purpose: every label is drawn here from the page's own font files.
     'font-faces': fontFaces,
-    layers: [...ground(ink), ...spaceAreas(ink), ...analysisAreas(ink), ...overlayAreas(ink), ...spaceEdges(ink), ...boundaryLines(ink, language), ...incidentSigns(ink), ...spaceMarks(), ...labels(ink, language), ...spaceNames(ink), ...analysisNumbers(ink), ...hotspotSigns(ink)].filter(present),
+    layers: [...ground(ink), ...spaceAreas(ink), ...analysisAreas(ink), ...overlayAreas(ink), ...spaceEdges(ink), ...boundaryLines(ink, language, boundaries?.sets ?? []), ...incidentSigns(ink), ...spaceMarks(), ...labels(ink, language), ...spaceNames(ink), ...analysisNumbers(ink), ...hotspotSigns(ink)].filter(present),
   };
 }
 
@@ -184,13 +188,15 @@ function nameIn(language: Language): ExpressionSpecification {
 }
 
 /** Imported boundaries: thin lines over everything flat, with their names. */
-function boundaryLines(ink: Ink, language: Language): LayerSpecification[] {
+function boundaryLines(ink: Ink, language: Language, sets: string[]): LayerSpecification[] {
+  const own = language === 'cy' ? ['nameCy', 'nameEn'] : ['nameEn', 'nameCy'];
+  const of = { source: 'boundaries', 'source-layer': 'boundaries', filter: ['in', ['get', 'set'], ['literal', sets]] as ExpressionSpecification };
   return [
-    { id: 'boundary-halo', type: 'line', source: 'boundaries', layout: { 'line-join': 'round' }, paint: { 'line-color': ink('map-halo'), 'line-width': 3, 'line-opacity': 0.7 } },
-    { id: 'boundary-lines', type: 'line', source: 'boundaries', layout: { 'line-join': 'round' }, paint: { 'line-color': ink('ink-soft'), 'line-width': 1 } },
+    { id: 'boundary-halo', type: 'line', ...of, layout: { 'line-join': 'round' }, paint: { 'line-color': ink('map-halo'), 'line-width': 3, 'line-opacity': 0.7 } },
+    { id: 'boundary-lines', type: 'line', ...of, layout: { 'line-join': 'round' }, paint: { 'line-color': ink('ink-soft'), 'line-width': 1 } },
     {
-      id: 'boundary-names', type: 'symbol', source: 'boundaries',
-      layout: { 'text-field': nameIn(language), 'text-font': font, 'text-size': 14, 'text-max-width': 8, 'text-padding': 6 },
+      id: 'boundary-names', type: 'symbol', ...of,
+      layout: { 'text-field': ['coalesce', ...own.map((name) => ['get', name]), ['get', 'code']] as unknown as ExpressionSpecification, 'text-font': font, 'text-size': 14, 'text-max-width': 8, 'text-padding': 6 },
       paint: { 'text-color': ink('ink-soft'), 'text-halo-color': ink('map-halo'), 'text-halo-width': 1.6 },
     },
   ];

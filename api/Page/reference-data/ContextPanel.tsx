@@ -9,7 +9,7 @@ import { postcodes } from '../places/postcodes';
 import { mapBounds, showBounds } from '../map/viewport';
 import { contextShown } from '../shell/view';
 import {
-  boundaries, boundariesShown, boundarySets, boundsOfContext, boundsOfSet, chosenMonths, context, contextEverywhere, contextMonths, contextType, contextWindow,
+  boundaries, boundariesRound, boundariesShown, boundarySets, boundsOfContext, boundsOfSet, chosenMonths, context, contextEverywhere, contextMonths, contextType, contextWindow,
   imports, setName,
 } from './referenceData';
 import { ImportForm } from './ImportForm';
@@ -106,15 +106,19 @@ function Boundaries() {
   return (
     <Choices id="boundaries" label={t('reference_data.boundaries')}>
       {boundarySets.value.map((set) => {
-        const around = boundsOfSet(set);
+        const goThere = async (): Promise<void> => {
+          await boundsOfSet.load(set);
+          const around = valueOf(boundsOfSet.now.peek());
+          if (around) showBounds(around);
+        };
         return (
           <div class="with-button" key={set}>
             <label class="choice">
               <input type="checkbox" checked={boundariesShown.value.includes(set)} onChange={() => flip(set)} />
               <span>{setName(set)}</span>
             </label>
-            {around ? (
-              <button type="button" class="quiet" onClick={() => showBounds(around)}>
+            {boundariesShown.value.includes(set) ? (
+              <button type="button" class="quiet" onClick={() => void goThere()}>
                 {t('reference_data.zoom_to')}<span class="visually-hidden"> {set}</span>
               </button>
             ) : null}
@@ -122,6 +126,7 @@ function Boundaries() {
         );
       })}
       {now.state === 'failed' ? <Refused problem={now.problem} again={() => void boundaries.load(boundariesShown.value)} /> : null}
+      {boundsOfSet.now.value.state === 'failed' ? <Refused problem={boundsOfSet.now.value.problem} again={() => boundsOfSet.clear()} /> : null}
     </Choices>
   );
 }
@@ -180,6 +185,7 @@ function imported(): void {
   chosenMonths.value = null;
   context.clear();
   boundaries.clear();
+  boundariesRound.value += 1;
   boundariesShown.value = [...boundariesShown.value];
   void imports.load();
   gazetteer.clear();

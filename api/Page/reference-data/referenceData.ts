@@ -52,19 +52,27 @@ export const boundarySets = computed<string[]>(() =>
 /** Sets whose lines are on the map. */
 export const boundariesShown = signal<string[]>([]);
 
-export const boundaries = loader((signal, sets: string[]) =>
-  Promise.all(sets.map((set) => call<BoundaryView[]>('/reference-data/boundaries', { query: { set }, signal })))
-    .then((found) => found.flat()));
+/** Counts imports of this visit: what the map keeps of its tiles is asked for anew after each. */
+export const boundariesRound = signal(0);
 
-const boundariesOf = (...sets: string[]): BoundaryView[] =>
-  (valueOf(boundaries.now.value) ?? []).filter(({ set }) => sets.includes(set));
+interface NamedBoundaries { features: { properties: { nameEn: string | null; nameCy: string | null; code: string } }[] }
 
-/** The boundaries to be drawn, each with its names or, where it has none, its code. */
-export const boundaryAreas = (): Feature[] => boundariesOf(...boundariesShown.value).map(({ shape, nameEn, nameCy, code }, at) =>
-  feature(shape as Area, { name_en: nameEn ?? nameCy ?? code, name_cy: nameCy ?? nameEn ?? code }, at));
+/** The first two boundaries of each set: one alone gives the set its name. Their lines come as tiles. */
+export const boundaries = loader((signal, sets: string[]) => Promise.all(sets.map(async (set) => ({
+  set,
+  first: (await call<NamedBoundaries>('/ogc/collections/boundaries/items', { query: { limit: 2, filter: `set = '${set.replaceAll("'", "''")}'` }, signal })).features,
+}))));
 
-/** The corners of a set of boundaries on the map. */
-export const boundsOfSet = (set: string): Bounds | null => boundsAround(boundariesOf(set).map(({ shape }) => boundsOf(shape as Area)));
+/** The corners of a set, for whoever wants to go there. */
+export const boundsOfSet = loader(async (signal, set: string): Promise<Bounds | null> =>
+  boundsAround((await call<BoundaryView[]>('/reference-data/boundaries', { query: { set }, signal })).map(({ shape }) => boundsOf(shape as Area))));
+
+/** Boundaries on the map: the address of their tiles, and the sets that are drawn of them; null for none. */
+export const boundaryTiles = computed<{ address: string; sets: string[] } | null>(() => boundariesShown.value.length === 0 ? null : {
+  // The part behind # is not sent: it only tells the map that the tiles are others now.
+  address: `${new URL('ogc/tiles/boundaries/', document.baseURI).href}{z}/{x}/{y}.mvt#${boundariesRound.value}`,
+  sets: boundariesShown.value,
+});
 
 /** The corners of all squares with context events. */
 export const boundsOfContext = (summary: ContextSummary): Bounds | null =>
@@ -72,8 +80,8 @@ export const boundsOfContext = (summary: ContextSummary): Bounds | null =>
 
 /** A set as it is chosen: its kind and year, and the area's name where it holds only one. */
 export function setName(set: string): string {
-  const [first, second] = boundariesOf(set);
-  return first && !second ? `${set}: ${named(first.nameEn, first.nameCy)}` : set;
+  const [first, second] = (valueOf(boundaries.now.value) ?? []).find((one) => one.set === set)?.first ?? [];
+  return first && !second ? `${set}: ${named(first.properties.nameEn, first.properties.nameCy)}` : set;
 }
 
 /** The basemap that the office's own server holds, layer by layer; an absent layer is left out of the map. */

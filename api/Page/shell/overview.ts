@@ -5,7 +5,7 @@ import { incidents } from '../incidents/incidents';
 import { language } from '../language/language';
 import { mapBounds } from '../map/viewport';
 import { coarse, type Bounds } from '../map/geometry';
-import { boundaries, boundariesShown, context, contextEverywhere, contextType, contextWindow, imports } from '../reference-data/referenceData';
+import { boundaries, boundariesShown, boundsOfSet, context, contextEverywhere, contextType, contextWindow, imports } from '../reference-data/referenceData';
 import { closedShown, layer, layerAreas, spacesShown } from '../spaces/layer';
 import { contextShown, filters } from './view';
 import { signal } from '@preact/signals';
@@ -18,7 +18,7 @@ export const askedBounds = signal<Bounds | null>(null);
 export function useOverview(): void {
   useEffect(() => {
     void imports.load();
-    return () => { hotspots.clear(); incidents.clear(); context.clear(); imports.clear(); boundaries.clear(); layer.clear(); layerAreas.clear(); };
+    return () => { hotspots.clear(); incidents.clear(); context.clear(); imports.clear(); boundaries.clear(); boundsOfSet.clear(); layer.clear(); layerAreas.clear(); };
   }, []);
 
   useSignalEffect(() => {

@@ -19,6 +19,7 @@ internal static class Probes
         "/ogc/collections/incidents/items?limit=10000&filter=recordedByAgency%20%3D%20%27police%27%20OR%20accuracyMetres%20%3E%201",
         "/ogc/collections/hotspots/items?limit=10000", "/ogc/collections/outreach/items?limit=10000", "/ogc/collections/environment-tasks/items?limit=10000",
         "/ogc/collections/context-events/items?limit=10000", "/ogc/collections/boundaries/items?limit=10000", "/ogc/collections/places/items?limit=10000",
+        "/ogc/tiles/incidents/0/0/0.mvt", "/ogc/tiles/incidents/12/2008/1350.mvt", "/ogc/tiles/incidents/14/8034/5401.mvt", "/ogc/tiles/spaces/10/502/337.mvt",
     ];
 
     private static readonly string[] Strange =

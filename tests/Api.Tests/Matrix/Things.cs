@@ -31,6 +31,7 @@ internal sealed partial class Things(MatrixWorld world)
         "session" => IdOnly(Session(by, target)),
         "access_key" => IdOnly(OneAccessKey(by, target)),
         "feature" => new() { ["featureId"] = "nothing" },
+        "tile" => new() { ["z"] = "1", ["x"] = "0", ["y"] = "1" },
         "person" => IdOnly(Member(by, target)),
         "invitation" => IdOnly(Invitation(by, target)),
         "request" => IdOnly(RoleRequest(by, target)),

@@ -46,6 +46,38 @@ public sealed class GdalTests(OgcWorld api) : IClassFixture<OgcWorld>
     }
 
     [GdalFact]
+    public async Task Tiles_AreReadByGdal_AtTheSamePlaces()
+    {
+        using var analyst = api.As(Role.Analyst);
+        var folder = Directory.CreateTempSubdirectory("tiles-").FullName;
+        foreach (var (collection, zoom, features) in ((string, int, string)[])[("incidents", 14, "incidents"), ("places", 14, "places"), ("boundaries", 10, "boundaries"), ("context-events", 9, "context-events-counts")])
+        {
+            var known = JsonNode.Parse(await analyst.GetStringAsync($"/ogc/collections/{collection}/items?limit=10000"))!["features"]!.AsArray()
+                .Where(feature => feature!["geometry"] is not null).ToDictionary(feature => (string)feature!["id"]!, feature => feature!);
+            var at = OgcWalkTests.Positions(known.Values.First()["geometry"]).First();
+            var (x, y) = TileDisclosureTests.InTile(new(at.X, at.Y), zoom);
+            // GDAL knows where a tile lies by the folders it lies in.
+            var file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, collection, $"{zoom}", $"{x}")).FullName, $"{y}.mvt");
+            var tile = await analyst.GetByteArrayAsync($"/ogc/tiles/{collection}/{zoom}/{x}/{y}.mvt");
+            await File.WriteAllBytesAsync(file, tile);
+            var read = JsonNode.Parse(await RunAsync("ogr2ogr", null, "-f", "GeoJSON", "/vsistdout/", file, features, "-t_srs", "EPSG:4326", "-oo", "CLIP=NO"))!["features"]!.AsArray();
+            Assert.Equal(ReadTile.Features(tile).Count, read.Count);
+            Assert.NotEmpty(read);
+            if (features != collection) continue;
+            foreach (var feature in read)
+            {
+                var item = known[(string)feature!["properties"]!["id"]!];
+                if ((string)item["geometry"]!["type"]! != "Point") continue;
+                var (found, was) = (OgcWalkTests.Positions(feature["geometry"]).Single(), OgcWalkTests.Positions(item["geometry"]).Single());
+                Assert.Equal(was.X, found.X, 5e-6);
+                Assert.Equal(was.Y, found.Y, 5e-6);
+            }
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [GdalFact]
     public async Task Nobody_SeesTheOpenLayersOnly()
     {
         var layers = await RunAsync("ogrinfo", null, $"OAPIF:{api.Address}ogc");
