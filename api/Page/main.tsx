@@ -30,4 +30,4 @@ keepThePage();
 watchPrinting();
 watchIdle();
 render(<Page />, place);
-void whenAllCame().then(() => Promise.all([import('./places/gridInUse'), import('./planning/tally')]));
+void whenAllCame().then(() => import('./places/gridInUse'));

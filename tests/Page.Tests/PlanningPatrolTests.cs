@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Playwright;
 using SpacesPlaces.Api.Tests;
 using SpacesPlaces.Api.Tests.Planning;
-using SpacesPlaces.Contracts;
 using SpacesPlaces.Geodata.Crs;
 using SpacesPlaces.Geodata.Vocabulary;
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 // The forms say here how their records are called and opened again.
 import '../incidents/LogIncident';
 import '../outreach/RecordOutreach';
@@ -23,6 +23,8 @@ import { age, here } from './words';
 /** What this device holds: each record with its kind, when it was written and where it is; nothing of what it says. */
 export function DeviceRoom() {
   const now = keeping.value;
+  // Counts that wait come back and are sent from here, too.
+  useEffect(() => void import('../planning/tally'), []);
   return (
     <>
       {may('record_incidents') ? <button type="button" class="main start" id="device-log" onClick={() => go('log')}>{t('incidents.log_open')}</button> : null}

@@ -41,7 +41,11 @@ public sealed class PatrolStreetTests(TestApi api) : IClassFixture<TestApi>
 
         var plan = Stall("Evening walk") with
         {
-            Kind = ActivityKind.Patrol, StartsAt = asked.StartsAt, EndsAt = asked.EndsAt, Care = "Young people asked us to come by", CareLanguage = "en",
+            Kind = ActivityKind.Patrol,
+            StartsAt = asked.StartsAt,
+            EndsAt = asked.EndsAt,
+            Care = "Young people asked us to come by",
+            CareLanguage = "en",
             Shifts = [.. arranged.Teams.Select(team => team.Shift)],
         };
         var id = await planner.PlanAsync(plan);
