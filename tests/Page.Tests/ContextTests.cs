@@ -110,16 +110,6 @@ public sealed class ContextTests(Browser browser) : IClassFixture<Browser>, IAsy
         Assert.Equal("application/vnd.mapbox-vector-tile", await tile.HeaderValueAsync("content-type"));
         Assert.Equal("private, no-cache", await tile.HeaderValueAsync("cache-control"));
         await Assertions.Expect(page.Locator(".legend")).ToContainTextAsync("Imported boundary");
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.WaitForTimeoutAsync(3_000);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(shots, "boundaries-1280.png") });
-            await page.EvaluateAsync("() => document.querySelector('.legend')");
-            await page.SetViewportSizeAsync(390, 844);
-            await page.WaitForTimeoutAsync(3_000);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(shots, "boundaries-390.png") });
-        }
-
         Assert.Empty(visit.Complaints);
     }
 }

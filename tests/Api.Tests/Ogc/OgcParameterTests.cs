@@ -278,7 +278,7 @@ public sealed class OgcParameterTests(OgcWorld api) : IClassFixture<OgcWorld>
         Assert.Equal(("array", 4, 6, "number"), ((string)parameters["bbox"]!["schema"]!["type"]!, (int)parameters["bbox"]!["schema"]!["minItems"]!, (int)parameters["bbox"]!["schema"]!["maxItems"]!, (string)parameters["bbox"]!["schema"]!["items"]!["type"]!));
         // Each route has its path, each path its route.
         var routes = Http.ApiRoute.All(api.Services).Select(route => route.Pattern).Where(pattern => pattern.StartsWith("/ogc", StringComparison.Ordinal))
-            .Select(pattern => System.Text.RegularExpressions.Regex.Replace(pattern["/ogc".Length..].TrimEnd('/'), "^/collections/[a-z-]+", "/collections/{collectionId}")).Select(path => path.Length == 0 ? "/" : path).Distinct();
+            .Select(pattern => System.Text.RegularExpressions.Regex.Replace(pattern["/ogc".Length..].TrimEnd('/'), "^/(collections|tiles)/[a-z-]+", "/$1/{collectionId}")).Select(path => path.Length == 0 ? "/" : path).Distinct();
         Assert.Equal(description["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal), routes.Order(StringComparer.Ordinal));
         foreach (var (_, path) in description["paths"]!.AsObject())
             foreach (var status in (string[])["200", "400", "401", "403", "404", "406", "429", "500"]) Assert.NotNull(path!["get"]!["responses"]![status]);
