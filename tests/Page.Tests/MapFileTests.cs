@@ -28,7 +28,7 @@ public sealed class MapFileTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
         Assert.False(await visit.ScrollsSidewaysAsync());
         await page.ClickAsync("form.part button.main");
-        await page.CheckAsync("#purpose-purpose-panel_preparation");
+        await page.CheckAsync("#purpose-purpose");
         await page.ClickAsync("#purpose button[type=submit]");
         await visit.SeesAsync(statement, ".facts-list");
         Assert.Equal("", string.Join("\n", await visit.BarriersAsync()));
