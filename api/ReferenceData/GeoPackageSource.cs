@@ -115,7 +115,7 @@ internal sealed class GeoPackageSource : FeatureFile
             yield return new(
                 number,
                 name => at.TryGetValue(name, out var place) && !reader.IsDBNull(place) ? Convert.ToString(reader.GetValue(place), CultureInfo.InvariantCulture) : null,
-                reader.GetFieldType(0) == typeof(byte[]) || reader.GetValue(0) is byte[] ? ShapeOf((byte[])reader.GetValue(0)) : null);
+                reader.GetFieldType(0) == typeof(byte[]) || reader.GetValue(0) is byte[]? ShapeOf((byte[])reader.GetValue(0)) : null);
         }
     }
 

@@ -51,14 +51,14 @@ internal static class ImportKinds
     /// <param name="columns">Headings of columns, by what they are, where whoever sends it said so.</param>
     public static Task ImportAsync(
         string kind, ImportRun run, ImportSource source, CancellationToken cancel, IReadOnlyDictionary<string, string>? columns = null) => kind switch
-    {
-        PoliceUk => new PoliceUkImport(run).ImportAsync(source, cancel),
-        Boundaries => new BoundaryImport(run).ImportAsync(source, cancel),
-        OpenNames => new OpenNamesImport(run).ImportAsync(source, cancel),
-        Roads => new RoadImport(run).ImportAsync(source, cancel),
-        Places or GtfsStops or OsmPlaces => ListAsync(kind, run, source, columns ?? new Dictionary<string, string>(), cancel),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of import."),
-    };
+        {
+            PoliceUk => new PoliceUkImport(run).ImportAsync(source, cancel),
+            Boundaries => new BoundaryImport(run).ImportAsync(source, cancel),
+            OpenNames => new OpenNamesImport(run).ImportAsync(source, cancel),
+            Roads => new RoadImport(run).ImportAsync(source, cancel),
+            Places or GtfsStops or OsmPlaces => ListAsync(kind, run, source, columns ?? new Dictionary<string, string>(), cancel),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of import."),
+        };
 
     private static async Task ListAsync(string kind, ImportRun run, ImportSource source, IReadOnlyDictionary<string, string> columns, CancellationToken cancel)
     {

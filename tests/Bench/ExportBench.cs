@@ -77,7 +77,8 @@ internal static class ExportBench
             await copy.CopyToAsync(Stream.Null);
         var seconds = clock.Elapsed.TotalSeconds;
         await using var count = new NpgsqlCommand(
-            $"select count(*) from incident where partnership_id = '{BenchWorld.Partnership}' and status = 'recorded' and sensitivity = 'ordinary'", connection) { CommandTimeout = 0 };
+            $"select count(*) from incident where partnership_id = '{BenchWorld.Partnership}' and status = 'recorded' and sensitivity = 'ordinary'", connection)
+        { CommandTimeout = 0 };
         return ((long)(await count.ExecuteScalarAsync())!, seconds);
     }
 
