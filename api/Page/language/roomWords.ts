@@ -11,5 +11,6 @@ export const roomWords: readonly string[] = [
   'prompt_kind', 'prompt_rating', 'regression_warning', 'report_dialog', 'report_part', 'response_status', 'route_feeling', 'route_mode', 'route_time', 'safety_change',
   'safety_colour', 'safety_letter', 'safety_map', 'safety_map_draw', 'safety_merged', 'safety_reason', 'step_state', 'week_time',
   'access_key_door', 'activity_kind', 'activity_purpose', 'activity_status', 'bus_access', 'clash_kind', 'contact_state', 'feedback_question', 'footfall_mark', 'hazard_kind', 'host_trust',
+  'audit', 'data_items_page', 'erasure', 'exclusions', 'export_format', 'export_suppressed', 'holds', 'partner_file', 'people', 'retention', 'retention_class', 'share', 'site_column', 'subject_access', 'unusual', 'unusual_rule',
   'planning', 'post_kind', 'safety_mark', 'site_outcome', 'site_part', 'site_reason', 'siting_aim', 'siting_note', 'stall_time', 'tally_kind', 'welsh_staff',
 ];

@@ -17,7 +17,7 @@ namespace SpacesPlaces.Api.Tests.Fuzz;
 public sealed class FuzzTests(TestApi api) : IClassFixture<TestApi>
 {
     // About ten for each operation: with fewer, chains of steps that need others before them do not come about.
-    private const int Seed = 20261125, Count = 3_800;
+    private const int Seed = 20261125, Count = 4_600;
 
     /// <summary>A hang, not a busy machine: the limit of one second is the bench's.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(15);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using SpacesPlaces.Api.Ogc.Tiles;
 using SpacesPlaces.Api.Tests.Incidents;
 using SpacesPlaces.Contracts;
