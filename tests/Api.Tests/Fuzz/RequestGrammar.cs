@@ -42,6 +42,9 @@ internal sealed class RequestGrammar
     /// <summary>The records that are asked for as assessments: few, because most of what is done to one needs much before it.</summary>
     public IReadOnlyList<Guid> Assessments => [.. records.Take(3)];
 
+    /// <summary>The records that are asked for as activities that are planned: few, because most is done to one that is there.</summary>
+    public IReadOnlyList<Guid> Activities => [.. records.Skip(3).Take(2)];
+
     /// <summary>The link of an instrument that is open to be answered without a name.</summary>
     public string Link { set => bodies.Link = value; }
 
@@ -97,6 +100,7 @@ internal sealed class RequestGrammar
             : part is "{number}" ? random.Next(4).ToString(CultureInfo.InvariantCulture)
             : part is "{layer}" ? "roads"
             : part is "{id}" && operation.Path.Contains("/assessments/", StringComparison.Ordinal) ? Assessments[random.Next(Assessments.Count)].ToString()
+            : part is "{id}" && operation.Path.Contains("/activities/", StringComparison.Ordinal) ? Activities[random.Next(Activities.Count)].ToString()
             : part is "{prompt}" ? (random.Next(2) == 0 ? "harm" : "lighting")
             : part is "{round}" ? (random.Next(4) / 3).ToString(CultureInfo.InvariantCulture)
             : part is "{version}" ? random.Next(1, 4).ToString(CultureInfo.InvariantCulture)
