@@ -71,6 +71,7 @@ internal sealed class HouseFilter : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        if (UnreadParameter.Of(context) is { } unread) return Problems.Of([unread]);
         var metadata = http.GetEndpoint()!.Metadata;
         if (metadata.GetMetadata<OpenToAnyone>() is not null) return await next(context);
         var required = metadata.GetMetadata<RequiredPermission>()

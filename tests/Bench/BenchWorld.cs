@@ -100,6 +100,8 @@ internal sealed class BenchWorld : IAsyncDisposable
                     NameCy = name + " (cy)",
                     Area = factory.CreateMultiPolygon([(Polygon)factory.ToGeometry(new Envelope(285_000, 325_000, 235_000, 275_000))]),
                     BufferMetres = 1_000,
+                    // Nobody is here to type a code.
+                    SecondFactorRoles = [],
                     CreatedAt = DateTimeOffset.UtcNow,
                 }, default);
         }

@@ -126,7 +126,7 @@ internal static class FuzzBench
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """
-            update partnership set second_factor_roles = '{}', views_per_hour = 100000, browser_idle_minutes = 60, program_idle_minutes = 720;
+            update partnership set views_per_hour = 100000, browser_idle_minutes = 60, program_idle_minutes = 720;
             update membership set ended_at = null where ended_at is not null;
             update account set disabled_at = null where disabled_at is not null;
             update session set authenticated_at = now();

@@ -26,7 +26,7 @@ internal static partial class ServeBench
         var (rounds, seconds) = (Peer.Option(args, "--rounds", 3), Peer.Option(args, "--seconds", 5));
         await using var world = await BenchWorld.StartAsync();
         await ManyIncidents.FillAsync(world.Owner, BenchWorld.Partnership, BenchWorld.Other);
-        await ExecuteAsync(world, "alter table partnership drop constraint partnership_views_sane; update partnership set views_per_hour = 2000000000, second_factor_roles = '{}'");
+        await ExecuteAsync(world, "alter table partnership drop constraint partnership_views_sane; update partnership set views_per_hour = 2000000000");
         await using var host = await world.BuildAsync(_ => { });
         using var analyst = await world.SignInAsync(host, Role.Analyst);
         var sql = await SqlAsync(world, host);

@@ -121,7 +121,7 @@ public sealed class RefusalTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
-    public async Task OwnerWhoIsNoSuperuser_IsToldHowToGetPostGis_AndThenMigratesAndListsPartnerships()
+    public async Task OwnerWhoIsNoSuperuser_IsToldHowToGetPostGisAndPgRouting_AndThenMigratesAndListsPartnerships()
     {
         var owner = $"owner_{Guid.NewGuid():N}";
         var database = $"plain_{Guid.NewGuid():N}";
@@ -142,6 +142,11 @@ public sealed class RefusalTests(TestApi api) : IClassFixture<TestApi>
             AssertOneLine(without.Output, "CREATE EXTENSION postgis;");
 
             await OnServerAsync(database, "create extension postgis");
+            var withoutWays = await ProgramProcess.RunAsync(environment, "migrate", "--data", data.Path);
+            Assert.Equal(1, withoutWays.ExitCode);
+            AssertOneLine(withoutWays.Output, "CREATE EXTENSION pgrouting;");
+
+            await OnServerAsync(database, "create extension pgrouting");
             var migrated = await ProgramProcess.RunAsync(environment, "migrate", "--data", data.Path);
             Assert.True(migrated.ExitCode == 0, migrated.Output);
 

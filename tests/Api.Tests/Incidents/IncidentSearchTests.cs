@@ -112,6 +112,18 @@ public sealed class IncidentSearchTests(TestApi api) : IClassFixture<TestApi>, I
         await (await analyst.GetAsync($"/api/v1/incidents?{query}")).AssertProblemAsync(ProblemCodes.All.Single(p => p.Code == code));
     }
 
+    [Theory]
+    [InlineData("limit=abc", "limit")]
+    [InlineData("status=recorded&from=yesterday", "from")]
+    [InlineData("placeId=here&limit=5", "placeId")]
+    public async Task ParameterThatCannotBeRead_IsNamed_AndNothingWasSeen(string query, string field)
+    {
+        using var analyst = api.As(Role.Analyst);
+        var before = await api.ScalarAsync<long>("select count(*) from audit_entry");
+        await (await analyst.GetAsync($"/api/v1/incidents?{query}")).AssertProblemAsync(ProblemCodes.ParameterNotReadable, field);
+        Assert.Equal(before, await api.ScalarAsync<long>("select count(*) from audit_entry"));
+    }
+
     [Fact]
     public async Task Search_ByBodyAndByAddress_FindsTheSame_PageByPage()
     {
