@@ -81,7 +81,8 @@ public sealed class DoorTests(Browser browser)
         await visit.Page.FillAsync("#invited-password", TestApi.Password);
         await visit.Page.FillAsync("#invited-repeated", TestApi.Password);
         await visit.Page.ClickAsync("button[type=submit]");
-        await visit.Page.WaitForSelectorAsync(".map-canvas canvas");
+        // A planner begins in the plans.
+        await visit.Page.WaitForSelectorAsync(".room h1");
         Assert.Empty(visit.Complaints);
     }
 

@@ -81,6 +81,8 @@ public sealed class SpaceMapTests(Browser browser) : IClassFixture<Browser>
         await browser.OpenSpaceAsync("A place that planners must not read of");
         await using var visit = await browser.VisitAsync(screen, language);
         await visit.EnterAsync(TestApi.UserName(Role.Planner, TestApi.Here));
+        if (screen == Screen.Phone) await visit.Page.ClickAsync("#menu-button");
+        await visit.Page.ClickAsync("#to-map");
         await visit.Page.ClickAsync("#tab-spaces");
         await visit.Page.CheckAsync("#show-spaces");
         await visit.SeesAsync(band, "#tab-body");
